@@ -1,0 +1,64 @@
+"""What do all commands share? The workspace, the consoles, the way to print data."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from mailer.app import Office, open_office
+from mailer.errors import MailerError
+from mailer.texts import explain, say
+
+Workspace = Annotated[Path, typer.Option("--workspace", "-w", envvar="MAILER_WORKSPACE", help="The workspace; default: this folder.")]
+Json = Annotated[bool, typer.Option("--json", help="Print data as JSON.")]
+HERE = Path()
+console = Console(highlight=False, soft_wrap=False)
+errors = Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def office(workspace: Path) -> Iterator[Office]:
+    """The opened workspace, closed again at the end."""
+    opened = open_office(workspace)
+    opened.complain = fail
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def tell(key: str, **facts: object) -> None:
+    """Print a sentence of the catalogue."""
+    console.print(say(key, **facts), markup=False, soft_wrap=True)
+
+
+def fail(error: MailerError) -> None:
+    """Print an error in a person's words."""
+    errors.print(explain(error), markup=False, soft_wrap=True)
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON, one document."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def moment(when: datetime | None, office: Office) -> str:
+    """A moment as the terminal shows it, in the association's time zone."""
+    return when.astimezone(office.zone).strftime(say("cli.moment")) if when else "–"
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal | Path):
+        return str(value)
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    raise TypeError(type(value).__name__)

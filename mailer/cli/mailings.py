@@ -1,0 +1,162 @@
+"""`jobs`, `preview` and `send`: what goes out, and how does it look?"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from mailer.app import Office
+from mailer.cli.common import HERE, Json, Workspace, console, fail, moment, office, print_json, tell
+from mailer.cli.delivery import deliver
+from mailer.errors import DataError
+from mailer.model.composing import ComposedLetter
+from mailer.model.jobs import Job, Kind, Mailing
+from mailer.model.mail import OccurrenceState
+from mailer.people.reach import Reach
+from mailer.planning.due import next_moment
+from mailer.planning.people import recipients
+from mailer.planning.plan import compose_one
+from mailer.store import letters, occurrences
+from mailer.texts import say
+
+Mailed = Annotated[str | None, typer.Option("--mailing", "-m", help="Only this mailing of the job.")]
+Named = Annotated[str, typer.Argument(metavar="JOB", help="The job: its file's name without .toml.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("jobs")(jobs)
+    app.command("preview")(preview)
+    app.command("send")(send)
+
+
+def jobs(workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """Show what is planned, when next, and for how many.
+
+    Example: mailer jobs
+    """
+    with office(workspace) as opened:
+        rows = [_row(opened, job, mailing) for job in opened.shelf.jobs for mailing in job.mailings]
+        if as_json:
+            print_json(rows)
+        else:
+            table = Table(*(say(f"jobs.column_{name}") for name in ("job", "mailing", "next", "people", "state")))
+            for row in rows:
+                following = moment(row["next"], opened)
+                table.add_row(row["job"], row["mailing"], following, "–" if row["people"] is None else str(row["people"]), row["state"])
+            console.print(table)
+        for error in opened.shelf.broken:
+            fail(error)
+        if opened.shelf.broken:
+            raise typer.Exit(1)
+
+
+def preview(
+    job: Named,
+    member: Annotated[str | None, typer.Option("--member", help="The member whose letter to show; default: the first.")] = None,
+    mailing: Mailed = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write .eml and .html files there.")] = None,
+    workspace: Workspace = HERE,
+) -> None:
+    """Show exactly what one member would get. Sends nothing.
+
+    Example: mailer preview stadtparteitag --member m001 --out vorschau
+    """
+    with office(workspace) as opened:
+        found = opened.job(job)
+        chosen = [each for each in _mailings(found, mailing) if each.kind is not Kind.REPORT]
+        for each in chosen:
+            with opened.store.look() as connection:
+                people = recipients(connection, each).write_to
+            person = next((one for one in people if member in {None, one.id}), None)
+            if person is None:
+                raise DataError("preview.nobody" if member is None else "preview.not_in_audience", mailing=each.id, member=member)
+            letter = compose_one(opened.writer, found, each, person, opened.clock.now())
+            tell("preview.head", mailing=each.id, name=person.name, subject=letter.subject, people=len(people))
+            console.print(letter.text, markup=False, soft_wrap=True)
+            if out is not None:
+                _write_files(out, f"{found.id}-{each.id}-{person.id}", letter)
+
+
+def send(
+    job: Named,
+    mailing: Mailed = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    workspace: Workspace = HERE,
+) -> None:
+    """Plan a mailing and send it now: first the count and a question, then a progress bar. What went out before stays out.
+
+    Example: mailer send sofortinfo --mailing rundbrief
+    """
+    with office(workspace) as opened:
+        found = opened.job(job)
+        each = _the_one(found, mailing)
+        due = opened.due_by_hand(found, each)
+        with opened.store.look() as connection:
+            before = occurrences.find(connection, found.id, each.id, due.key)
+        if before is not None and before.state is not OccurrenceState.ASKING:
+            tell("send.went_out", job=found.id, mailing=each.id, moment=moment(before.planned_at, opened))
+        else:
+            _ask(opened, found, each, yes)
+            planned = opened.plan(due)
+            tell("send.planned", letters=planned.queued)
+        deliver(opened, found.id)
+
+
+def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:
+    now = opened.clock.now()
+    with opened.store.look() as connection:
+        following = next_moment(connection, job, mailing, now, opened.zone)
+        people = None if mailing.kind is Kind.REPORT else len(recipients(connection, mailing).write_to)
+        planned = occurrences.of_mailing(connection, job.id, mailing.id)
+        sent = sum(sum(letters.counts(connection, each.id).values()) for each in planned)
+    last = planned[-1] if planned else None
+    state = say("jobs.by_hand") if mailing.when.by_hand else say("jobs.planned")
+    if last is not None:
+        state = say(f"jobs.state_{last.state}", moment=moment(last.planned_at, opened), letters=sent)
+    elif mailing.when.at is not None and mailing.when.at <= now:
+        state = say("jobs.due")
+    names = {"job": job.id, "title": job.title, "mailing": mailing.id, "kind": mailing.kind.value}
+    return {**names, "next": following, "people": people, "state": state}
+
+
+def _mailings(job: Job, mailing_id: str | None) -> tuple[Mailing, ...]:
+    if mailing_id is None:
+        return job.mailings
+    found = job.mailing(mailing_id)
+    if found is None:
+        raise DataError("job.no_mailing", job=job.id, mailing=mailing_id, known=", ".join(each.id for each in job.mailings))
+    return (found,)
+
+
+def _the_one(job: Job, mailing_id: str | None) -> Mailing:
+    """The mailing to send; a job with several asks for its name."""
+    found = _mailings(job, mailing_id)
+    if len(found) != 1:
+        raise DataError("send.which", job=job.id, known=", ".join(each.id for each in found))
+    return found[0]
+
+
+def _ask(opened: Office, job: Job, mailing: Mailing, yes: bool) -> None:
+    if mailing.kind is Kind.REPORT:
+        count, reach = len(opened.settings.roles[mailing.audience.role or ""].addresses), Reach((), ())
+    else:
+        with opened.store.look() as connection:
+            reach = recipients(connection, mailing)
+        count = len(reach.write_to)
+    tell("send.count", job=job.title, mailing=mailing.id, people=count)
+    for reason in sorted({out.reason for out in reach.left_out}):
+        tell("send.left_out", count=sum(out.reason == reason for out in reach.left_out), reason=say(f"left_out.{reason}"))
+    if not count:
+        raise DataError("send.nobody", mailing=mailing.id)
+    if not yes and not typer.confirm(say("send.question", people=count)):
+        tell("send.stopped")
+        raise typer.Exit(1)
+
+
+def _write_files(out: Path, name: str, letter: ComposedLetter) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    (out / f"{name}.eml").write_bytes(letter.raw)
+    (out / f"{name}.html").write_text(letter.html, encoding="utf-8")
+    tell("preview.written", file=out / f"{name}.eml")

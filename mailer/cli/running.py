@@ -1,0 +1,87 @@
+"""`serve`, `status` and `doubts`: does it run, and is anything wrong?"""
+
+import asyncio
+import logging
+import signal
+from typing import Annotated
+
+import typer
+
+from mailer.cli.common import HERE, Json, Workspace, console, moment, office, print_json, tell
+from mailer.cli.views import print_status
+from mailer.errors import StoreError
+from mailer.model.mail import LetterState
+from mailer.reporting import overview
+from mailer.service import Service
+from mailer.store import letters, outbox
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("serve")(serve)
+    app.command("status")(status)
+    app.command("doubts")(doubts)
+
+
+def serve(workspace: Workspace = HERE) -> None:
+    """Run the service: plan, send, receive, record, until SIGTERM or Ctrl-C ends it cleanly.
+
+    Example: mailer serve
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    with office(workspace) as opened:
+        if not opened.lock.acquire():
+            raise StoreError("serve.second")
+        opened.recover()
+        service = Service(opened, opened.clock.now)
+        tell("serve.started", name=opened.settings.association.name)
+        asyncio.run(_until_signal(service))
+        tell("serve.stopped")
+
+
+def status(workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """Show what waits, what went wrong, and what a person must decide.
+
+    Example: mailer status
+    """
+    with office(workspace) as opened, opened.store.look() as connection:
+        seen = overview(connection, opened.clock.now())
+    if as_json:
+        print_json(seen.as_json())
+    else:
+        print_status(console, seen)
+
+
+def doubts(
+    resend: Annotated[bool, typer.Option("--resend", help="Send all of them again, with the same Message-ID.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Take all of them as sent.")] = False,
+    letter: Annotated[list[str] | None, typer.Option("--letter", help="Only this letter; may be given several times.")] = None,
+    workspace: Workspace = HERE,
+    as_json: Json = False,
+) -> None:
+    """List letters of which nobody knows whether they arrived, and decide about them.
+
+    Example: mailer doubts --resend
+    """
+    with office(workspace) as opened:
+        with opened.store.begin() as connection:
+            found = [line for line in letters.lines(connection, LetterState.IN_DOUBT) if not letter or line.id in letter]
+            if resend or accept:
+                decided = outbox.decide_doubt(connection, [line.id for line in found], resend and not accept, opened.clock.now())
+        if as_json:
+            print_json([{"letter": line.id, "member": line.member_id, "subject": line.subject, "since": line.created_at} for line in found])
+            return
+        for line in found:
+            tell("doubts.line", letter=line.id, member=line.member_id or "–", subject=line.subject, moment=moment(line.created_at, opened))
+        if resend or accept:
+            tell("doubts.resent" if resend and not accept else "doubts.accepted", count=decided)
+        else:
+            tell("doubts.what_to_do" if found else "doubts.none", count=len(found))
+
+
+async def _until_signal(service: Service) -> None:
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, service.stop)
+    await service.run()

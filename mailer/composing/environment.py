@@ -1,0 +1,123 @@
+"""What may a template do, and what happens when a fact is missing?
+
+The rule: a fact of the *person* that is empty (`member.street` of somebody without one) raises AbsentFact when it is printed or
+calculated with; one can ask for it (`{% if member.street %}`, `| default("…")`). Everything else that is not there (an unknown
+name, an attribute that nobody has, None of an event) is the template's mistake.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Undefined, nodes, pass_context
+from jinja2.exceptions import UndefinedError
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from mailer.composing.values import PLACEHOLDER, Values
+from mailer.model.people import Member
+
+VALUES = "_values"
+
+
+class AbsentFactError(UndefinedError):
+    """This one person lacks the fact; the message is its name."""
+
+
+class AbsentFact(StrictUndefined):
+    """An empty fact of one person: false and equal to nothing, but neither printable nor countable."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        return str(self._undefined_name)
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return not other
+
+    def __ne__(self, other: object) -> bool:
+        return bool(other)
+
+    __hash__ = StrictUndefined.__hash__
+
+
+class MemberFacts:
+    """A member as templates see it: every field by its name, AbsentFact where it is empty."""
+
+    __slots__ = ("_member",)
+
+    def __init__(self, member: Member | None) -> None:
+        self._member = member
+
+    def __getattr__(self, name: str) -> object:
+        if name not in MEMBER_FIELDS:
+            raise AttributeError(name)
+        value = None if self._member is None else getattr(self._member, name)
+        return AbsentFact(name=f"member.{name}", exc=AbsentFactError) if value is None or value == "" else value
+
+
+MEMBER_FIELDS = frozenset({*Member.__dataclass_fields__, "name"})
+
+
+class LetterEnvironment(SandboxedEnvironment):
+    """Jinja for letters: sandboxed, strict, every printed value a placeholder, every import with context."""
+
+    def __init__(self, sources: Mapping[str, str], filters: Mapping[str, Callable[..., Any]]) -> None:
+        super().__init__(
+            undefined=StrictUndefined,
+            autoescape=True,  # makes macros return Markup, which is not hidden a second time
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            loader=FunctionLoader(lambda name: _source(sources, name)),
+        )
+        self.filters.update(filters)
+        self.filters.update({"zitat": _zitat, "markdown": _markdown, "e": _as_it_is, "escape": _as_it_is})
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for imported in tree.find_all((nodes.Import, nodes.FromImport)):
+            imported.with_context = True
+        return tree
+
+
+@pass_context
+def _finalize(context: Context, value: object) -> object:
+    """What `{{ value }}` prints: Markup as it is, anything else as a placeholder. None and undefined are no text."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Undefined):
+        return str(value)  # raises, with the name of what is missing
+    if value is None:
+        raise UndefinedError("None")
+    values = context.get(VALUES)
+    return values.hide(value) if isinstance(values, Values) else Markup.escape(value)
+
+
+@pass_context
+def _zitat(context: Context, text: str) -> Markup:
+    """Somebody's words as a Markdown quotation, line by line, none of them markup."""
+    values: Values = context[VALUES]
+    paragraphs = re.split(r"\n\s*\n", values.plain(text))
+    quoted = ("\\\n".join(f"> {values.hide(line.strip())}" for line in paragraph.splitlines()) for paragraph in paragraphs)
+    return Markup("\n>\n".join(quoted))
+
+
+def _markdown(text: str) -> Markup:
+    """Markdown that the board wrote as a free fact of the job: markup stays markup."""
+    return Markup(PLACEHOLDER.sub("", text))
+
+
+def _as_it_is(text: object) -> object:
+    return text
+
+
+def _source(sources: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    if name not in sources:
+        return None
+    return PLACEHOLDER.sub("", sources[name]).replace("\r\n", "\n"), name, lambda: True

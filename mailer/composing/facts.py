@@ -1,0 +1,76 @@
+"""What does a template see? The facts of one letter, by the names that templates use."""
+
+import re
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote
+
+from mailer.composing.environment import VALUES, MemberFacts
+from mailer.composing.templates import Templates
+from mailer.composing.values import Values, one_line
+from mailer.model.composing import LetterOrder, Sender
+from mailer.model.jobs import Job, Kind
+from mailer.model.people import Member
+
+_MACROS = ("termin", "antworten", "mithelfen", "antwortblock")
+_REPLY_PREFIX = re.compile(r"(?:(?:re|aw|antw|wg|fwd?)(?:\[\d+\])?\s*:\s*|\[#[a-z2-7]{16}\]\s*)+", re.IGNORECASE)
+_TOKEN = re.compile(r"\s*\[#[a-z2-7]{16}\]", re.IGNORECASE)
+_LONGEST_SUBJECT = 200
+
+
+def facts_of(order: LetterOrder, sender: Sender, values: Values, templates: Templates) -> dict[str, Any]:
+    """Everything a template of this letter may name. `order.facts` come last and may replace what is here."""
+    facts: dict[str, Any] = {
+        VALUES: values,
+        "member": MemberFacts(order.recipient),
+        "events": order.events,
+        "sender": sender,
+        "association": sender.association,
+        "mailto": lambda subject, text: mailto(sender.address, order.token, values.plain(subject), values.plain(text)),
+        "answered_subject": _answered(order.answers_subject),
+    }
+    if order.events:
+        facts["event"] = order.events[0]
+    if order.job is not None:
+        facts["job"] = _job_facts(order.job)
+    facts.update({name: MemberFacts(fact) if isinstance(fact, Member) else fact for name, fact in order.facts.items()})
+    return _with_parts(facts, order, sender, values, templates)
+
+
+def mailto(address: str, token: str, subject: str, text: str | None = None) -> str:
+    """A mailto URI (RFC 6068) with the reply token in its subject and a body on one line: several clients drop line breaks."""
+    target = f"mailto:{quote(address, safe='@')}?subject={quote(f'{one_line(subject)} [#{token}]', safe='')}"
+    return target if text is None else f"{target}&body={quote(one_line(text), safe='')}"
+
+
+def kind_of(order: LetterOrder) -> str:
+    """The kind as the foot of the mail knows it: `answer` for an automatic answer, else the mailing's kind."""
+    return "answer" if order.answers_message_id is not None else str(order.kind)
+
+
+def is_subscription(order: LetterOrder) -> bool:
+    """Whether one can do without such mails: circulars and invitations; the statutes and dues leave no choice."""
+    return order.answers_message_id is None and order.kind in {Kind.CIRCULAR, Kind.INVITATION}
+
+
+def _with_parts(facts: dict[str, Any], order: LetterOrder, sender: Sender, values: Values, templates: Templates) -> dict[str, Any]:
+    parts = templates.parts(facts)
+    facts["anrede"] = values.plain(templates.call(parts, "anrede_fuer", facts["member"]))
+    facts["abmelden"] = mailto(sender.address, order.token, values.plain(templates.call(parts, "abmelde_betreff")))
+    facts.update({name: getattr(parts, name) for name in _MACROS if hasattr(parts, name)})
+    return facts
+
+
+def _job_facts(job: Job) -> SimpleNamespace:
+    return SimpleNamespace(**{**_readable(job.values), "title": job.title, "id": job.id})
+
+
+def _readable(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: SimpleNamespace(**_readable(value)) if isinstance(value, Mapping) else value for name, value in values.items()}
+
+
+def _answered(subject: str | None) -> str:
+    """The subject that is answered, without `Re:`, `AW:` and our token; it comes from a stranger, so it is cleaned and cut."""
+    bare = _TOKEN.sub("", _REPLY_PREFIX.sub("", one_line(subject or ""), count=1)).strip()
+    return bare if len(bare) <= _LONGEST_SUBJECT else f"{bare[: _LONGEST_SUBJECT - 1]}…"

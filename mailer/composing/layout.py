@@ -1,0 +1,64 @@
+"""How are words laid out in lines of plain text?"""
+
+import re
+from collections.abc import Sequence
+
+WIDTH = 72
+_BLANKS = re.compile(r"[ \t]+")
+
+
+def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    """The text in lines of at most 72 characters behind its prefixes; a line break in it stays one. Links are never broken."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        for words in _filled(line, WIDTH - len(rest)):
+            lines.append((rest if lines else first) + words)
+    return [line.rstrip() for line in lines]
+
+
+def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """A table in aligned columns where it fits into `width`, else row by row as `Heading: value`."""
+    if not rows:
+        return []
+    plain = [[" ".join(cell.split()) for cell in row] for row in rows]
+    columns = [max(len(cell) for cell in column) for column in zip(*plain, strict=True)]
+    if sum(columns) + 2 * (len(columns) - 1) <= width:
+        return _aligned(plain, columns)
+    return _records(plain, width)
+
+
+def _filled(line: str, width: int) -> list[str]:
+    """Greedy filling: every word goes onto the line as long as it fits."""
+    lines = [""]
+    for word in _words(line, width):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return lines
+
+
+def _words(line: str, width: int) -> list[str]:
+    """The words of a line, over-long ones cut (a name of 200 letters), but never a link."""
+    found: list[str] = []
+    for word in _BLANKS.split(line.strip()):
+        whole = len(word) <= width or "://" in word or word.startswith("mailto:")
+        found += [word] if whole else [word[at : at + width] for at in range(0, len(word), width)]
+    return found
+
+
+def _aligned(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> list[str]:
+    lines = ["  ".join(cell.ljust(size) for cell, size in zip(row, columns, strict=True)).rstrip() for row in rows]
+    return [lines[0], "  ".join("-" * size for size in columns), *lines[1:]]
+
+
+def _records(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    heading, *body = rows
+    lines: list[str] = []
+    for row in body:
+        lines += [""] if lines else []
+        for index, (name, cell) in enumerate(zip(heading, row, strict=True)):
+            if cell:
+                prefix = "- " if index == 0 else "  "
+                lines += [f"{prefix if at == 0 else '    '}{part}" for at, part in enumerate(_filled(f"{name}: {cell}", width - 4))]
+    return lines

@@ -1,0 +1,178 @@
+"""How does a letter's Markdown become its plain text? From the same tokens as the HTML, without any markup."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from markdown_it.token import Token
+
+from mailer.composing.layout import table_lines, wrapped
+from mailer.composing.markdown import Section
+from mailer.composing.values import PLACEHOLDER
+
+_RULE = "-" * 40
+_UNDERLINE = {"h1": "=", "h2": "-"}
+
+
+class Shape(Enum):
+    """What a block of text is: running words, words with a line below, lines as they are, rows of cells."""
+
+    WORDS = "words"
+    TITLE = "title"
+    LINES = "lines"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of text: the prefixes of its first and its other lines (list marks, quotation marks), its content, placeholders
+    included. `close` means without a blank line above; `underline` is the character below a title."""
+
+    shape: Shape
+    first: str
+    rest: str
+    content: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    close: bool = False
+    underline: str = ""
+
+
+@dataclass(slots=True)
+class _Mark:
+    """The prefix of an open list item or quotation."""
+
+    first: str
+    rest: str
+    used: bool = False
+
+    def take(self) -> str:
+        now, self.used = (self.rest if self.used else self.first), True
+        return now
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Where we are in the tokens: open marks, counters of open lists, rows of an open table."""
+
+    blocks: list[Block] = field(default_factory=list)
+    marks: list[_Mark] = field(default_factory=list)
+    numbers: list[int | None] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    fresh: bool = False  # an outermost list has just opened: its first item keeps a blank line above
+
+    def add(self, shape: Shape, content: str = "", **more: object) -> None:
+        """One more block behind the marks that are open."""
+        first = "".join(mark.take() for mark in self.marks)
+        rest = "".join(mark.rest for mark in self.marks)
+        self.blocks.append(replace(Block(shape, first, rest, content), **more))  # type: ignore[arg-type]
+        self.fresh = False
+
+    def open_list(self, start: int | None) -> None:
+        """A list begins; `start` is its first number, None for a bullet list."""
+        self.fresh = not self.numbers
+        self.numbers.append(start)
+
+
+def to_blocks(parts: Iterable[Section]) -> tuple[Block, ...]:
+    """The text blocks of these sections; those only for the HTML part are left out."""
+    writer = _Writer()
+    for part in parts:
+        if "html" not in part.names:
+            _write(writer, part.tokens)
+    return tuple(writer.blocks)
+
+
+def lines_of(block: Block) -> list[str]:
+    """A block, its placeholders filled, as lines of at most 76 characters (links may be longer)."""
+    if block.shape is Shape.TABLE:
+        return [block.rest + line for line in table_lines(block.rows, 76 - len(block.rest))]
+    if block.shape is Shape.LINES:
+        return [block.rest + line for line in block.content.splitlines()]
+    lines = wrapped(block.content, block.first, block.rest)
+    if block.shape is Shape.TITLE and block.underline:
+        lines.append(block.rest + block.underline * max(len(line) - len(block.rest) for line in lines))
+    return lines
+
+
+def _write(writer: _Writer, tokens: Sequence[Token]) -> None:
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.type == "inline" and before is not None:
+            _inline(writer, before, token)
+        else:
+            _structure(writer, token)
+
+
+def _inline(writer: _Writer, before: Token, token: Token) -> None:
+    words = inline_text(token.children or [])
+    if before.type in {"th_open", "td_open"}:
+        writer.rows[-1].append(words)
+    elif before.type == "heading_open":
+        writer.add(Shape.TITLE, words, underline=_UNDERLINE.get(before.tag, ""))
+    else:
+        writer.add(Shape.WORDS, words, close=before.hidden and not writer.fresh)
+
+
+def _structure(writer: _Writer, token: Token) -> None:
+    match token.type:
+        case "bullet_list_open":
+            writer.open_list(None)
+        case "ordered_list_open":
+            writer.open_list(int(token.attrGet("start") or 1))
+        case "bullet_list_close" | "ordered_list_close":
+            writer.numbers.pop()
+        case "list_item_open":
+            writer.marks.append(_item_mark(writer.numbers))
+        case "blockquote_open":
+            writer.marks.append(_Mark("> ", "> "))
+        case "list_item_close" | "blockquote_close":
+            writer.marks.pop()
+        case "hr":
+            writer.add(Shape.LINES, _RULE)
+        case "fence" | "code_block":
+            writer.add(Shape.LINES, token.content)
+        case "table_open":
+            writer.rows = []
+        case "tr_open":
+            writer.rows.append([])
+        case "table_close":
+            writer.add(Shape.TABLE, rows=tuple(tuple(row) for row in writer.rows))
+        case _:
+            pass
+
+
+def _item_mark(numbers: list[int | None]) -> _Mark:
+    number = numbers[-1]
+    if number is None:
+        return _Mark("- ", "  ")
+    numbers[-1] = number + 1
+    return _Mark(f"{number}. ", " " * len(f"{number}. "))
+
+
+def inline_text(children: Sequence[Token]) -> str:
+    """Running words without markup; a link at the end as `Text: address`, one within a sentence as `Text (address)`."""
+    words: list[str] = []
+    starts: list[tuple[int, str]] = []
+    for index, child in enumerate(children):
+        match child.type:
+            case "softbreak":
+                words.append(" ")
+            case "hardbreak":
+                words.append("\n")
+            case "link_open":
+                starts.append((len(words), str(child.attrGet("href"))))
+            case "link_close":
+                start, target = starts.pop()
+                _write_link(words, start, target, children[index + 1 :])
+            case _:
+                words.append(child.content)
+    return "".join(words)
+
+
+def _write_link(words: list[str], start: int, target: str, after: Sequence[Token]) -> None:
+    """Puts the address behind the link's text, unless the text is the address. A full stop behind it would stick to it."""
+    text = "".join(words[start:])
+    address = target.removeprefix("mailto:")
+    if text in {target, address} or PLACEHOLDER.sub("", target) == "" and text == target:
+        return
+    at_end = all(token.content.strip(" .") == "" for token in after)
+    words.append(f": {address}" if at_end else f" ({address})")

@@ -1,0 +1,162 @@
+"""How is a template of the board compiled, filled and checked, and where in its file does a mistake stand?
+
+A template is Markdown with Jinja2 below a small head between two lines `---`; `Subject:` must be there, `Preheader:` (what phones
+show below the subject) may. Line numbers are those of the file, head included.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, TypeVar
+
+from jinja2 import Template, nodes
+from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from markupsafe import Markup
+
+from mailer.composing.environment import MEMBER_FIELDS, AbsentFactError, LetterEnvironment
+from mailer.composing.german import GermanFormat
+from mailer.errors import MailerError, MissingFact, TemplateError
+from mailer.model.composing import Sender
+from mailer.model.jobs import Event, Shift
+
+Result = TypeVar("Result")
+
+PARTS = "layout/parts.md"
+LAYOUT = "layout/mail.html"
+WORDS = "layout/words.txt"
+
+_HEAD = re.compile(r"\A(?:\s|\{#.*?#\})*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"(Subject|Preheader):[ \t]*(\S.*)")
+_FIELDS_OF: Mapping[str, frozenset[str]] = {
+    "member": MEMBER_FIELDS,
+    "sender": frozenset(Sender.__dataclass_fields__),
+    "event": frozenset(Event.__dataclass_fields__),
+    "shift": frozenset(Shift.__dataclass_fields__),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template filled for one letter, values still hidden: its head's two fields and its Markdown."""
+
+    subject: str
+    preheader: str
+    body: str
+
+
+class Templates:
+    """All templates of a workspace, compiled when first used. `sources` are their texts by name relative to `templates/`."""
+
+    def __init__(self, sources: Mapping[str, str], sender: Sender) -> None:
+        self._sources = sources
+        self._sender = sender
+        self._environment: LetterEnvironment | None = None
+
+    def fill(self, name: str, facts: Mapping[str, Any]) -> str:
+        """The template's text for these facts. Raises MissingFact where this person lacks one, else TemplateError."""
+        return self._guarded(name, lambda: "".join(_run(self._get(name), facts)))
+
+    def call(self, module: Any, macro: str, *arguments: object) -> Markup:
+        """What a macro of `parts` returns; raises like `fill`."""
+        return self._guarded(PARTS, lambda: getattr(module, macro)(*arguments))
+
+    def parts(self, facts: Mapping[str, Any]) -> Any:
+        """The building blocks of `layout/parts.md`, seeing these facts."""
+        return self._guarded(PARTS, lambda: self._get(PARTS).make_module(dict(facts)))
+
+    def layout(self) -> Any:
+        """The layout's design: its `styles` and macros."""
+        return self._guarded(LAYOUT, lambda: self._get(LAYOUT).module)
+
+    def check(self, name: str) -> None:
+        """Parses head and body. Raises TemplateError with the first mistake's line."""
+        source = self._source(name)
+        head_and_body(name, source)
+        tree = self._guarded(name, lambda: self._env().parse(source, name, name))
+        self._guarded(name, lambda: self._get(name))
+        for attribute in tree.find_all(nodes.Getattr):
+            _check_attribute(name, attribute)
+        for other in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport)):
+            self._check_reference(name, other)
+
+    def _check_reference(self, name: str, node: nodes.Node) -> None:
+        target = getattr(node, "template", None)
+        if isinstance(target, nodes.Const) and target.value not in self._sources:
+            raise template_error("template_missing", name, node.lineno, str(target.value))
+
+    def _source(self, name: str) -> str:
+        if name not in self._sources:
+            raise template_error("template_missing", name, 1, name)
+        return self._sources[name].replace("\r\n", "\n")
+
+    def _get(self, name: str) -> Template:
+        return self._env().get_template(name)
+
+    def _env(self) -> LetterEnvironment:
+        if self._environment is None:
+            try:
+                filters = GermanFormat(self._sender.zone, self._source(WORDS)).filters()
+            except KeyError as error:
+                raise template_error("template_words", WORDS, 1, str(error)) from error
+            self._environment = LetterEnvironment(self._sources, filters)
+        return self._environment
+
+    def _guarded(self, name: str, work: Callable[[], Result]) -> Result:
+        try:
+            return work()
+        except MailerError:
+            raise
+        except AbsentFactError as error:
+            file, line = _place(error.__traceback__, name)
+            raise MissingFact("composing.missing_fact", file=file, line=line, name=str(error)) from error
+        except TemplateSyntaxError as error:
+            raise template_error("template_syntax", error.name or name, error.lineno, str(error.message)) from error
+        except TemplateNotFound as error:
+            raise template_error("template_missing", *_place(error.__traceback__, name), str(error)) from error
+        except UndefinedError as error:
+            raise template_error("template_unknown", *_place(error.__traceback__, name), str(error)) from error
+        except Exception as error:  # whatever a template's expressions raise is the template's mistake
+            raise template_error("template_failed", *_place(error.__traceback__, name), f"{type(error).__name__}: {error}") from error
+
+
+def head_and_body(name: str, text: str) -> Source:
+    """Cuts a template's text at its head. Raises TemplateError for a head that is missing or wrong."""
+    found = _HEAD.match(text)
+    if found is None:
+        raise template_error("template_head", name, 1, "---")
+    fields: dict[str, str] = {}
+    for number, line in enumerate(found[1].splitlines(), start=text.count("\n", 0, found.start(1)) + 1):
+        field = _FIELD.fullmatch(line.strip())
+        if line.strip() and field is None:
+            raise template_error("template_head", name, number, line.strip())
+        if field is not None:
+            fields[field[1]] = field[2].strip()
+    if "Subject" not in fields:
+        raise template_error("template_head", name, 1, "Subject")
+    return Source(fields["Subject"], fields.get("Preheader", ""), text[found.end() :])
+
+
+def template_error(key: str, file: str, line: int, reason: str) -> TemplateError:
+    """A template's mistake, as the catalogue `composing` names it."""
+    return TemplateError(f"composing.{key}", file=file, line=line, reason=reason)
+
+
+def _run(template: Template, facts: Mapping[str, Any]) -> Any:
+    return template.root_render_func(template.new_context(dict(facts)))
+
+
+def _check_attribute(name: str, node: nodes.Getattr) -> None:
+    if isinstance(node.node, nodes.Name) and node.attr not in _FIELDS_OF.get(node.node.name, {node.attr}):
+        raise template_error("template_unknown", name, node.lineno, f"{node.node.name}.{node.attr}")
+
+
+def _place(traceback: TracebackType | None, name: str) -> tuple[str, int]:
+    """File and line of the innermost template in a traceback; without one, the template that was asked for."""
+    place = name, 1
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            place = template.name, template.get_corresponding_lineno(traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return place

@@ -1,0 +1,103 @@
+"""How are a person's words kept out of Markdown's and HTML's sight?
+
+Whatever `{{ … }}` prints is replaced by one private-use character (a placeholder) before Markdown is read, and put back afterwards,
+escaped for where it stands. So a name with `*`, `<`, backticks or line breaks can never become markup, and the Markdown of a
+mailing is the same text for nearly everybody: it is read once, not once per person.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+_IN_TEXT = 0xF0000
+_IN_LINK = 0x100000
+_MOST = 0xFFFD
+PLACEHOLDER = re.compile(f"[{chr(_IN_TEXT)}-{chr(_IN_LINK + _MOST)}]")
+
+# Controls, lone surrogates, bidirectional overrides and isolates (they could turn the rest of a line around), and our own
+# placeholders. Left-to-right and right-to-left marks stay: names need them.
+_UNWANTED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{chr(_IN_TEXT)}-{chr(0x10FFFF)}]")
+_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_URL_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
+
+
+class Values:
+    """What one letter's templates printed, in order. Raises OverflowError beyond 65,533 values."""
+
+    def __init__(self) -> None:
+        self._kept: list[str] = []
+
+    def hide(self, value: object) -> Markup:
+        """Keeps the value and returns the placeholder that stands for it."""
+        index = len(self._kept)
+        if index > _MOST:
+            raise OverflowError("too many values in one letter")
+        self._kept.append(clean(str(value)))
+        return Markup(chr(_IN_TEXT + index))
+
+    def plain(self, text: str) -> str:
+        """The text with every placeholder put back as it was, without leading and trailing space."""
+        return PLACEHOLDER.sub(lambda found: self._kept[ord(found[0]) & 0xFFFF], text).strip()
+
+    def words(self, text: str) -> str:
+        """The text with every value put back on one line, so that a value's line breaks make no lines of their own."""
+        return PLACEHOLDER.sub(lambda found: " ".join(self._kept[ord(found[0]) & 0xFFFF].split()), text)
+
+    @property
+    def kept(self) -> Sequence[str]:
+        """All values, by the index of their placeholder."""
+        return self._kept
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPieces:
+    """HTML cut at its placeholders: literals[0], value, literals[1], … Each value goes in escaped for its place."""
+
+    literals: tuple[str, ...]
+    places: tuple[tuple[int, str], ...]
+
+    def fill(self, kept: Sequence[str]) -> str:
+        """The HTML with these values."""
+        parts = [self.literals[0]]
+        for (index, place), literal in zip(self.places, self.literals[1:], strict=True):
+            value = kept[index]
+            parts.append(escape(value) if place == "text" else escape(_url(value, place)))
+            parts.append(literal)
+        return "".join(parts)
+
+
+def html_pieces(html: str) -> HtmlPieces:
+    """Cuts finished HTML at its placeholders."""
+    literals = PLACEHOLDER.split(html)
+    places = []
+    for before, character in zip(literals, PLACEHOLDER.findall(html), strict=False):
+        code = ord(character)
+        place = "text" if code < _IN_LINK else "url start" if before.endswith('href="') else "url"
+        places.append((code & 0xFFFF, place))
+    return HtmlPieces(tuple(literals), tuple(places))
+
+
+def mark_link(target: str) -> str:
+    """The placeholders in a link's target, marked as standing in a URL: there they are percent-encoded."""
+    return PLACEHOLDER.sub(lambda found: chr(_IN_LINK + (ord(found[0]) & 0xFFFF)), target)
+
+
+def clean(text: str) -> str:
+    """The text without what could do harm in any place; line breaks and tabs stay, line ends become LF."""
+    if text.isprintable():  # private-use characters are not
+        return text
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The text cleaned and on one line, each run of white space one blank."""
+    return " ".join(clean(text).split())
+
+
+def _url(value: str, place: str) -> str:
+    address = quote(value.replace("\n", ""), safe=_URL_SAFE)
+    return address if place == "url" or _SCHEME.match(address) else f"https://{address}"

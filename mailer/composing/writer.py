@@ -1,0 +1,114 @@
+"""How does a rendered letter become one for the outbox? With its names, its return address and its invitations fixed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mailer.composing.composer import Composer
+from mailer.identity import Identity
+from mailer.model.composing import Attachment, ComposedLetter, LetterOrder
+from mailer.model.jobs import Calendar, Event, InDoubt, Job, Kind
+from mailer.model.mail import Invitation, NewLetter
+from mailer.model.people import Member
+
+MAILING = "mailing"
+ACKNOWLEDGEMENT = "acknowledgement"
+REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a station wants written. `unique` names the letter: the same words make the same id, token and Message-ID.
+
+    `address` and `to_name` are the recipient's; `member` is None where the letter goes to a role.
+    """
+
+    unique: tuple[str, ...]
+    template: str
+    purpose: str
+    kind: Kind
+    date: datetime
+    address: str
+    to_name: str
+    member: Member | None = None
+    job: Job | None = None
+    events: tuple[Event, ...] = ()
+    calendar: Calendar = Calendar.NONE
+    in_doubt: InDoubt = InDoubt.HOLD
+    answers_message_id: str | None = None
+    answers_references: tuple[str, ...] = ()
+    answers_subject: str | None = None
+    attachments: Sequence[Attachment] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Writer:
+    """Writes letters for one workspace. `envelope_sender` is the VERP pattern with `{token}`, empty for the sender's own address."""
+
+    def __init__(self, composer: Composer, identity: Identity, sender_address: str, envelope_sender: str) -> None:
+        self._composer = composer
+        self._identity = identity
+        self._sender_address = sender_address
+        self._envelope_sender = envelope_sender
+
+    def compose(self, wish: Wish) -> ComposedLetter:
+        """The letter as it would go out. Raises TemplateError, and MissingFact for what this one person lacks."""
+        return self._composer.compose(self._order(wish))
+
+    def write(self, wish: Wish) -> NewLetter:
+        """The letter for the outbox. Raises as `compose` does."""
+        composed = self.compose(wish)
+        letter_id = self._identity.letter_id(*wish.unique)
+        return NewLetter(
+            id=letter_id,
+            token=self._identity.reply_token(letter_id),
+            message_id=self._identity.message_id(letter_id),
+            channel="email",
+            purpose=wish.purpose,
+            subject=composed.subject,
+            address=wish.address,
+            envelope_from=self._return_address(letter_id),
+            raw=composed.raw,
+            in_doubt=wish.in_doubt,
+            member_id=wish.member.id if wish.member else None,
+            text=composed.text,
+            invitations=tuple(Invitation(uid, event.id, event.sequence) for event, uid in self._invitations(wish)),
+        )
+
+    def check(self, template: str) -> None:
+        """Parse a template. Raises TemplateError with file and line."""
+        self._composer.check(template)
+
+    def _order(self, wish: Wish) -> LetterOrder:
+        letter_id = self._identity.letter_id(*wish.unique)
+        return LetterOrder(
+            template=wish.template,
+            letter_id=letter_id,
+            token=self._identity.reply_token(letter_id),
+            message_id=self._identity.message_id(letter_id),
+            date=wish.date,
+            address=wish.address,
+            to_name=wish.to_name,
+            kind=wish.kind,
+            recipient=wish.member,
+            job=wish.job,
+            events=wish.events,
+            invitations=self._invitations(wish),
+            calendar=wish.calendar,
+            answers_message_id=wish.answers_message_id,
+            answers_references=wish.answers_references,
+            answers_subject=wish.answers_subject,
+            attachments=tuple(wish.attachments),
+            facts=wish.facts,
+        )
+
+    def _invitations(self, wish: Wish) -> tuple[tuple[Event, str], ...]:
+        if wish.member is None or wish.calendar is Calendar.NONE:
+            return ()
+        return tuple((event, self._identity.calendar_uid(event.id, wish.member.id)) for event in wish.events)
+
+    def _return_address(self, letter_id: str) -> str:
+        if not self._envelope_sender:
+            return self._sender_address
+        return self._identity.envelope_sender(self._envelope_sender, letter_id)

@@ -1,0 +1,202 @@
+"""What does `config.toml` say? Read once, checked whole, all mistakes told at once with file, key and way out."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from mailer.errors import ConfigurationError, MailerError
+
+FILE_NAME = "config.toml"
+_LIMITS = {"greater_than", "greater_than_equal", "less_than_equal", "string_too_short", "too_short"}
+_TOLD = {"missing", "extra_forbidden", "literal_error", "int_parsing"} | _LIMITS
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("timezone")
+    return name
+
+
+def _address(value: str) -> str:
+    local, at, domain = value.rpartition("@")
+    if not at or not local or not domain or any(c.isspace() or c in "<>,;" for c in value):
+        raise ValueError("address")
+    return value
+
+
+def _rate(value: str) -> str:
+    if value:
+        number, _, unit = value.partition("/")
+        if not number.strip().isdigit() or int(number) < 1 or unit.strip() not in {"s", "min", "h", "day"}:
+            raise ValueError("rate")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Rate = Annotated[str, AfterValidator(_rate)]
+Security = Literal["none", "starttls", "tls"]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Association(_Section):
+    """Who writes. `list_domain` names the association in List-Id (RFC 2919); empty: the domain of the sender address."""
+
+    name: str = Field(min_length=1)
+    sender_name: str = Field(min_length=1)
+    sender_address: Address
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Berlin"
+    language: Literal["de"] = "de"
+    postal_address: str = ""
+    list_domain: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The association's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def domain(self) -> str:
+        """The domain of the sender address, right of every Message-ID and UID."""
+        return self.sender_address.rpartition("@")[2]
+
+
+class _Login(_Section):
+    host: str = Field(min_length=1)
+    port: int = Field(ge=1, le=65535)
+    security: Security
+    username: str = ""
+    password_file: Path | None = None
+    password: SecretStr | None = Field(default=None, exclude=True)
+
+
+class Smtp(_Login):
+    """How mail goes out. `rate` is `"500/h"`, `"100/min"`, or empty for none; `envelope_sender` holds `{token}` for VERP."""
+
+    connections: int = Field(default=2, ge=1, le=100)
+    rate: Rate = ""
+    envelope_sender: str = ""
+    timeout: float = Field(default=60, gt=0)
+    letters_per_connection: int = Field(default=100, ge=1)
+    allow_insecure: bool = False
+
+
+class Imap(_Login):
+    """Where answers arrive. `poll` are the seconds between two looks into the mailbox."""
+
+    folder: str = "INBOX"
+    processed_folder: str = "mailer"
+    poll: int = Field(default=60, ge=1)
+    allow_insecure: bool = False
+
+
+class Database(_Section):
+    """Where the record is kept: an SQLAlchemy URL; a relative SQLite path is meant from the workspace."""
+
+    url: str = "sqlite:///mailer.db"
+
+
+class Role(_Section):
+    """The addresses of one office of the association."""
+
+    addresses: tuple[Address, ...] = Field(min_length=1)
+
+
+class Members(_Section):
+    """The member file: `columns` maps our names to the file's own."""
+
+    columns: dict[str, str] = Field(default_factory=dict)
+
+
+class Settings(BaseSettings):
+    """All of config.toml. Secrets come from `MAILER_SMTP__PASSWORD`, `MAILER_IMAP__PASSWORD` or a `password_file`."""
+
+    model_config = SettingsConfigDict(extra="forbid", frozen=True, env_prefix="MAILER_", env_nested_delimiter="__")
+
+    association: Association
+    smtp: Smtp
+    imap: Imap
+    database: Database = Database()
+    members: Members = Members()
+    roles: dict[str, Role] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _plain_only_at_home(self) -> "Settings":
+        for section in (self.smtp, self.imap):
+            if section.security == "none" and not section.allow_insecure and section.host not in {"127.0.0.1", "::1", "localhost"}:
+                raise ValueError("insecure")
+        return self
+
+
+class _FileSettings(Settings):
+    """Settings of one file; environment variables win over it."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=settings_cls.model_config.get("toml_file"))
+        return env_settings, toml
+
+
+def load(workspace: Path) -> Settings:
+    """The settings of a workspace. Raises ConfigurationError with every problem in the file, each with its key."""
+    path = workspace / FILE_NAME
+    if not path.is_file():
+        raise ConfigurationError("config.missing", file=path)
+    reader = type("Settings", (_FileSettings,), {"model_config": {**_FileSettings.model_config, "toml_file": path}})
+    try:
+        return _with_secrets(reader(), workspace)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError("config.not_toml", file=path, reason=error) from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError("config.not_utf8", file=path) from error
+    except ValidationError as error:
+        problems = tuple(_problem(detail) for detail in error.errors())
+        raise ConfigurationError("config.invalid", problems, file=path, count=len(problems)) from None
+
+
+def _with_secrets(settings: Settings, workspace: Path) -> Settings:
+    problems: list[MailerError] = []
+    changed: dict[str, Any] = {}
+    for name in ("smtp", "imap"):
+        section: Smtp | Imap = getattr(settings, name)
+        if section.password is None and section.password_file is not None:
+            path = workspace / section.password_file
+            try:
+                secret = SecretStr(path.read_text(encoding="utf-8").strip())
+            except OSError as error:
+                problems.append(MailerError("config.password_file", key=f"{name}.password_file", file=path, reason=error.strerror))
+                continue
+            changed[name] = section.model_copy(update={"password": secret})
+    if problems:
+        raise ConfigurationError("config.invalid", tuple(problems), file=workspace / FILE_NAME, count=len(problems))
+    return settings.model_copy(update=changed)
+
+
+def _problem(detail: ErrorDetails) -> MailerError:
+    """A validation error of pydantic as one of ours: its key in the file, and a sentence of the catalogue."""
+    key = ".".join(str(part) for part in detail["loc"]) or FILE_NAME
+    facts: dict[str, object] = {"key": key, "value": _shown(key, detail.get("input"))}
+    context = detail.get("ctx", {})
+    facts.update({name: str(value).replace(" or ", ", ") for name, value in context.items() if name != "error"})
+    own = str(context["error"]) if "error" in context else ""
+    name = own or (detail["type"] if detail["type"] in _TOLD else "other")
+    return MailerError(f"config_problem.{name}", reason=detail["msg"], **facts)
+
+
+def _shown(key: str, value: object) -> str:
+    secret = any(word in key.lower() for word in ("password", "secret"))
+    return "…" if secret or isinstance(value, dict) else repr(value)

@@ -1,0 +1,110 @@
+"""Who answers what in the demo, and how do these answers look on the wire?"""
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from mailer.demo import clients
+from mailer.demo.clients import Writer, calendars, robots
+from mailer.demo.clients.programs import program_of
+from mailer.demo.clients.received import BERLIN
+
+MEMBERS_FILE = Path(__file__).parent / "members.csv"
+LETTERS = ("circular", "sessions", "dues", "convocation")
+_CALENDAR = "calendar-"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A mail as the receiving server kept it: envelope sender and recipient (RFC 5321), bytes, and when it came."""
+
+    envelope_from: str
+    envelope_to: str
+    raw: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One entry of story.toml. `program` is a mail program, `button`, a calendar, `absence` or a report."""
+
+    id: str
+    member_id: str
+    letter: str
+    program: str
+    at: datetime
+    words: str
+    name: str = ""
+    address: str = ""
+    partstat: str = ""
+    button: str = ""
+
+    @property
+    def label(self) -> str:
+        """How a person calls the program that wrote it."""
+        if self.program.startswith(_CALENDAR):
+            return calendars.label(self.program.removeprefix(_CALENDAR))
+        if self.program == "absence" or self.program in clients.REPORTS:
+            return robots.label(self.program)
+        return program_of(self.program).label
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as it arrives in the association's mailbox."""
+
+    answer: Answer
+    raw: bytes
+
+    @property
+    def at(self) -> datetime:
+        """When it arrives, aware."""
+        return self.answer.at
+
+
+def answers(letters: Mapping[tuple[str, str], Delivered]) -> tuple[Reply, ...]:
+    """All answers to those letters, by time of arrival. Keys are (kind of letter as in LETTERS, member id); answers to letters that are not
+    there are left out, so that it can be asked again after each mailing. Raises ValueError for an answer older than its letter."""
+    people = _people()
+    return tuple(
+        Reply(answer, _written(answer, letters[answer.letter, answer.member_id], people[answer.member_id]))
+        for answer in script()
+        if (answer.letter, answer.member_id) in letters
+    )
+
+
+@cache
+def script() -> tuple[Answer, ...]:
+    """All entries of story.toml, by time."""
+    tree = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
+    found = [
+        Answer(member_id=entry.pop("member"), at=entry.pop("at").replace(tzinfo=BERLIN), words=entry.pop("words").strip(), **entry)
+        for entry in tree["answer"]
+    ]
+    return tuple(sorted(found, key=lambda answer: answer.at))
+
+
+def _written(answer: Answer, letter: Delivered, person: tuple[str, str]) -> bytes:
+    if letter.at > answer.at:
+        raise ValueError(f"answer {answer.id!r} is older than its letter ({letter.at.isoformat()})")
+    name, address = answer.name or person[0], answer.address or person[1]
+    writer = Writer(name, address, answer.words, answer.at)
+    if answer.program.startswith(_CALENDAR):
+        return clients.calendar_answer(answer.program.removeprefix(_CALENDAR), letter.raw, writer, answer.partstat)
+    if answer.program == "absence":
+        return clients.absence_note(letter.raw, writer)
+    if answer.program in clients.REPORTS:
+        return clients.report(answer.program, letter.raw, writer, letter.envelope_from)
+    if answer.program == "button":
+        return clients.button_answer(letter.raw, writer, answer.button)
+    return clients.write(answer.program, letter.raw, writer)
+
+
+@cache
+def _people() -> Mapping[str, tuple[str, str]]:
+    with MEMBERS_FILE.open(encoding="utf-8", newline="") as file:
+        return {row["id"]: (f"{row['given_name']} {row['family_name']}", row["email"]) for row in csv.DictReader(file, delimiter=";")}

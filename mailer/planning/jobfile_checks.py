@@ -1,0 +1,188 @@
+"""Does what a job file says make sense, beyond its keys and types?
+
+The checks look at the bare tree, so that a wrong type at one place hides no mistake at another; what has no sensible type is passed
+over here, because its type is told already.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from mailer.planning.jobfile_faults import Fault, Path, unlisted
+from mailer.planning.moments import CronError, check_cron, exists, localized
+
+Tree = Mapping[str, Any]
+
+_YEARS = range(1970, 2200)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a job file may refer to. `other_events` maps the event ids of other job files to the names of those files."""
+
+    zone: tzinfo
+    roles: frozenset[str]
+    templates: frozenset[str]
+    other_events: Mapping[str, str] = field(default_factory=dict)
+
+
+def checked(tree: Tree, around: Surroundings) -> tuple[Fault, ...]:
+    """Everything in the tree that contradicts itself or its surroundings."""
+    return tuple(_all(tree, around))
+
+
+def event_ids(tree: Tree) -> tuple[str, ...]:
+    """The ids of all events of the file, in order, as far as they are text."""
+    return tuple(event["id"] for _, event in _events(tree) if isinstance(event.get("id"), str))
+
+
+def _all(tree: Tree, around: Surroundings) -> Iterator[Fault]:
+    if "event" in tree and "events" in tree:
+        yield Fault(("events",), "job_problem.event_and_events")
+    events, mailings = list(_events(tree)), list(_tables(tree, "mailings"))
+    yield from _twice(events)
+    yield from _twice(mailings)
+    for path, event in events:
+        yield from _event(path, event, around)
+    for path, mailing in mailings:
+        yield from _mailing(path, mailing, event_ids(tree), around)
+
+
+def _events(tree: Tree) -> Iterator[tuple[Path, Tree]]:
+    if isinstance(tree.get("event"), dict):
+        yield ("event",), tree["event"]
+    yield from _tables(tree, "events")
+
+
+def _tables(tree: Tree, name: str) -> Iterator[tuple[Path, Tree]]:
+    entries = tree.get(name)
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict):
+            yield (name, index), entry
+
+
+def _twice(tables: list[tuple[Path, Tree]]) -> Iterator[Fault]:
+    seen = set()
+    for path, table in tables:
+        id_ = table.get("id")
+        if isinstance(id_, str) and id_ in seen:
+            yield Fault((*path, "id"), "job_problem.id_twice", {"value": id_})
+        elif isinstance(id_, str):
+            seen.add(id_)
+
+
+def _event(path: Path, event: Tree, around: Surroundings) -> Iterator[Fault]:
+    other_file = around.other_events.get(str(event.get("id")))
+    if other_file is not None:
+        yield Fault((*path, "id"), "job_problem.event_elsewhere", {"value": event["id"], "other": other_file})
+    shifts = [(path + inner, shift) for inner, shift in _tables(event, "shifts")]
+    yield from _twice(shifts)
+    for place, table in [(path, event), *shifts]:
+        yield from _times(place, table, around.zone)
+
+
+def _times(path: Path, table: Tree, zone: tzinfo) -> Iterator[Fault]:
+    wrong = [fault for name in ("start", "end") for fault in _moment((*path, name), table.get(name), zone)]
+    yield from wrong
+    start, end = table.get("start"), table.get("end")
+    if not wrong and isinstance(start, datetime) and isinstance(end, datetime) and _instant(end, zone) <= _instant(start, zone):
+        yield Fault((*path, "end"), "job_problem.end_before_start", {"value": end, "start": start})
+
+
+def _instant(value: datetime, zone: tzinfo) -> datetime:
+    """In UTC: two moments of one zone would be compared by the clock on the wall."""
+    return localized(value, zone).astimezone(UTC)
+
+
+def _moment(path: Path, value: object, zone: tzinfo) -> Iterator[Fault]:
+    if not isinstance(value, datetime):
+        return
+    if value.year not in _YEARS:
+        yield Fault(path, "job_problem.year", {"value": value.year})
+    elif value.tzinfo is None and not exists(value, zone):
+        yield Fault(path, "job_problem.skipped_hour", {"value": value, "zone": zone})
+
+
+def _mailing(path: Path, mailing: Tree, own_events: tuple[str, ...], around: Surroundings) -> Iterator[Fault]:
+    template = mailing.get("template")
+    if isinstance(template, str) and template and template not in around.templates:
+        yield unlisted((*path, "template"), "job_problem.unknown_template", template, sorted(around.templates))
+    yield from _when(path, mailing, around.zone)
+    yield from _events_of(path, mailing, own_events)
+    yield from _calendar(path, mailing, own_events)
+    yield from _report(path, mailing)
+    if isinstance(mailing.get("audience"), dict):
+        yield from _audience((*path, "audience"), mailing["audience"], own_events, around)
+        yield from _role_by_post(path, mailing)
+
+
+def _when(path: Path, mailing: Tree, zone: tzinfo) -> Iterator[Fault]:
+    given = [name for name in ("at", "cron") if name in mailing] + ["by_hand"] * (mailing.get("by_hand", False) is not False)
+    if not given:
+        yield Fault(path, "job_problem.when_missing")
+    if len(given) > 1:
+        yield Fault((*path, given[1]), "job_problem.when_twice", {"given": ", ".join(given)})
+    yield from _moment((*path, "at"), mailing.get("at"), zone)
+    if isinstance(mailing.get("cron"), str):
+        try:
+            check_cron(mailing["cron"])
+        except CronError as error:
+            yield Fault((*path, "cron"), f"job_problem.{error.name}", {"value": mailing["cron"]})
+
+
+def _events_of(path: Path, mailing: Tree, own_events: tuple[str, ...]) -> Iterator[Fault]:
+    seen = set()
+    for event_id in _listed(mailing.get("events")):
+        if event_id in seen:
+            yield Fault((*path, "events"), "job_problem.event_named_twice", {"value": event_id})
+        elif event_id not in own_events:
+            yield unlisted((*path, "events"), "job_problem.unknown_event", event_id, own_events)
+        seen.add(event_id)
+
+
+def _calendar(path: Path, mailing: Tree, own_events: tuple[str, ...]) -> Iterator[Fault]:
+    events = mailing.get("events", list(own_events))
+    if not isinstance(events, str | list):
+        return
+    count = len(set(_listed(events)))
+    if mailing.get("calendar") == "invitation" and count != 1:
+        yield Fault((*path, "calendar"), "job_problem.invitation_needs_one_event", {"count": count})
+    if mailing.get("calendar") == "dates" and count == 0:
+        yield Fault((*path, "calendar"), "job_problem.dates_need_event")
+
+
+def _report(path: Path, mailing: Tree) -> Iterator[Fault]:
+    is_report, audience = mailing.get("kind") == "report", mailing.get("audience")
+    if "report" in mailing and not is_report:
+        yield Fault((*path, "report"), "job_problem.report_without_kind", {"value": mailing["report"]})
+    if is_report and "report" not in mailing:
+        yield Fault((*path, "kind"), "job_problem.report_missing")
+    if is_report and isinstance(audience, dict) and "role" not in audience:
+        yield Fault((*path, "audience"), "job_problem.report_needs_role")
+
+
+def _audience(path: Path, audience: Tree, own_events: tuple[str, ...], around: Surroundings) -> Iterator[Fault]:
+    given = [name for name, value in audience.items() if value not in ({}, False) or name == "dues_open"]
+    if not given:
+        yield Fault(path, "job_problem.audience_empty")
+    role, event_id = audience.get("role"), audience.get("not_answered")
+    if isinstance(role, str):
+        if role not in around.roles:
+            yield unlisted((*path, "role"), "job_problem.unknown_role", role, sorted(around.roles))
+        if len(given) > 1:
+            yield Fault((*path, "role"), "job_problem.role_alone", {"given": ", ".join(n for n in given if n != "role")})
+    known = (*own_events, *around.other_events)
+    if isinstance(event_id, str) and event_id not in known:
+        yield unlisted((*path, "not_answered"), "job_problem.unknown_event", event_id, known)
+
+
+def _role_by_post(path: Path, mailing: Tree) -> Iterator[Fault]:
+    if "role" in mailing["audience"] and "post" in _listed(mailing.get("channels")):
+        yield Fault((*path, "channels"), "job_problem.role_by_post")
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()

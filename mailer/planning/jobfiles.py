@@ -1,0 +1,109 @@
+"""What does the board's job file say? Read whole, all mistakes told at once with file, line, key and way out."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any
+
+from mailer.errors import ConfigurationError, JobFileError, MailerError
+from mailer.model.jobs import Job
+from mailer.planning.jobfile_checks import Surroundings, checked, event_ids
+from mailer.planning.jobfile_faults import Fault, located
+from mailer.planning.jobfile_model import job_of
+from mailer.planning.jobfile_shape import shaped
+
+_JOB_ID = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_HINTS = (
+    (re.compile(r"[„“”‚‘’»«]"), "job_file.not_toml_quotes"),
+    (re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}"), "job_file.not_toml_date"),
+    (re.compile(r"\d{4}-\d\d-\d\d[ Tt]\d\d:\d\d(?!:|\d)"), "job_file.not_toml_seconds"),
+)
+"""What boards type most often where TOML wants something else; the first that shows in the line is told."""
+
+
+def read_job_file(
+    path: Path,
+    zone: tzinfo,
+    roles: frozenset[str],
+    templates: frozenset[str],
+    known_events: Mapping[str, str] | None = None,
+) -> Job:
+    """The job of one file. Its naive times are meant in `zone`; `roles` are those of config.toml, `templates` the names of the files.
+
+    `known_events` maps the event ids of all other job files to the names of those files: a mailing may ask who has not answered them.
+    Raises JobFileError with every problem of the file; each has the facts `file`, `key`, `line`, `where`.
+    """
+    text = _text(path)
+    tree = _tree(path, text)
+    shape = shaped(tree)
+    faults = [*_name_faults(path), *(shape if isinstance(shape, tuple) else ())]
+    faults += checked(tree, Surroundings(zone, roles, templates, known_events or {}))
+    if faults or isinstance(shape, tuple):
+        problems = located(faults, path.name, text)
+        raise JobFileError("job_file.invalid", problems, file=path, count=len(problems))
+    return job_of(shape, path, zone)
+
+
+def read_jobs(
+    folder: Path, zone: tzinfo, roles: frozenset[str], templates: frozenset[str]
+) -> tuple[tuple[Job, ...], tuple[JobFileError, ...]]:
+    """All jobs of the folder in the order of their file names, and an error for each file that cannot be used.
+
+    An event id that stands in two files is a problem of both: nobody but the board knows which of them is the copy.
+    Raises ConfigurationError where the folder is missing.
+    """
+    if not folder.is_dir():
+        raise ConfigurationError("job_file.no_folder", file=folder)
+    paths = sorted(path for path in folder.glob("*.toml") if path.is_file() and not path.name.startswith("."))
+    ids = {path: _ids_in(path) for path in paths}
+    jobs: list[Job] = []
+    errors: list[JobFileError] = []
+    for path in paths:
+        others = {id_: other.name for other in paths if other != path for id_ in ids[other]}
+        try:
+            jobs.append(read_job_file(path, zone, roles, templates, others))
+        except JobFileError as error:
+            errors.append(error)
+    return tuple(jobs), tuple(errors)
+
+
+def _ids_in(path: Path) -> tuple[str, ...]:
+    try:
+        return event_ids(_tree(path, _text(path)))
+    except JobFileError:
+        return ()
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        raise JobFileError("job_file.unreadable", file=path, reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise JobFileError("job_file.not_utf8", file=path, line=error.object.count(b"\n", 0, error.start) + 1) from error
+
+
+def _tree(path: Path, text: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise JobFileError("job_file.invalid", (_not_toml(path, text, str(error)),), file=path, count=1) from error
+
+
+def _not_toml(path: Path, text: str, reason: str) -> MailerError:
+    """Python's own words name the line; what the line looks like tells more than they do."""
+    place = _PLACE.search(reason)
+    lines = text.split("\n")
+    line = int(place[1]) if place and place[1] else len(lines)
+    key = next((key for pattern, key in _HINTS if pattern.search(lines[line - 1])), "job_file.not_toml")
+    where = f"{path.name}:{line}"
+    return MailerError(key, file=path.name, key="", line=line, where=where, text=lines[line - 1].strip(), reason=_PLACE.sub("", reason))
+
+
+def _name_faults(path: Path) -> Iterator[Fault]:
+    """The name becomes the job's id, in commands and in the book: letters that a file system may rewrite would make it a new job."""
+    if not _JOB_ID.fullmatch(path.stem):
+        yield Fault((), "job_problem.file_name", {"value": path.name})

@@ -1,0 +1,47 @@
+"""Which jobs and templates are there now, and did they change?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from mailer.errors import JobFileError, TemplateError
+from mailer.model.jobs import Job
+from mailer.planning.jobfiles import read_jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the board has written: usable jobs, broken files, and all templates by name."""
+
+    jobs: tuple[Job, ...]
+    broken: tuple[JobFileError, ...]
+    templates: Mapping[str, str]
+
+
+def read_shelf(workspace: Path, shipped_templates: Path, zone: tzinfo, roles: frozenset[str]) -> Shelf:
+    """Read jobs and templates of a workspace; its own templates win over those that ship with the package."""
+    templates = read_templates(shipped_templates) | read_templates(workspace / "templates")
+    jobs, broken = read_jobs(workspace / "jobs", zone, roles, frozenset(templates))
+    return Shelf(jobs, broken, templates)
+
+
+def read_templates(folder: Path) -> dict[str, str]:
+    """All templates below a folder, by their path in it; the sentences of the terminal are none."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: _text(path) for name, path in names.items() if not name.startswith("terminal/")}
+
+
+def signature(workspace: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a job file or template does: names, times, sizes."""
+    folders = (workspace / "jobs", workspace / "templates")
+    files = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.is_file())
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in [path.stat()])
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError("template.unreadable", file=path.name, reason=type(error).__name__) from error

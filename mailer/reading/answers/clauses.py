@@ -1,0 +1,210 @@
+"""Where does one thought of the writer end and the next begin?
+
+A text becomes sentences, a sentence becomes clauses; greeting, sign-off and name are left out. All positions point into the writer's text.
+"""
+
+import re
+from dataclasses import dataclass
+
+from mailer.reading.answers.words import any_of, fold, pattern
+
+_MONTHS = r"jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez"
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:dr|prof|hr|fr|str|nr|ca|bzw|evtl|ev|ggf|usw|etc|z\.? ?b|u\.? ?a|d\.? ?h|i\.? ?a|inkl|vgl|tel|st|max|min|mind|vorm|nachm|ing|med|"
+    r"geb|gez|\w)$"
+)
+_AFTER_ORDINAL = re.compile(rf"{_MONTHS}|schicht|termin|sitzung|treffen|veranst|advent|geburtstag|\\d")
+_WORD = re.compile(r"\w+")
+_STOP = re.compile(r"[.!?…]+[)\"']*(?=\s|$)|\n")
+_OPENING = any_of(
+    r"(?:hallo|hi|hey|moin(?: moin)?|huhu|servus|guten (?:tag|morgen|abend)|grüß (?:dich|euch|gott)|tach|ahoi|salut|hej|nabend|mahlzeit"
+    r"|(?:sehr geehrte\w*|werte\w*|liebe\w*|ihr lieben|ihr guten|an den|verehrte\w*|dear|hello))"
+)
+_CLOSING = any_of(
+    r"(?:viele |liebe |beste |herzliche |schöne |mit |solidarische\w* |freundliche\w* |sonnige |rote |kollegiale\w* |sportliche\w* |genossenschaftliche\w* |und |ganz |einen |besten |lieben |schönen |sozialistische\w* |freundschaftliche\w* )*"
+    r"(?:grüße?n?|gruß)",
+    "lg|vg|mfg|glg|bg|hochachtungsvoll|herzlichst?|bis dann|bis bald|tschüss|tschüß|ciao|alles gute|alles liebe|gesendet von|mit sozialistischem gruß|solidarisch|best regards|kind regards|cheers",
+)
+_POSTSCRIPT = re.compile(r"^\W*(?:p\.? ?s\.?|nachtrag|pps)\b", re.I)
+_JOINT = re.compile(
+    r"[,;:()]+(?=\s|$)|(?<=\s)-{1,2}(?=\s)"
+    r"|(?<=\s)(?=(?:und|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser)\s)"
+)
+_FINITE = any_of(
+    r"(?:und|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser) "
+    r"(?:(?:auch|dann|danach|da|natürlich|gleich|gern|gerne|evtl|eventuell|am \S+|zum|zur|beim|bei|abends|morgens|nachmittags) ?){0,3}"
+    r"(?:(?:ich|wir)(?! *$| *[.,!(])|mein\w*|un[sm]er\w*|mach\w*|komm\w*|bring\w*|helf\w*|nehm\w*|back\w*|bin|hab\w*|kann|könnte|fahr\w*|bleib\w*|würde?|schmier\w*|koch\w*|übernehm\w*"
+    r"|pack\w*|spiel\w*|steh\w*|trag\w*|stell\w*|sag\w*|geb\w*|reich\w*|lös|bau|schau|möchte|will|werde?|muss|zahl\w*|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf)"
+)
+_OUTER = " \t\n.,!?…;:()\"'-*•>_~|"
+MEANT = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of the writer's text with one thought: `start` and `end` are positions, `folded` is the same piece folded."""
+
+    text: str
+    folded: str
+    start: int
+    sentence: int
+
+    @property
+    def end(self) -> int:
+        """The position behind its last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its clauses. `asks` is True where it ends with a question mark."""
+
+    text: str
+    folded: str
+    start: int
+    number: int
+    asks: bool
+    clauses: tuple[Clause, ...]
+
+
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """The writer's sentences without greeting, sign-off and name."""
+    folded = fold(text)
+    spans = _trimmed(text, _spans(text, folded))
+    spans = _without_closing(text, folded, spans)
+    made: list[Sentence] = []
+    for start, end in spans:
+        start = _after_greeting(folded, start, end) if not made else start
+        if MEANT.search(text, start, end):
+            made.append(_sentence(text, folded, start, end, len(made)))
+    return tuple(made)
+
+
+def _spans(text: str, folded: str) -> list[tuple[int, int]]:
+    """Sentence spans, line breaks inside running text ignored."""
+    spans, begin = [], 0
+    for stop in _STOP.finditer(text):
+        if not _ends(text, folded, begin, stop):
+            continue
+        spans.append((begin, stop.end()))
+        begin = stop.end()
+    return [*spans, (begin, len(text))]
+
+
+def _ends(text: str, folded: str, begin: int, stop: re.Match[str]) -> bool:
+    """Whether a sentence ends at the stop: not after an abbreviation, an ordinal, or in the middle of a wrapped line."""
+    if stop.group() == "\n":
+        return _line_ends(text, stop.start())
+    if stop.group().strip(")\"'") != ".":
+        return True
+    before = folded[max(begin, stop.start() - 12) : stop.start()]
+    if before[-1:].isdecimal():
+        return _ordinal_ends(folded, text, stop)
+    return not _ABBREVIATION.search(before)
+
+
+def _ordinal_ends(folded: str, text: str, stop: re.Match[str]) -> bool:
+    """Whether "23." closes the sentence: only where a capital follows that begins no month, shift or term."""
+    position = _skip_blanks(folded, stop.end(), len(folded))
+    word = _WORD.match(folded, position)
+    if word is None:
+        return position == len(folded)
+    return text[position].isupper() and len(word.group()) > 1 and not _AFTER_ORDINAL.match(word.group())
+
+
+def _line_ends(text: str, position: int) -> bool:
+    """Whether a line break ends a thought: always, except where a long line simply went on."""
+    line_start = text.rfind("\n", 0, position) + 1
+    line = text[line_start:position].rstrip()
+    following = text[position + 1 : position + 40].lstrip(" ")
+    if not 55 <= len(line) <= 80 or not following or following[0] in "\n-*•>":
+        return True
+    return not (line[-1].isalnum() or line[-1] in ",-") or bool(_CLOSING.match(fold(following)))
+
+
+def _trimmed(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans without outer white space, empty ones left out."""
+    trimmed = []
+    for start, end in spans:
+        piece = text[start:end]
+        if piece.strip():
+            trimmed.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+    return trimmed
+
+
+def _without_closing(text: str, folded: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans before the sign-off and from a postscript on."""
+    kept, closed = [], False
+    for index, (start, end) in enumerate(spans):
+        if _POSTSCRIPT.match(text[start:end]):
+            closed = False
+        elif _closes(text, folded, start, end, index, spans):
+            closed = True
+        elif closed and end - start > 60:
+            closed = False
+        if not closed:
+            kept.append((start, end))
+    return kept
+
+
+def _closes(text: str, folded: str, start: int, end: int, index: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether the sign-off begins here: a greeting formula of few words, or a last line that is only a name."""
+    length = len(folded[start:end].split())
+    if length <= 8 and _CLOSING.match(folded, start, end):
+        return True
+    own_line = "\n" in text[max(0, start - 3) : start]
+    return bool(index) and index == len(spans) - 1 and own_line and length <= 5 and looks_like_a_name(text[start:end])
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Whether all words but particles are capitalised or initials: "Uwe K.", "Dr. med. vet. S. Pilz", "Die Kretschmars"."""
+    names = re.findall(r"[^\W\d_]+", re.sub(r"\(.*?\)", "", text))
+    return bool(names) and all(name[0].isupper() or name in {"von", "vom", "med", "vet", "aus", "der", "und", "dem"} for name in names)
+
+
+def _after_greeting(folded: str, start: int, end: int) -> int:
+    """Where the first sentence begins behind "Hallo Katrin,"."""
+    opening = _OPENING.match(folded, start, end)
+    if not opening:
+        return start
+    comma = re.compile(r"[,!:.]").search(folded, opening.end(), min(end, opening.end() + 60))
+    if comma and len(folded[opening.end() : comma.start()].split()) <= 6:
+        return _skip_blanks(folded, comma.end(), end)
+    return end if end - start < 45 and folded[end : end + 2].strip() == "" and not _has_verb(folded[start:end]) else start
+
+
+def _has_verb(folded: str) -> bool:
+    return bool(pattern(r"bin|komm\w*|kann|hab\w*|helf\w*|ich|wir|dabei|ja|nein").search(folded))
+
+
+def _skip_blanks(folded: str, position: int, end: int) -> int:
+    while position < end and folded[position].isspace():
+        position += 1
+    return position
+
+
+def _sentence(text: str, folded: str, start: int, end: int, number: int) -> Sentence:
+    pieces = [_bare(folded, a, b) for a, b in _clause_spans(folded, start, end)]
+    clauses = tuple(Clause(text[a:b], folded[a:b], a, number) for a, b in pieces if MEANT.search(text, a, b))
+    piece = text[start:end]
+    return Sentence(piece, folded[start:end], start, number, "?" in piece[-4:], clauses)
+
+
+def _bare(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The span without outer punctuation; a dot behind a number stays."""
+    while start < end and folded[start] in _OUTER:
+        start += 1
+    while start < end and folded[end - 1] in _OUTER and not (folded[end - 1] == "." and folded[end - 2].isdecimal()):
+        end -= 1
+    return start, end
+
+
+def _clause_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans between commas, colons, brackets, dashes and such conjunctions as begin a clause of their own."""
+    spans, begin = [], start
+    for joint in _JOINT.finditer(folded, start, end):
+        if joint.group() == "" and not _FINITE.match(folded, joint.start(), end):
+            continue
+        spans.append((begin, joint.start()))
+        begin = joint.end()
+    return [*spans, (begin, end)]

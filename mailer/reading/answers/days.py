@@ -1,0 +1,97 @@
+"""Which day does the writer name: "am 23.", "23.11.", "23. November", "Samstag", "im Oktober", "am Zwölften"?"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from mailer.reading.answers.words import pattern
+
+MONTHS = {
+    "januar": 1, "februar": 2, "märz": 3, "maerz": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7, "august": 8, "september": 9, "oktober": 10,
+    "november": 11, "dezember": 12, "jan": 1, "feb": 2, "mrz": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "okt": 10, "nov": 11, "dez": 12,
+}  # fmt: skip
+WEEKDAYS = {"montag": 0, "dienstag": 1, "mittwoch": 2, "donnerstag": 3, "freitag": 4, "samstag": 5, "sonnabend": 5, "sonntag": 6}
+_SPELLED = {
+    "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "fünften": 5, "sechsten": 6, "siebten": 7, "achten": 8, "neunten": 9, "zehnten": 10, "elften": 11,
+    "zwölften": 12, "dreizehnten": 13, "vierzehnten": 14, "fünfzehnten": 15, "sechzehnten": 16, "siebzehnten": 17, "achtzehnten": 18, "neunzehnten": 19,
+    "zwanzigsten": 20, "einundzwanzigsten": 21, "zweiundzwanzigsten": 22, "dreiundzwanzigsten": 23, "vierundzwanzigsten": 24, "fünfundzwanzigsten": 25,
+    "sechsundzwanzigsten": 26, "siebenundzwanzigsten": 27, "achtundzwanzigsten": 28, "neunundzwanzigsten": 29, "dreißigsten": 30, "einunddreißigsten": 31,
+}  # fmt: skip
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?<![\w.,:/])(\d{{1,2}})\. ?(?:(\d{{1,2}})(?:\.(?: ?(20\d\d|\d\d(?!\d)))?|(?=\s|$|[,;:!?)]))|({_MONTH})(?![a-zäöü])\.?(?: ?(20\d\d))?)?(?!\d)"
+)
+_BARE = re.compile(
+    rf"(?:\b(?:am|den|der|vom|zum|fürn|für den|beim) )(\d{{1,2}})(?![\d.:/]| ?(?:uhr|h\b|€|euro|prozent|stück|leute|personen|bis))(?: ({_MONTH}))?(?!\w)"
+)
+_WEEKDAY = re.compile(rf"(?<!\w)({'|'.join(WEEKDAYS)})(?:e|es|vormittag|nachmittag|abend|früh|morgen|mittag)?(?!\w)")
+_ALONE = re.compile(rf"(?<!\w)({_MONTH})(?:termin\w*|sitzung\w*)?(?!\w)")
+_WORDED = pattern("(?:am|den|der|zum|vom) (" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was named, as far as it was: day, month, year or weekday (Monday is 0). `start` and `end` are positions in the piece."""
+
+    start: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    worded: bool = False
+
+    def fits(self, other: date) -> bool:
+        """Whether that date may be meant."""
+        return (
+            self.day in (None, other.day)
+            and self.month in (None, other.month)
+            and self.year in (None, other.year)
+            and self.weekday in (None, other.weekday())
+        )
+
+
+def days_in(folded: str) -> tuple[Day, ...]:
+    """All days that a folded piece names, in order; what stands inside a longer date is not named again."""
+    found = [day for match in _DATE.finditer(folded) if (day := _numeric(match))]
+    found += [
+        Day(match.start(1), match.end(), int(match.group(1)), MONTHS.get(match.group(2) or ""))
+        for match in _BARE.finditer(folded)
+        if 1 <= int(match.group(1)) <= 31
+    ]
+    found += [Day(match.start(1), match.end(), _worded(match.group(1)), worded=True) for match in _WORDED.finditer(folded)]
+    found += [Day(match.start(), match.end(), weekday=WEEKDAYS[match.group(1)]) for match in _WEEKDAY.finditer(folded)]
+    taken = [(day.start, day.end) for day in found]
+    for match in _ALONE.finditer(folded):
+        if not any(start <= match.start() < end for start, end in taken):
+            found.append(Day(match.start(), match.end(), month=MONTHS[match.group(1)]))  # noqa: PERF401
+    return tuple(sorted(found, key=lambda day: day.start))
+
+
+def date_after(day: Day, sent: date) -> date | None:
+    """The named date on or after the day of the mailing, or None where it does not exist."""
+    if day.day is None or day.month is None:
+        return None
+    try:
+        if day.year is not None:
+            return date(day.year, day.month, day.day)
+        this_year = date(sent.year, day.month, day.day)
+        return this_year if this_year >= sent else date(sent.year + 1, day.month, day.day)
+    except ValueError:
+        return None
+
+
+def _numeric(match: re.Match[str]) -> Day | None:
+    number, month, year, name, name_year = match.groups()
+    day = int(number)
+    named = MONTHS[name] if name else int(month) if month else None
+    if not 1 <= day <= 31 or (named is not None and not 1 <= named <= 12):
+        return None
+    said = year or name_year
+    whole = (int(said) + 2000 if len(said) == 2 else int(said)) if said else None
+    return Day(match.start(), match.end(), day, named, whole)
+
+
+def _worded(word: str) -> int | None:
+    plain = word.replace("fuen", "fün").replace("zwoel", "zwöl").replace("ssig", "ßig")
+    return _SPELLED.get(plain)

@@ -1,0 +1,97 @@
+"""How many people does the writer bring along?"""
+
+import re
+from dataclasses import dataclass
+
+from mailer.reading.answers.words import NUMBER, any_of, number, pattern, words_of
+
+_PERSON = (
+    r"(?:\w*(?:frau|mann|männer|partner|partnerin|freund|freunde|freunden|freundin|freundinnen|sohn|söhne|söhnen|tochter|töchter|töchtern|kind|kinder|kindern|bruder|brüder|schwester|schwestern|vater|papa"
+    r"|mutter|mama|mutti|oma|opa|enkel|enkelin|enkelkind|enkelkinder|enkeltochter|enkelsohn|tante|onkel|nachbar|nachbarn|nachbarin|nachbarinnen|kollege|kollegen|kollegin|kolleginnen|gast|gäste|gästen|person|personen|leute|leuten"
+    r"|begleitung|begleiter|begleiterin|begleitperson|interessent|interessentin|interessenten|interessierte|interessierten|bekannte|bekannten|bekannter|schwager|schwägerin|cousin|cousine|neffe|neffen|nichte|eltern|schwiegereltern"
+    r"|gatte|gatten|gattin|ehemann|ehefrau|göttergatte|göttergatten|jungs|mädchen|mädels|kumpel|kumpels|mitbewohner|mitbewohnerin|kleine|kleinen|kleiner|große|großen|großer|lebensgefährte|lebensgefährten|lebensgefährtin|dolmetscher|dolmetscherin|assistenz|assistent|assistentin"
+    r"|olle|fru|jugendlicher|jugendliche|verlobte|verlobten|verlobter|mitglied|genossin|genosse|zwillinge|zwillingen|liebste|liebsten|liebster|bessere hälfte))"
+)
+_DETERMINER = r"(?:mein\w*|meen\w*|mien\w*|unser\w*|unsr\w*|den|die|das|der|dem|de|ein|eine|einen|einer|einem|'ne|ne|nem|nen|ner|noch|zwei|drei|vier|fünf|sechs|sieben|acht|beiden|2|3|4|5|6)"
+_ONE = rf"(?:{_DETERMINER} (?:\w+ ){{0,2}}?)?{_PERSON}"
+_TOTAL = pattern(
+    rf"zu (zweit|dritt|viert|fünft|sechst|siebt|acht)|(?:wir|wären|sind|kommen) (?:\w+ ){{0,3}}?zu ({NUMBER})|(?:wir )?(?:sind|wären|kommen) (?:\w+ )?({NUMBER})(?: personen| leute|$| mann)|({NUMBER}) (?:personen|leute|pers\.?|plätze|platz|stühle|mann)(?: \w+)?|tisch für ({NUMBER})|(?:gleich )?alle ({NUMBER})|({NUMBER}) aus \w+"
+)
+_PLUS = pattern(rf"(?:\+|plus) ?({NUMBER})|mit ({NUMBER}) (?:weiteren )?(?:gästen?|personen|begleit\w*)")
+_ALONG = any_of(
+    rf"mit (?:{_ONE})(?: und {_ONE})*",
+    rf"(?:bringe?|bringen|nehme?|nehmen|schleppe?|hab|habe|haben|dabei|mitbringe?n?)(?: [\w'-]+){{0,4}}? {_ONE}",
+    rf"{_ONE}(?: \w+){{0,2}}? (?:und|&|\+) (?:ich|ik|icke|meine wenigkeit)",
+    rf"(?:ich|ik)(?: \w+){{0,3}}? (?:und|\+|&) {_ONE}",
+    rf"{_ONE}(?: [\w-]+){{0,3}}? (?:auch|kommt|kümmt|kommen|ooch|ok|ist dabei|ist auch|fährt|mit|dabei|begleitet)",
+    rf"{_ONE}(?: [\w-]+){{0,3}}? mit(?= |$)",
+)
+_ALONE = any_of(rf"ohne (?:{_ONE}|begleitung|anhang)", "allein|alleine|solo|nur ich")
+_MANY = any_of(
+    r"mit (?:kindern|den kindern|familie|der familie|anhang|der ganzen \w+|gästen|der truppe|freunden|meinen kindern|unseren kindern|der bande|der sippe|den enkeln)|mit kind und kegel|ein paar|einige|mehrere|paar leute"
+)
+_STAYS_HOME = any_of(rf"{_ONE}(?: [\w-]+){{0,5}}? (?:nicht|nich|arbeiten|muss|krank|zu hause|daheim|leider|kein)")
+_US = any_of("wir (?:kommen|sind|nehmen|bleiben|gehen|fahren|wären)|kommen wir|sind wir|wir beide|wir zwei|uns beide|kommen gern\\w*")
+_PAIR = any_of("wir (?:beide|zwei|zwee)|uns beide|beide(?= da| dabei)")
+_NAME_AND_I = any_of(r"(?:^|also |und zwar )\w+ und ich(?= ?$| kommen| sind| wir)", r"(?:^|also )ich und \w+(?= ?$)", r"kommen \w+ und ich")
+_NAMED = re.compile(
+    r"\b(?:bringe?|nehme?|mit)\b(?:\s+(?:noch|auch|den|die|dem|der))*\s+([A-ZÄÖÜ][\wäöüß]+(?:\s+und\s+[A-ZÄÖÜ][\wäöüß]+)?)(?:\s+\w+){0,2}\s+(?:mit|dabei|an)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The people besides the writer: `guests`, or None where they are mentioned without a number."""
+
+    guests: int | None
+
+
+def company_in(folded: str) -> Company | None:
+    """The company that a folded piece mentions, or None where it mentions none."""
+    if _ALONE.search(folded):
+        return Company(0)
+    total = _total(folded)
+    if total is not None:
+        return Company(max(0, total - 1))
+    plus = _PLUS.search(folded)
+    if plus:
+        return Company(number(next(word for word in plus.groups() if word)) or 1)
+    if _MANY.search(folded):
+        return Company(None)
+    heads = _heads(folded)
+    if heads:
+        return Company(heads)
+    if _PAIR.search(folded) or _NAME_AND_I.search(folded):
+        return Company(1)
+    return Company(None) if _US.search(folded) else None
+
+
+def names_somebody(text: str) -> bool:
+    """Whether somebody is brought along whom the writer calls by name."""
+    return bool(_NAMED.search(text))
+
+
+def _total(folded: str) -> int | None:
+    found = _TOTAL.search(folded)
+    if not found:
+        return None
+    word = next((word for word in found.groups() if word), "")
+    count = number(word)
+    return count if count and count < 40 else None
+
+
+def _heads(folded: str) -> int:
+    """The people in "meinen Mann und zwei Freundinnen", counted once each."""
+    spans = [found.span() for found in _ALONG.finditer(folded)]
+    if not spans or (_STAYS_HOME.search(folded) and not re.search(r"kommt|auch|bring", folded)):
+        return 0
+    piece = folded[min(start for start, _ in spans) :]
+    return min(sum(_count(found) for found in pattern(rf"(?:({NUMBER}|beiden) )?(?:[\w-]+ )??({_PERSON})").finditer(piece)), 30)
+
+
+def _count(found: re.Match[str]) -> int:
+    said = number(found.group(1) or "")
+    if said is not None:
+        return said
+    word = words_of(found.group(2))[-1]
+    return 2 if word.endswith(("eltern", "zwillinge", "zwillingen")) else 1

@@ -1,0 +1,162 @@
+"""Does the writer come, with how many people, and to which event?"""
+
+from dataclasses import dataclass, replace
+
+from mailer.model.reading import Finding
+from mailer.reading.answers.guests import Company, company_in, names_somebody
+from mailer.reading.answers.stances import Stance
+from mailer.reading.answers.thoughts import Letter, Thought, meant_stance, of_part_of_day
+from mailer.reading.answers.words import any_of
+
+_CORRECTS = any_of(
+    r"doch (?:nicht|noch|nich|kein)|korrektur|leider|muss|inzwischen|jetzt|nun|geht doch|doch(?= ?$)|neu(?:er stand)?|quatsch|stattdessen|aber"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One clause's answer to one event, and where it stands."""
+
+    event: str
+    stance: Stance
+    guests: int
+    thought: Thought
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """All answers about coming, and why a person should look."""
+
+    findings: tuple[Finding, ...]
+    doubts: tuple[str, ...]
+    used: frozenset[int]
+
+
+def attendance_of(letter: Letter, taken: frozenset[int]) -> Attendance:
+    """Who comes to what. `taken` are the clauses (by position) that already said something else."""
+    answers: list[Answer] = []
+    doubts: list[str] = []
+    used: set[int] = set()
+    for thought in letter.thoughts:
+        if thought.clause.start in taken:
+            continue
+        made, doubt = _answers(thought, letter)
+        answers += made
+        doubts += [doubt] if doubt else []
+        used |= {thought.clause.start} if made or doubt else set()
+    merged, quarrels = _merged(answers, letter)
+    merged, guests_doubt = _with_company(merged, letter, taken)
+    return Attendance(tuple(_finding(one) for one in merged), tuple(dict.fromkeys([*doubts, *quarrels, *guests_doubt])), frozenset(used))
+
+
+def _answers(thought: Thought, letter: Letter) -> tuple[list[Answer], str | None]:
+    """The answers of one clause, or the doubt that keeps it from being one."""
+    stance = meant_stance(thought)
+    if thought.said is None or stance is None or not letter.agenda.known:
+        return [], None
+    if thought.asks and stance is not Stance.NO:
+        return [], None
+    if not thought.said.certain:
+        return [], None
+    if thought.doubtful:
+        return [], "answers.event_unclear" if not thought.own.foreign else "answers.other_day"
+    rule = f"rsvp.{thought.said.rule}"
+    made = [Answer(event, stance, 0, thought, rule) for event in thought.events]
+    if thought.said.rule != "except":
+        made += [Answer(event, _opposite(stance), 0, thought, rule) for event in thought.own.excluded]
+    return made, None
+
+
+def _opposite(stance: Stance) -> Stance:
+    return Stance.NO if stance is Stance.YES else Stance.YES
+
+
+def _merged(answers: list[Answer], letter: Letter) -> tuple[list[Answer], list[str]]:
+    """One answer an event: doubt wins over yes, a correction over what it corrects; else a contradiction."""
+    merged: dict[str, Answer] = {}
+    quarrels: list[str] = []
+    for answer in answers:
+        earlier = merged.get(answer.event)
+        agreed = answer if earlier is None else _agreed(earlier, answer)
+        if agreed is None:
+            quarrels.append(answer.event)
+        else:
+            merged[answer.event] = agreed
+    kept = [answer for event, answer in merged.items() if event not in quarrels]
+    return kept, ["answers.contradiction"] if quarrels else []
+
+
+def _agreed(earlier: Answer, later: Answer) -> Answer | None:
+    if earlier.stance is later.stance:
+        return earlier
+    if later.rule == "rsvp.except":
+        return later
+    kinds = {earlier.stance, later.stance}
+    if Stance.PERHAPS in kinds:
+        perhaps = earlier if earlier.stance is Stance.PERHAPS else later
+        return perhaps if Stance.YES in kinds or later is perhaps else _hedged(earlier, later)
+    if of_part_of_day(earlier.thought) or of_part_of_day(later.thought):
+        return earlier if earlier.stance is Stance.YES else later
+    return (
+        later
+        if later.thought.sentence.number > earlier.thought.sentence.number and _CORRECTS.search(later.thought.sentence.folded)
+        else None
+    )
+
+
+def _hedged(earlier: Answer, later: Answer) -> Answer | None:
+    """A doubt followed by a refusal: the refusal, unless it only tells what happens otherwise."""
+    return earlier if later.thought.clause.folded.startswith(("sonst", "ansonsten", "wenn nicht", "und wenn nicht")) else later
+
+
+def _with_company(answers: list[Answer], letter: Letter, taken: frozenset[int]) -> tuple[list[Answer], list[str]]:
+    """The answers with the people who come along, looked for in the clause, its sentence and what follows without a topic of its own."""
+    done, doubts = [], []
+    for answer in answers:
+        if answer.stance is Stance.NO:
+            done.append(answer)
+            continue
+        company, named = _company(answer, letter, taken, sum(one.stance is not Stance.NO for one in answers))
+        if company is not None and company.guests is None or named:
+            doubts.append("answers.guests_unclear")
+        else:
+            done.append(replace(answer, guests=company.guests or 0) if company else answer)
+    return done, doubts
+
+
+def _company(answer: Answer, letter: Letter, taken: frozenset[int], coming: int) -> tuple[Company | None, bool]:
+    pieces = [
+        thought
+        for thought in letter.thoughts
+        if thought.clause.start == answer.thought.clause.start or (_goes_on(thought, answer, coming) and not thought.asks)
+    ]
+    known = [company for piece in pieces if (company := company_in(piece.clause.folded))]
+    counted = [company for company in known if company.guests]
+    best = max(counted, key=lambda company: company.guests or 0) if counted else known[0] if known else None
+    named = not counted and any(names_somebody(piece.clause.text) for piece in pieces)
+    return best, named
+
+
+def _goes_on(thought: Thought, answer: Answer, coming: int) -> bool:
+    """Whether a clause still speaks of the same answer."""
+    same_sentence = thought.sentence.number == answer.thought.sentence.number
+    if thought.said and not thought.said.stance == answer.stance:
+        return False
+    if thought.own.named:
+        return answer.event in thought.own.events and (same_sentence or coming == 1)
+    return same_sentence or coming == 1
+
+
+def _finding(answer: Answer) -> Finding:
+    evidence = answer.thought.clause.text
+    confidence = 0.9 if answer.stance is not Stance.PERHAPS else 0.8
+    return Finding(
+        "rsvp",
+        event=answer.event,
+        answer=answer.stance.value,
+        guests=answer.guests,
+        confidence=confidence,
+        evidence=evidence,
+        rule=answer.rule,
+    )

@@ -1,0 +1,126 @@
+"""Does a clause say yes, no or perhaps to coming?"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mailer.reading.answers.words import any_of, mask
+
+
+class Stance(StrEnum):
+    """The three answers, in the words of iCalendar (RFC 5545 3.2.12)."""
+
+    YES = "accepted"
+    NO = "declined"
+    PERHAPS = "tentative"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stance and how it was said: `rule` names the group of words, `certain` is False for a mere hint."""
+
+    stance: Stance
+    rule: str
+    certain: bool = True
+
+
+_W = r"(?: [\w'.:-]+){0,5}?"  # a few words between the two halves of a German verb
+_W9 = r"(?: [\w'.:-]+){0,9}?"
+_I = r"(?:ich|wir|ick|ik|isch|i)"
+_COME = r"(?:komme?|kommen|käme|komm'|kumme?|kaam|kamen|gomme?)"
+_NOT = r"(?:nicht|nich|ni|nüch|net|nix|nichts|nischt|nie|niemals|keinesfalls|keineswegs|auf keinen fall|kein|keine|keinen|unmöglich|schlecht|nirgends)"
+
+_UNMEANT = any_of(
+    r"nicht (?:allein\w*|alleine|vor|pünktlich|sofort|gleich|nur|mit leeren händen|zu spät|lange?|so lange|die ganze|bis zum (?:ende|schluss)|ganz (?:pünktlich|bis|so|von anfang)|durchgehend|von anfang|von beginn|die volle|mehr (?:als|erinnern)|zuletzt|selbst fahren|mit dem auto|viel|immer alles|entgehen|nehmen lassen|weit|umsonst|essen|über nacht|übernachten|wundern)",
+    rf"hatten?{_W9} (?:zugesagt|gesagt|versprochen|angemeldet|abgesagt|gemeldet|geschrieben)",
+    rf"hab(?:e|en)?{_W9} (?:zugesagt|versprochen|angemeldet|abgesagt|eingetragen|gemeldet|geschrieben) (?:gehabt|hatte)",
+    r"wie (?:ich )?(?:angekündigt|versprochen|besprochen|zugesagt|abgesprochen)",
+    rf"(?:wäre|wär|hätte|hätt){_W} gern\w*{_W}",
+    rf"gern\w* (?:gekommen|dabei gewesen|dabeigewesen|teilgenommen|mitgemacht)",
+    r"(?:wir )?(?:komme|kommen) (?:gut|wieder|ich ins|zu dem schluss|zur sache|nicht umhin|auch nicht weiter)",
+    r"ja (?:wohl|auch|nun|eh|schon|gar|ganz|nicht|wieder|eigentlich|sowieso|mal|immer|gleich|bekannt\w*|noch|nur|hoffentlich|so|sehr|doch|kein\w*|alle[sn]?|keiner|eine?n?|ihr|ein|öfter|nur|genug|da|gestern|heute|bald|erst|leider|sonst|selber|selbst|nichts|für|am|in|die|der|das|den|mein\w*|unser\w*|auf|mit|zum|zur|beide\w*|früher|damals|letzte[nrs]?)",
+    r"(?:wisst|weißt|wissen|kennt|kennst|seid|habt|ist|war|hab|habe|bin|sind|hatte|wird|kann|gibt|gibt's|gibts|will|muss|macht|heißt|steht|hat|geht es|stimmt) (?:ihr |du |sie |es |er |ich |wir |mich |das |sich |euch |dir |mir )?ja",
+    r"nein danke|nicht schlimm|keine ursache|kein problem|keine sorge|kein thema|kein ding|keine frage|ohne zweifel|nicht nur|gar keine frage|auf keinen fall verpassen|keine eile|kein groll|nicht vergessen",
+    r"so geht es|wie geht es|es geht um|geht es um|geht's um|gehts um|es geht mir|mir geht|geht mir|es geht nicht um|dass es (?:euch|dir) gut geht|passt auf|passt gut auf|was ankommt|da es",
+)
+
+_PERHAPS = (
+    (r"vielleicht|villeicht|vlt|vllt|eventuell|evtl|ev|evt|wahrscheinlich|vermutlich|möglicherweise|womöglich|voraussichtlich|höchstwahrscheinlich|unsicher|ungewiss|fragezeichen|maybe|perhaps", "perhaps"),
+    (rf"weiß{_W} (?:noch )?(?:{_NOT})(?! (?:wie|wer|wo|mehr|was|warum|wieso))|weiß{_W} noch (?:{_NOT}|ni)|noch nicht (?:sagen|klar|fest|sicher|ganz|genau|absehen|versprechen|zusagen|wissen|entschieden|raus|absehbar|abschätzen|überblicken|geklärt)", "not_known"),
+    (rf"mal (?:sehen|schauen|gucken|kucken|sehn|schaun)|schauen wir mal|schau mer mal|schau ich (?:mal|noch)|schau{_W} was geht|mal gucken|ma guckn", "will_see"),
+    (r"50:50|50 ?/ ?50|50 zu 50|fifty[- ]fifty|70 zu 30|60 zu 40|80 zu 20|\d\d ?(?:%|prozent)(?! (?:mehr|rabatt|teilzeit|der))|halbe halbe", "odds"),
+    (rf"(?:kommt|kömmt) (?:ganz )?(?:drauf|darauf) an|(?:hängt|hängts){_W} (?:davon )?(?:ab|an|am|vom|von|davon)|je nachdem|unter (?:dem )?vorbehalt|unter vorbehalt|mit vorbehalt", "depends"),
+    (rf"(?:kann|kanns|könnte|will|möchte|mag) {_W}(?:nichts|nix|nicht|noch nicht|noch nichts){_W} (?:versprechen|fest sagen|garantieren|zusagen|fest zusagen)|kann{_W} nicht (?:fest )?(?:sagen|zusagen|versprechen)|(?:nichts|nix|nicht) versprechen", "no_promise"),
+    (rf"(?:ich )?(?:versuche?|versuch's|versuchs|probiere?|bemühe mich|hoffe|hoff){_W} (?:es|zu kommen|zu schaffen|dabei zu sein|da zu sein|dass ich|ich schaff\w*|es klappt|dass es klappt|rechtzeitig|ich kann|ich komme?|dabei zu|vorbeizu\w*|einzurichten|teilzunehmen)", "will_try"),
+    (rf"könnte{_W} klappen|könnt ich schaffen|könnte ich schaffen|eher ja|eher nein|eher nicht|tendenz|tendiere|noch offen|offen(?= |$)(?! (?:gesagt|gestanden|für|gesprochen|ist die|haben|hat|zu|reden))|ist offen|bleibt offen|halte?{_W} offen|setzt? mich auf vielleicht|noch unklar|unklar(?= ?$)|steht noch nicht fest|noch nicht durch", "open"),
+    (rf"ob (?:ich|wir|es|ichs|ich's|das|mein\w*){_W9} (?:kann|können|komme|kommen|klappt|schaffe?|schaff|passt|geht|freinehme\w*|frei (?:habe?|kriege?|bekomme?)|krieg\w*|bekomm\w*|da bin|dabei bin|loskomme?|hin|kommt)", "whether"),
+)  # fmt: skip
+
+_NO = (
+    (rf"(?:sage?|sag){_W9} ab|abs\w*gen(?! (?:sollt|müsst|wird))|absag\w*|abgesagt|melde{_W} ab|abmelden|abgemeldet|storn\w*", "calls_off"),
+    (rf"ohne (?:mich|uns)|bin (?:ich )?{_W} ?raus|bin raus|(?:ich )?muss{_W} passen|müssen{_W} passen|passe diesmal|passen muss\w*|muß{_W} passen", "without_me"),
+    (rf"(?:verhindert|unabkömmlich|nicht abkömmlich|verreist)(?! (?:ist|hat))", "prevented"),
+    (rf"(?:fehle?|fehlen) (?:ich|wir)|(?:ich|wir) fehlen?|(?:muss|müssen|werde|werden){_W9} fehlen|fehle(?= |$)(?! (?:ich )?nicht)|fehl ich", "absent"),
+    (r"entschuldig(?:t|e|en|en sie|s)? (?:mich|uns)|(?:mich|uns)(?: \w+){0,3}? (?:zu )?entschuldigen|entschuldigt(?= ?$)|lasse mich entschuldigen|bin entschuldigt", "excuses"),
+    (rf"(?:wird|wirds|wird's|wird das){_W} (?:nix|nichts|nischt|nüscht|nicht|nichs)|wird (?:leider |bei mir |wohl |diesmal )*(?:eng|knapp)|nichts draus|nix draus", "comes_to_nothing"),
+    (rf"{_NOT} (?:\w+ )?(?:mit mir|auf mich|mit uns|auf uns) (?:\w+ )?(?:rechnen|zählen|planen|warten)|(?:rechnet|rechne|zählt|plant|wartet|rechnen sie){_W} {_NOT} (?:mit|auf) (?:mir|mich|uns)|(?:auf|ohne) (?:mich|uns){_W} (?:verzichten|auskommen)|verzichten (?:auf mich|müssen)|(?:mit mir|auf mich|mit uns|auf uns){_W} {_NOT} (?:rechnen|zählen|planen|warten)", "count_me_out"),
+    (rf"(?:fällt|fällts|fallen?|fall){_W} (?:flach|aus|weg|ins wasser)|bin {_W} ?(?:ausgefallen|ausgeknockt)|falle (?:ich )?{_W} ?aus", "falls_through"),
+    (rf"(?:lass|lasse|lassen) {_W} ?(?:aus|sausen|ausfallen)|setze?{_W} (?:aus)(?= |$)|muss{_W} sausen lassen|lass mal(?: gut sein)?", "skips"),
+    (rf"(?:streicht|streich|streichen sie|streichen|nehmt|nimm|nehmen sie) (?:mich|uns){_W} (?:streichen|raus|runter|von der (?:teilnehmer)?liste|aus der (?:teilnehmer)?liste)|bei mir streichen|mich{_W} streichen|(?:nehmt|nimm) mich nicht mit auf", "strikes_out"),
+    (rf"keine zeit|{_NOT} (?:nach \w+|kommen|teilnehmen|dabei|da sein|dasein|dabeisein|können|schaffen|möglich|drin|hin|teil|mit|vor ort|anwesend|da|in der stadt|im lande?|zu hause|in deutschland|machbar|zu machen|zu schaffen|einrichten|weg|frei|los|gehen|hingehen|mitfahren|mitkommen|fahren)(?= |$)", "not_there"),
+    (rf"(?:kann|kannt|kan|können|konnte|könnte|kanns|könnten){_W9} {_NOT}(?= |$)|(?:schaff|schaffe|schaffs|schaffen|schaffe's|pack){_W9} {_NOT}(?= |$)|(?:schaff|schaffe) {_NOT}", "cannot"),
+    (rf"(?:geht|gehts|geht's|gehn|gehen|passt|passts|passen|klappt|klappts|klappen|haut|hauts|funktioniert|wird)(?: [\w'.:-]+){{0,7}}? {_NOT}(?= |$)(?! (?:mehr um|nur))|(?:isses|ist es|ists|ist's|siehts|sieht es|sieht's){_W} schlecht|geht{_W} nix|nicht (?:geht|klappt|passt)", "does_not_suit"),
+    (rf"{_COME}(?: [\w'.:-]+){{0,9}}? {_NOT}(?= |$)|{_NOT}{_W} {_COME}(?= |$)|(?:bin|sind){_W} {_NOT}{_W} (?:dabei|da|hier|anwesend|vor ort|mit|frei)|(?:bin|sind)(?: (?:ich|wir))? {_W} ?{_NOT}(?= ?$)|nehme?n?{_W9} {_NOT} teil|(?:werde|werd|will|möchte|fahre?|gehe?|geh|sehe? mich|sind|mach|mache){_W9} {_NOT}(?= |$)", "does_not_come"),
+    (r"(?:nichts|nix) für mich|(?:leider|diesmal|heute|heuer|lieber|definitiv|auch|bei mir|ich|eher|ganz sicher) (?:nicht|nein|nee|nö|nich)(?= ?$)|ohne (?:meine|unsere) (?:teilnahme|wenigkeit)|keine teilnahme|auf mich (?:\w+ )?verzichten|nicht teil|melden (?:wir )?uns nicht an|hab frei nix", "not_for_me"),
+    (r"^\W*(?:nein|nee|nö|nope|ne|no|leider nein|leider nicht|absage|nicht|nö danke|nein danke|leider ne|geht nicht)(?= |$)(?! (?:nur|wahr|böse|falsch|wundern))|(?:nein|nee|nö|nicht|absage|leider nicht|leider nein)\W*$", "no"),
+    (r"(?:fragt|frag|ladet) mich (?:\w+ ){0,2}(?:im|nächstes|das nächste|wieder)|beim nächsten mal (?:gern|wieder|dann|bin)|nächstes mal (?:gern|wieder|dann|bin)|ein ander(?:es)?mal|ein anderes mal|can't (?:make it|come|attend)|cannot (?:make it|come|attend)|won't be able|unable to|not be able to", "next_time"),
+)  # fmt: skip
+
+_YES = (
+    (rf"(?:bin|sind|bins|bün|werde|werden|wäre|bist|sei|sin)(?: [\w'.:-]+){{0,9}}? (?:dabei|mit dabei|mit bei|anwesend|vor ort|mit von der partie|am start|zur stelle|im saal|mit am tisch|in halle|da(?: sein)?|dasein|hier)(?= |$)(?! (?:schon|gar|auf|im|in|an|drauf|zu|raus|nicht))|^\W*(?:(?:gern\w*|natürlich|selbstverständlich|klar|auch|na klar|logo|wieder|sicher|überall|ich|wir|bei \w+|\w+) ){{0,3}}(?:mit )?dabei\W*(?=$|wie|und|als|außer|bis auf)|^(?:bei|an) (?:allem|allen)(?: \w+){{0,2}} dabei", "is_there"),
+    (rf"(?:^|{_I} |und |also |dann |auch |aber |gern\w* |natürlich |doch |trotzdem )(?:{_COME})(?! (?:es|drauf|darauf|mir|an|auf die|dabei|aus der|aus dem|aus |mit (?:den|dem|der|meinem) \w+ nicht))(?= |$)|{_COME} (?:{_I}|gern\w*|auch|mit|zu|dann|um|gegen|später|auf jeden|natürlich|selbstverständlich|trotzdem|allein|dazu|hin|rum|vorbei)|(?:werde|werd|werden|will|wollen|wollte|möchte|kann|können|würde|würden|soll|darf|dass ich)(?: [\w'.:-]+){{0,9}}? (?:kommen|vorbeikommen|vorbeischauen|dabeisein|dabei sein|mitkommen|dazukommen|teilnehmen|mitfahren|hinkommen|hingehen|reinschauen|mitmachen)(?= |$)", "comes"),
+    (rf"(?:nehme?n?|nimm|nehm){_W9} teil(?= |$)|teilnehmen werde|(?:meine |unsere )?teilnahme(?:(?: [\w'.:-]+){{0,5}}? (?:bestätig\w*|zu|ist klar|steht|sicher|ja|zugesagt))|bestätige{_W9} (?:teilnahme|mein kommen|termin)|teilnahme(?:\W+)?(?:ja|bestätigt|gesichert)|bestätigt\W*$|(?:meine |hiermit )zusage|zusage(?= |$)(?! (?:von|der|für (?:die|den) (?:raum|halle)))|sage?{_W9} (?:fest |gern\w* |hiermit )?zu(?= |$)|zugesagt(?= ?$)|anmeldung(?: (?:zum|zur|für|parteitag)|$)|meld\w* (?:mich|uns|hiermit){_W9} an(?= |$)|melde{_W} (?:leute|personen){_W} an|(?:bin|sind){_W} angemeldet", "takes_part"),
+    (rf"(?:passt|passts|geht|gehts|klappt|klappts|haut|passen|gehen|gehn|klappen|ginge|ok|okay)(?: [\w'.:-]+){{0,4}}? (?:mir|uns|klar|hin|auch|gut|gern\w*|prima|bestens|bei mir|wunderbar|perfekt|in ordnung|doch|so)\W*(?= |$)|^\W*(?:\S+ ){{0,6}}(?:passt|geht|klappt|passen|gehen|ok|okay|geht klar|gehn)\W*$|haut hin|einverstanden|gebongt|gehen bei mir|geht in ordnung", "suits"),
+    (rf"(?:rechnet|rechne|plant|zählt|rechnen sie|plan|planen sie)(?: \w+){{0,3}}? (?:mit|auf) (?:mir|mich|uns)|(?:mit|auf) (?:mir|mich|uns) (?:\w+ ){{0,3}}(?:rechnen|zählen|planen)", "count_me_in"),
+    (rf"(?:schau|schaue|guck|gucke|komm|komme|kuck|schneie|husch|schauen|kommen){_W9} (?:vorbei|rum|rein|dazu|hin|mit|zurück|mal an)(?= |$)|(?:sehen|sehn|treffen) (?:wir )?uns(?! (?:donnerstag|dienstag|montag|mittwoch) beim)|wir sehen uns|man sieht sich (?:am|dort|da|im)", "drops_in"),
+    (rf"(?:fahre?|fahren|reise|laufe?|lauf|gehe?|wandere?|rücke){_W9} (?:mit|hin|nach|an|nach halle|nach berlin|im bus)(?= |$)|(?:na klar |ja |und |also )?fahre? ich(?= ?$)|fahre? ich (?:noch|hin|mit)|mitfahren(?: tu| werde| möchte| will)|fahre?\W*$", "travels"),
+    (rf"(?:stoße?|trinke?|feiere?|singe?|esse?){_W9} (?:mit|mit an)(?= |$)|bleibe?{_W9} (?:da|bis zum|bis zur|gleich da|bis)|(?:sitze?|hocke?|sitz){_W9} (?:im saal|am tisch|in der ersten reihe|mit am tisch|vorm rechner|vor dem bildschirm)|(?:halte?|halten sie|reservier\w*|hebt?|sichert) (?:mir|uns){_W9} (?:plätze?|stuhl|stühle|frei|auf)|plätze?{_W9} (?:freihalten|reservieren|für mich|bitte)|begründe?n?{_W9} (?:selbst|ihn|selber)|lass{_W} mir nicht|die beiden sitzungen bis dahin mache", "stays"),
+    (rf"(?:tragt|trag|tragen sie|schreibt|schreib|setzt|setz|setzen sie|nehmt|merkt|merk|plant) (?:mich|uns){_W9} (?:ein|auf|vor|auf die (?:\w*liste)|mit auf|ein(?:planen|tragen))(?= |$)|(?:mich|uns){_W} (?:eintragen|einplanen|vormerken|aufschreiben|notieren|anmelden)(?= |$)|(?:einen|1|ein) platz für mich", "puts_on_list"),
+    (r"^\W*(?:ja|jo|jau|jap|jep|jepp|jupp|joa|jawohl|yes|klar|na klar|logo|logisch|sicher|selbstverständlich|natürlich|aber klar|auf jeden fall|unbedingt|sehr gern\w*|gern\w*|definitiv|zusage|nu klar|nu freilich|freilich|na logo|mach ich|mache ich|jawoll|top|super gern\w*|immer gern\w*|geht klar|passt|ok|okay|in ordnung)\W*(?:doch|gern\w*|sicher|klar|sehr gern\w*|danke|natürlich|auch|zu .{0,30}|bitte)?\W*$|(?:ja|jap|jo|jawohl|jepp|ok|okay|zusage|gern|gerne|auf jeden fall)\W*$|(?:auf jeden fall|definitiv|ganz sicher|unbedingt) (?:\w+ ?){1,2}$|^\W*(?:zum|zur|am|beim|im)? ?\S+ (?:gern|gerne)(?= |$)|^\W*ja(?= (?:zu|ich|wir|gern|gerne|zum|zur|komme?|bin)(?: |$))", "yes"),
+    (r"(?:i'll|i will|we'll|we will) (?:be there|come|attend|join)|(?:i'm|i am|we are|we're) (?:in|coming)|count me in|see you (?:there|on)", "yes_in_english"),
+)  # fmt: skip
+
+_HINT_YES = any_of(
+    r"freue? (?:mich|uns)(?: (?:schon|sehr|drauf|darauf|auf (?:den|die|das|euch)|riesig))*",
+    r"bis (?:dann|dahin|samstag|freitag|sonnabend|zum|am|nächste)\b.{0,20}",
+    r"steh(?:t|en){_W} im kalender",
+    r"(?:habe?|hab) (?:ich )?(?:mir )?(?:\w+ ){0,3}(?:notiert|vorgemerkt|eingetragen|angestrichen|reserviert|freigehalten|freigenommen)",
+)
+_HINT_NO = any_of(
+    r"(?:schade|bedaure|bedauere|leider)",
+    r"(?:wär|wäre|hätte)(?: \w+){0,3} gern\w*",
+)
+
+
+def _compiled(groups: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((any_of(source), rule) for source, rule in groups)
+
+
+_RULES = ((Stance.PERHAPS, _compiled(_PERHAPS)), (Stance.NO, _compiled(_NO)), (Stance.YES, _compiled(_YES)))
+
+
+def stance_of(folded: str) -> Said | None:
+    """What the clause says, doubt before refusal before consent; None where it says nothing about coming."""
+    meant = mask(folded, _UNMEANT)
+    for stance, rules in _RULES:
+        for words, rule in rules:
+            if words.search(meant):
+                return Said(stance, rule)
+    if _HINT_YES.search(folded):
+        return Said(Stance.YES, "hint_yes", certain=False)
+    return None
+
+
+def regrets(folded: str) -> bool:
+    """Whether the clause sounds like a refusal without being one."""
+    return bool(_HINT_NO.search(folded))

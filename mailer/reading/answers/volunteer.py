@@ -1,0 +1,182 @@
+"""Does the writer offer to help, to bring or to do something, or take an offer back?"""
+
+from dataclasses import dataclass
+
+from mailer.model.reading import Finding
+from mailer.reading.answers.guests import company_in
+from mailer.reading.answers.shifts import by_day, by_hour
+from mailer.reading.answers.stances import Stance
+from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
+from mailer.reading.answers.words import any_of
+
+_W = r"(?: [\w'.:-]+){0,7}?"
+_HELP = any_of(
+    r"(?:helf|helfe|helfen|mithelf\w*|aushelf\w*|anpack\w*|unterstütz\w*|mithilfe|zur hand|zupack\w*|einspring\w*)",
+    rf"(?:pack|packe|fass|fasse|greif|greife|spring|springe|stell|mach|mache){_W} (?:mit|mit an|mit zu|ein)(?= |$)",
+    rf"(?:unterstütze|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
+)
+_DOES = any_of(
+    rf"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|les|lese|schreib|schreibe|hol|hole|besorg|besorge|organisier|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
+    r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
+    r"(?:dabei|da|eintragen|einplanen|aufschreiben|einteilen|rechnen|planen|zählen|einsetzen|vormerken|notieren|besetzen)(?= |$)",
+    r"(?:tragt|trag|schreibt|schreib|setzt|setz|nehmt|nimm|plant|plan|merkt|teilt|notiert|packt) mich",
+    r"(?:einsatzbereit|bereit|gern|gerne|zu haben|zur verfügung|melde mich)(?= |$)",
+)
+_BRINGS = any_of(
+    rf"(?:bring|bringe|bringen|bring's|steuer|steuere|spendier|spendiere|stift|stifte|hab|habe|leih|leihe|leiht|geb|gebe|nehm|nehme|liefer|liefere|back|backe|koch|koche|mach|mache|schmier|schmiere){_W} (?:mit|bei|rum|vorbei|runter|dabei|dazu|zur verfügung)(?= |$)",
+    rf"(?:kann|könnte|würde|würd|will|möchte){_W} (?:mitbringen|beisteuern|bringen|stellen|leihen|besorgen|geben|spenden)",
+    rf"(?:bring|bringe|bringen|back|backe|backen|koch|koche|kochen|schmier|schmiere|steuer|steuere|spendier|spendiere|besorge?|stifte?)(?= |$)|(?:mach|mache) (?:einen|nen|ne|eine|wieder|zwei|auch|n|den) |mach (?:ich )?(?:nen|ne|einen|eine) ",
+)
+_GIVEN = any_of(
+    r"\w*kuchen|\w*torten?|\w*plätzchen|\w*stollen|kekse?|muffins?|gebäck|\w*kipferl\w*|waffeln?|\w*salate?|\w*suppe|soljanka|gulasch\w*|eintopf|brot(?:e)?|\w*brötchen|\w*schnittchen|kaffee|tee|getränke|saft|säfte|wasser|bier|wein|sekt|glühwein|punsch|obst|gemüse|bowle|chili|quiche|dip|fingerfood|snacks?|häppchen|buletten|bouletten|frikadellen|würstchen|marmelade|brownies|lebkuchen|pizza|lasagne|kartoffel\w*|nudel\w*|blech|äpfel|kürbis\w*|butter\w*|käse\w*|süßes|\w*schmalz|fladen\w*|baklava|börek",
+    r"beamer|leinwand|\w*maschine|kaffeeautomat\w*|thermoskannen?|\w*technik|\w*anlage|mikro\w*|lautsprecher|boxen?|laptop|\w*kabel\w*|verlängerung\w*|\w*trommel|hänger|anhänger|transporter|sprinter|\w*zelt|pavillons?|bierbänke|bänke|\w*tische?|stühle|\w*grill|torwand|hüpfburg|glücksrad|luftballons|ballons|lastenrad|bollerwagen|leitern?|werkzeug|blumen|primeltöpfe|deko\w*|tischdecken|geschirr|besteck|gläser|flipchart|moderationskoffer|kamera|fotoapparat|gitarre|akkordeon|keyboard|flyer|plakate|transparente?|schubkarren?|heckenschere|motorsense|rüttler|spaten|kettensäge|drucker",
+    r"fahrgemeinschaft|mitfahrgelegenheit|plätze? (?:frei )?(?:im|in meinem) auto|(?:noch )?(?:einen|zwei|drei|vier|2|3|4|1) plätze? (?:noch )?frei|jemanden? mitnehmen|(?:kann|könnte|würde) (?:noch )?(?:\w+ ){0,3}mitnehmen",
+)
+_OWN_USE = any_of(
+    r"selber|selbst|eigene[nrms]?|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune|hunger|durst|appetit|geschichte|geschichten|zeit|lust|kissen|strickzeug|meinung|fragen|ideen|geduld|regenschirm|geschirrtücher|filtertüten|lego|argumente|unterlagen|ausweis|hund"
+)
+_WORKED = any_of(
+    r"(?:moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*|redeleitung|vorlage|fotos?|fotografier\w*|musik|lieder?|auftritt|gitarre|vortrag|vorlesen|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen|technik|ton|videokonferenz|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|band|chor|tombola|schminken|kinderschminken|bastel\w*|spiele für)"
+)
+_UNWILLING = any_of(
+    r"nicht|nich|nix|nichts|net|kein|keine|keinen|ohne mich|nee|nein|nö|ni|nischt|statt|lieber nicht|passen muss|schlecht|raus"
+)
+_TAKES_BACK = any_of(
+    r"doch (?:nicht|nix|nichts|nich|net|kein\w*|absagen)|absagen|abgesagt|sage?(?: [\w']+){0,5}? ab|zurücknehmen|zurückziehen|ziehe?(?: [\w']+){0,6}? zurück|nehme?(?: [\w']+){0,6}? zurück|zurücktreten|rückzieher|aussteigen|wieder (?:streichen|austragen|rausnehmen|abmelden|abspringen)",
+    r"(?:streicht|streich|streichen|nehmt|nimm|nehmen|tragt|trag|tragen)(?: \w+)? (?:mich|uns)(?: [\w'-]+){0,8}? (?:raus|runter|aus|weg|rausnehmen|streichen|wieder)|(?:streicht|streich|streichen sie) (?:mich|uns)|mich(?: [\w'-]+){0,8}? (?:rausnehmen|rauszunehmen|streichen|austragen|runternehmen)|(?:wieder )?(?:rausnehmen|runternehmen)|lasst ihr mich besser weg",
+    r"(?:nicht|nix|nichts|net|nich) mehr (?:machen|zusagen|übernehmen|helfen|schaffen|leisten)|(?:wird|wirds|wird's)(?: [\w']+){0,4}? (?:nix|nichts|nischt|nicht|nich)|haut(?: es)?(?: \w+)? nicht hin|(?:fällt|fallen)(?: [\w']+){0,4}? (?:aus|flach|weg)|fall(?:e)? (?:ich )?(?:\w+ )?aus|muss (?:jemand anders|jemand anderes|jemand anderer|wer anders|ein anderer|jetzt jemand)|(?:jemand|wen) ander\w* (?:suchen|finden)|ersatz (?:suchen|finden)|nicht wie (?:angekündigt|versprochen|besprochen)|kann(?: [\w']+){0,6}? nicht wie|geht doch nicht|bin (?:ich )?(?:leider )?(?:doch )?raus|schaff(?:e)?(?: [\w']+){0,5}? (?:doch )?nicht|klappt(?: [\w']+){0,5}? (?:doch )?nicht",
+)
+_PROMISED = any_of(
+    r"(?:hatte|hatten|hab|habe)(?: [\w'-]+){0,9}? (?:zugesagt|gemeldet|eingetragen|versprochen|angeboten|gesagt|eintragen lassen|angemeldet)|(?:war|bin|steh|stehe|stand)(?: [\w'.-]+){0,6}? (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem) (?:liste|plan))|versprochen\w*|wie (?:angekündigt|versprochen|besprochen)|zugesagt|eingetragen|eingeteilt|doch (?:nicht|nix|nichts|nich)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe|(?:ich )?hatte (?:ja )?gesagt|für die ich"
+)
+_ASKS_BEFORE = any_of(r"(?:brauch\w*|fehlt|sucht|soll ich|sollen wir|kann ich (?:noch )?was)")
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """All offers and withdrawals, why a person should look, and the clauses that they rest on."""
+
+    findings: tuple[Finding, ...]
+    doubts: tuple[str, ...]
+    used: frozenset[int]
+
+
+def help_in(letter: Letter, taken: frozenset[int]) -> Help:
+    """What the writer will do for an event. `taken` are clauses (by position) that already said something else."""
+    offers: dict[str, Finding] = {}
+    doubts: list[str] = []
+    used: set[int] = set()
+    for index, thought in enumerate(letter.thoughts):
+        if thought.clause.start in taken or not letter.agenda.known or thought.asks and not _requests(thought):
+            continue
+        targets, answer, doubt = _help_of(thought, index, letter, bool(offers))
+        if answer or doubt:
+            used |= _clauses_of(thought, letter) if answer == "withdrawn" else {thought.clause.start}
+        doubts += [doubt] if doubt else []
+        for target in targets if answer else ():
+            offers[target] = Finding(
+                "volunteer", target=target, answer=answer, confidence=0.85, evidence=thought.clause.text, rule=f"volunteer.{answer}"
+            )
+    return Help(tuple(offers.values()), tuple(doubts), frozenset(used))
+
+
+def _requests(thought: Thought) -> bool:
+    """Whether a question is a wish to be put on or taken off the list."""
+    return bool(any_of(r"(?:könnt ihr|kannst du|könntet ihr|können sie|würdet ihr) mich").search(thought.clause.folded))
+
+
+def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> tuple[tuple[str, ...], str | None, str | None]:
+    """The targets of one clause, what is said of them, and the doubt."""
+    folded = thought.clause.folded
+    stance = thought.said.stance if thought.said else None
+    work = _work(thought, letter)
+    if work and _takes_back(thought, index, letter):
+        return work, "withdrawn", None
+    if work and (_UNWILLING.search(folded) or stance is Stance.NO):
+        return (), "none", None
+    if work and _offers(thought, stance):
+        return _judged(work, thought, stance)
+    if not work and stance is not Stance.NO and not _UNWILLING.search(folded):
+        return _general(thought, letter, stance, offered)
+    return (), None, None
+
+
+def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
+    """The shifts that the clause names, by their words, else by day and hour where the clause speaks of helping."""
+    folded = thought.clause.folded
+    if thought.task.shifts:
+        return thought.task.shifts
+    helps = bool(_HELP.search(folded)) or "schicht" in folded
+    day = by_day(folded, letter.agenda)
+    if day and helps:
+        return day
+    hours = by_hour(folded, letter.agenda) if (helps or _hours_are_shifts(letter)) and not thought.task.worked else ()
+    return hours if hours and (helps or _DOES.search(folded)) else ()
+
+
+def _hours_are_shifts(letter: Letter) -> bool:
+    """Whether the shifts are told apart by their hours alone."""
+    return bool(letter.agenda.shifts) and all(any(char.isdecimal() for char in shift.title) for _, shift in letter.agenda.shifts)
+
+
+def _offers(thought: Thought, stance: Stance | None) -> bool:
+    folded = thought.clause.folded
+    return (
+        stance in (Stance.YES, Stance.PERHAPS)
+        or bool(_HELP.search(folded) or _DOES.search(folded) or _BRINGS.search(folded))
+        or thought.short
+    )
+
+
+def _judged(work: tuple[str, ...], thought: Thought, stance: Stance | None) -> tuple[tuple[str, ...], str | None, str | None]:
+    """An offer, unless it hangs on the writer's own plans: then a person asks back."""
+    if stance is Stance.PERHAPS or meant_stance(thought) is Stance.PERHAPS or thought.conditional:
+        return (), None, "answers.help_depends"
+    if thought.short and not (
+        stance or _HELP.search(thought.clause.folded) or _DOES.search(thought.clause.folded) or _BRINGS.search(thought.clause.folded)
+    ):
+        return (), None, None
+    return work, "offered", None
+
+
+def _takes_back(thought: Thought, index: int, letter: Letter) -> bool:
+    """Whether an earlier offer is withdrawn here or in the next clause or two."""
+    folded = thought.clause.folded
+    nearby = [one.clause.folded for one in letter.thoughts[index : index + 4] if one.clause.sentence - thought.clause.sentence <= 1]
+    refused = any(_TAKES_BACK.search(piece) for piece in nearby[:1])
+    if refused and (_PROMISED.search(letter.folded) or any_of(r"absagen|streicht|aus(?:tragen|steigen)|zurück\w*|raus\w*").search(folded)):
+        return True
+    return bool(_PROMISED.search(folded)) and any(_TAKES_BACK.search(piece) or _UNWILLING.search(piece) for piece in nearby[1:3])
+
+
+def _clauses_of(thought: Thought, letter: Letter) -> set[int]:
+    """The clause and, behind a mere "ich hatte zugesagt", those that take it back."""
+    if _TAKES_BACK.search(thought.clause.folded):
+        return {thought.clause.start}
+    behind = [
+        one
+        for one in letter.thoughts
+        if 0 <= one.clause.sentence - thought.clause.sentence <= 1 and one.clause.start > thought.clause.start
+    ]
+    back = [
+        one.clause.start
+        for one in behind
+        if not one.own.named and (_TAKES_BACK.search(one.clause.folded) or _UNWILLING.search(one.clause.folded))
+    ]
+    return {thought.clause.start, *back[:1]}
+
+
+def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: bool) -> tuple[tuple[str, ...], str | None, str | None]:
+    """Help without a shift: bringing something, a piece of work that no shift lists, or plain helping."""
+    folded = thought.clause.folded
+    gives = bool(_GIVEN.search(folded)) and bool(_BRINGS.search(folded)) and not _OWN_USE.search(folded)
+    works = bool(_WORKED.search(folded)) and bool(_HELP.search(folded) or _DOES.search(folded)) and not _OWN_USE.search(folded)
+    helps = bool(_HELP.search(folded))
+    if not (gives or works or helps):
+        unknown = bool(any_of(r"(?:bring|bringe|bringen)(?: [\w'-]+){0,8}? mit|mitbringen").search(folded)) and not _OWN_USE.search(folded)
+        return ((), None, "answers.gift_unclear") if unknown and company_in(folded) is None and not offered else ((), None, None)
+    if thought.conditional or stance is Stance.PERHAPS:
+        return (), None, "answers.help_depends"
+    if thought.doubtful or len(thought.events) != 1:
+        return (), None, "answers.help_unclear"
+    return thought.events, "offered", None

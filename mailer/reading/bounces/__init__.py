@@ -1,0 +1,101 @@
+"""Did a letter come back, and whose?
+
+The readers in their order: complaint, Amazon's JSON, the fields of RFC 3464, the prose of the mail systems. Only what stands above
+the returned copy is read.
+"""
+
+from dataclasses import dataclass
+
+from mailer.model.reading import Bounce, Head
+from mailer.reading.bounces.codes import class_of, reason_of, status_of
+from mailer.reading.bounces.complaint import complained_addresses
+from mailer.reading.bounces.fields import Fate, fates
+from mailer.reading.bounces.notice import is_from_a_mail_system, notice_text, returned_text, says_failure
+from mailer.reading.bounces.returned import returned_message_ids
+from mailer.reading.bounces.sns import notification_in
+from mailer.reading.bounces.text import failed_addresses
+from mailer.reading.mime import Part
+
+_MAX_WORDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report about a letter, which reader understood it, and the Message-IDs of what was returned."""
+
+    bounce: Bounce
+    reader: str
+    returned_message_ids: tuple[str, ...] = ()
+
+
+def read_report(mail: Part, head: Head, own_addresses: frozenset[str]) -> Report | None:
+    """The report that the mail is, or None. Its `report_class` is `other` when it says that all went well."""
+    found = _complaint(mail) or _amazon(mail, head) or _by_fields(mail, head, own_addresses) or _by_text(mail, head, own_addresses)
+    if found is None:
+        return None
+    bounce, reader = found
+    return Report(bounce, reader, returned_message_ids(mail, head, returned_text(mail)))
+
+
+def _complaint(mail: Part) -> tuple[Bounce, str] | None:
+    complained = complained_addresses(mail)
+    return None if complained is None else (Bounce(complained, "complaint"), "ARF")
+
+
+def _amazon(mail: Part, head: Head) -> tuple[Bounce, str] | None:
+    if "amazonaws" not in head.sender_address:
+        return None
+    told = notification_in(notice_text(mail))
+    if told is None:
+        return None
+    if told.kind == "complaint":
+        return Bounce(told.recipients, "complaint"), "Amazon SES"
+    if told.kind != "bounce":
+        return Bounce((), "other"), "Amazon SES"
+    words = told.words or told.status or ""
+    report_class = "permanent" if told.permanent else "temporary"
+    return Bounce(told.recipients, report_class, told.status, reason_of(told.status, words), words[:_MAX_WORDS]), "Amazon SES"
+
+
+def _by_fields(mail: Part, head: Head, own_addresses: frozenset[str]) -> tuple[Bounce, str] | None:
+    found = fates(mail)
+    if not found or not is_from_a_mail_system(mail, head):
+        return None
+    bad = [fate for fate in found if fate.action != "delivered"]
+    if not bad:
+        return Bounce((), "other"), "RFC 3464"
+    leading = next((fate for fate in bad if _class(fate) == "permanent"), bad[0])
+    notice = notice_text(mail)
+    recipients = tuple(dict.fromkeys(address for fate in bad for address in fate.recipients))
+    status = leading.status or status_of(notice)
+    words = leading.words or notice
+    return Bounce(
+        recipients or failed_addresses(mail, head, notice, own_addresses)[0],
+        "permanent" if any(_class(fate) == "permanent" for fate in bad) else "temporary",
+        status,
+        reason_of(status, words),
+        words.strip()[:_MAX_WORDS],
+    ), "RFC 3464"
+
+
+def _class(fate: Fate) -> str:
+    return "temporary" if fate.action == "delayed" else class_of(fate.status, fate.words)
+
+
+def _by_text(mail: Part, head: Head, own_addresses: frozenset[str]) -> tuple[Bounce, str] | None:
+    if not is_from_a_mail_system(mail, head):
+        return None
+    notice = notice_text(mail)
+    if not says_failure(notice, head.subject):
+        return None
+    recipients, dialect = failed_addresses(mail, head, notice, own_addresses)
+    status = status_of(notice)
+    report_class = class_of(status, _about(recipients, notice), f"{head.subject}\n{notice}")
+    return Bounce(recipients, report_class, status, reason_of(status, notice), notice.strip()[:_MAX_WORDS]), dialect or "text"
+
+
+def _about(recipients: tuple[str, ...], notice: str) -> str:
+    """The notice from the first named recipient on; the polite sentences above it say nothing about the address."""
+    low = notice.lower()
+    places = [place for address in recipients if (place := low.find(address.partition("@")[0])) >= 0]
+    return notice[min(places) :] if places else notice

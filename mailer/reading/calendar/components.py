@@ -1,0 +1,101 @@
+"""Which components does a calendar message hold, line by line?
+
+Real calendar mail is damaged too often for a whole-file parser: here each content line stands for itself, so that one broken
+line costs nothing but itself. icalendar reads the lines (quoting, escapes, parameters); nothing is ever expanded.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from icalendar.parser import Contentline, Parameters
+
+_ANSWERED = ("VEVENT", "VTODO", "VJOURNAL")
+_KEPT = frozenset(
+    "METHOD UID ATTENDEE ORGANIZER SEQUENCE RECURRENCE-ID COMMENT DTSTAMP DTSTART SUMMARY X-CALENDARSERVER-PRIVATE-COMMENT"
+    " X-CALENDARSERVER-ATTENDEE-COMMENT TO-ALL-PROPOSED-NEW-TIME X-MS-OLK-ORIGINALSTART".split()
+)
+_MAX_COMPONENTS = 50
+_MAX_PROPERTIES = 200
+_MAX_LINE = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One content line: its value as written, and its parameters by upper-case name (RFC 5545 3.1)."""
+
+    value: str
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """The properties of one VEVENT, VTODO or VJOURNAL, or those of the calendar itself, by upper-case name."""
+
+    name: str
+    properties: dict[str, list[Property]] = field(default_factory=dict)
+
+    def first(self, name: str) -> Property | None:
+        """The first property of that name, or None."""
+        values = self.properties.get(name)
+        return values[0] if values else None
+
+    def value(self, name: str) -> str:
+        """The first property's value as written; empty when absent."""
+        found = self.first(name)
+        return found.value.strip() if found else ""
+
+
+def components(text: str) -> tuple[Component, tuple[Component, ...]]:
+    """The calendar's own properties and its answered components, at most fifty. Alarms and time zones are passed over."""
+    calendar = Component("VCALENDAR")
+    found: list[Component] = []
+    inside: list[str] = []
+    for line in _unfolded(text):
+        name, _, rest = line.partition(":")
+        word = name.strip().upper()
+        if word == "BEGIN":
+            inside = [*inside, rest.strip().upper()][-20:]
+            if inside[-1] in _ANSWERED and len(found) < _MAX_COMPONENTS:
+                found.append(Component(inside[-1]))
+        elif word == "END":
+            inside = inside[:-1]
+        elif not inside or inside[-1] == "VCALENDAR":
+            _keep(calendar, line)
+        elif inside[-1] in _ANSWERED and found:
+            _keep(found[-1], line)
+    return calendar, tuple(found)
+
+
+def _unfolded(text: str) -> Iterator[str]:
+    """Content lines without their folds (RFC 5545 3.1); lines that end only in LF are taken as well."""
+    pieces: list[str] = []
+    for line in text.splitlines():
+        if line[:1] in (" ", "\t"):
+            pieces.append(line[1:])
+        else:
+            yield "".join(pieces)[:_MAX_LINE]
+            pieces = [line]
+    yield "".join(pieces)[:_MAX_LINE]
+
+
+def _keep(component: Component, line: str) -> None:
+    name = line.partition(":")[0].partition(";")[0].strip().upper()
+    values = component.properties.setdefault(name, []) if name in _KEPT else None
+    if values is not None and len(values) < _MAX_PROPERTIES:
+        parsed = _property(line)
+        if parsed is not None:
+            values.append(parsed)
+
+
+def _property(line: str) -> Property | None:
+    try:
+        _, parameters, value = Contentline(line).parts()
+    except ValueError:
+        head, _, value = line.partition(":")
+        return Property(value, {}) if value and '"' not in head else None
+    return Property(value, {str(key).upper(): _single(parameters, key) for key in parameters})
+
+
+def _single(parameters: Parameters, key: str) -> str:
+    value = parameters[key]
+    return str(value[0] if isinstance(value, list) and value else value)

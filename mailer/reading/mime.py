@@ -1,0 +1,220 @@
+"""Which parts does a raw mail consist of?
+
+A small linear MIME splitter (RFC 2045, 2046). The standard library's parser is recursive and does work per line and open
+boundary, so a few hundred kilobytes can stop it; this one searches boundaries, and depth, number of parts and size are bounded.
+"""
+
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
+
+from mailer.reading.charset import decode
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 16
+MAX_PARTS = 200
+MAX_HEADER_BYTES = 1024 * 1024
+MAX_FIELD = 16_000
+MAX_TEXT_BYTES = 2 * 1024 * 1024
+
+_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]{0,20}:")
+_PARAMETER = re.compile(r';\s*([\w!#$&+.^`|~-]{1,60}(?:\*\d{0,3})?\*?)\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.){0,2000})"|([^;\s]{0,2000}))')
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One MIME entity: a multipart, a `message/rfc822` with its one child, or a leaf. `body` is still transfer-encoded."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    body: bytes
+    content_type: str = "text/plain"
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    children: tuple["Part", ...] = ()
+    head: bytes = b""
+
+    def first(self, name: str) -> str:
+        """The first field of that lower-case name, unfolded and as written; empty when absent."""
+        values = self.fields.get(name)
+        return values[0] if values else ""
+
+    def content(self) -> bytes:
+        """The body without its transfer encoding (RFC 2045 6). Damaged encodings give what can be saved of them."""
+        encoding = self.first("content-transfer-encoding").split(";")[0].strip().lower()
+        if encoding == "base64":
+            return _from_base64(self.body)
+        if encoding == "quoted-printable":
+            return binascii.a2b_qp(self.body)
+        return self.body
+
+    def text(self) -> str:
+        """The content as text with LF line ends, at most 2 MB of it."""
+        text = decode(self.content()[:MAX_TEXT_BYTES], self.parameters.get("charset"))
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    @property
+    def disposition(self) -> str:
+        """`attachment`, `inline` or empty (RFC 2183)."""
+        return self.first("content-disposition").split(";")[0].strip().lower()
+
+    @property
+    def filename(self) -> str:
+        """The name of an attachment, as declared by Content-Disposition or Content-Type; empty when it has none."""
+        return parameters_of(self.first("content-disposition")).get("filename") or self.parameters.get("name", "")
+
+    def walk(self) -> Iterator["Part"]:
+        """This part and all below it, in order, returned mails included."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def own(self) -> Iterator["Part"]:
+        """This part and those below it that the sender wrote: never inside a carried mail or a report's machine parts."""
+        yield self
+        if not self.content_type.startswith("message/"):
+            for child in self.children:
+                yield from child.own()
+
+
+@dataclass(slots=True)
+class _Budget:
+    parts: int = 0
+    exceeded: set[str] = field(default_factory=set)
+
+
+def parse(raw: bytes) -> tuple[Part, tuple[str, ...]]:
+    """The mail's tree, and which limits it broke (`too_large`, `too_deep`, `too_many_parts`); beyond them nothing is read."""
+    budget = _Budget()
+    if len(raw) > MAX_BYTES:
+        budget.exceeded.add("too_large")
+        raw = raw[:MAX_BYTES]
+    if b"\n" not in raw and b"\r" in raw:
+        raw = raw.replace(b"\r", b"\n")
+    root = _entity(raw.lstrip(b"\r\n"), budget, 0, "text/plain")
+    return root, tuple(sorted(budget.exceeded))
+
+
+def header_fields(block: bytes) -> dict[str, tuple[str, ...]]:
+    """The fields of a header block, by lower-case name (RFC 5322 2.2), each unfolded and cut at 16,000 characters."""
+    found: dict[str, list[str]] = {}
+    current: list[bytes] = []
+    for line in [*block.splitlines(), b"end:"]:
+        if line[:1] in (b" ", b"\t"):
+            if len(current) < 400:
+                current.append(line)
+            continue
+        if current:
+            _keep(found, current)
+        current = [line]
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def parameters_of(value: str) -> dict[str, str]:
+    """The parameters of a Content-Type or Content-Disposition field, continuations and charsets joined (RFC 2231 3 and 4)."""
+    found: dict[str, list[str]] = {}
+    for match in _PARAMETER.finditer(value[:MAX_FIELD]):
+        name, star, rest = match[1].lower().partition("*")
+        text = match[3] if match[2] is None else re.sub(r"\\(.)", r"\1", match[2])
+        found.setdefault(name, []).append(_extended(text) if star and (match[1].endswith("*") or "*" in rest) else text)
+    return {name: "".join(values) for name, values in found.items()}
+
+
+def _extended(value: str) -> str:
+    charset, quote, rest = value.partition("'")
+    encoded = rest.partition("'")[2] if quote else value
+    return decode(unquote_to_bytes(encoded), charset if quote else None)
+
+
+def _keep(found: dict[str, list[str]], lines: list[bytes]) -> None:
+    match = _FIELD.match(lines[0])
+    if match:
+        value = b" ".join([lines[0][match.end() :].strip(), *(line.strip() for line in lines[1:])])
+        values = found.setdefault(match[1].decode("ascii", "replace").lower(), [])
+        if len(values) < 200:
+            values.append(decode(value[:MAX_FIELD]).replace("\0", ""))
+
+
+def _entity(raw: bytes, budget: _Budget, depth: int, default_type: str) -> Part:
+    head, body = _split(raw)
+    fields = header_fields(head)
+    declared = fields.get("content-type", (default_type,))[0]
+    content_type = declared.partition(";")[0].strip().lower()
+    if "/" not in content_type:
+        content_type = {"text": "text/plain"}.get(content_type, default_type if not content_type else "text/plain")
+    parameters = parameters_of(declared)
+    budget.parts += 1
+    bare = Part(fields, body, content_type, parameters, (), head)
+    if not content_type.startswith(("multipart/", "message/")):
+        return bare
+    if depth >= MAX_DEPTH:
+        budget.exceeded.add("too_deep")
+        return bare
+    children = _children(bare, budget, depth)
+    return Part(fields, body, content_type, parameters, children, head)
+
+
+def _children(part: Part, budget: _Budget, depth: int) -> tuple[Part, ...]:
+    if part.content_type in ("message/rfc822", "message/global", "message/news"):
+        return (_entity(part.content().lstrip(b"\r\n"), budget, depth + 1, "text/plain"),)
+    boundary = part.parameters.get("boundary", "").strip()
+    if not part.content_type.startswith("multipart/") or not boundary:
+        return ()
+    default_type = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
+    children = []
+    for piece in _pieces(part.body, boundary.encode("utf-8", "replace")):
+        if budget.parts >= MAX_PARTS:
+            budget.exceeded.add("too_many_parts")
+            break
+        children.append(_entity(piece, budget, depth + 1, default_type))
+    return tuple(children)
+
+
+def _split(raw: bytes) -> tuple[bytes, bytes]:
+    """Header block and body. A line that is neither field nor continuation ends the header, as in the standard library."""
+    position = 0
+    limit = min(len(raw), MAX_HEADER_BYTES)
+    while position < limit:
+        end = raw.find(b"\n", position) + 1 or len(raw)
+        line = raw[position:end]
+        if not line.strip(b"\r\n"):
+            return raw[:position], raw[end:]
+        mbox = position == 0 and line.startswith((b"From ", b">From "))
+        if not mbox and line[:1] not in (b" ", b"\t") and not _FIELD.match(line):
+            return raw[:position], raw[position:]
+        position = end
+    return raw[:position], raw[position:]
+
+
+def _pieces(body: bytes, boundary: bytes) -> Iterator[bytes]:
+    """What stands between the delimiter lines (RFC 2046 5.1.1); a missing last delimiter ends with the body."""
+    delimiter = b"--" + boundary
+    start = -1
+    position = body.find(delimiter)
+    while position >= 0:
+        after = position + len(delimiter)
+        end = body.find(b"\n", after)
+        line_end = len(body) if end < 0 else end
+        tail = body[after : min(line_end, after + 200)].strip()
+        if (position == 0 or body[position - 1 : position] == b"\n") and tail in (b"", b"--"):
+            if start >= 0:
+                yield _without_last_break(body[start:position])
+            start = -1 if tail else line_end + 1
+            if tail:
+                return
+        position = body.find(delimiter, line_end)
+    if 0 <= start < len(body):
+        yield body[start:]
+
+
+def _without_last_break(piece: bytes) -> bytes:
+    if piece.endswith(b"\r\n"):
+        return piece[:-2]
+    return piece.removesuffix(b"\n")
+
+
+def _from_base64(body: bytes) -> bytes:
+    cleaned = _NOT_BASE64.sub(b"", body)
+    cleaned = cleaned[: len(cleaned) - (len(cleaned) % 4 == 1)]
+    return binascii.a2b_base64(cleaned + b"=" * (-len(cleaned) % 4))

@@ -1,0 +1,52 @@
+"""Which texts of a mail did its writer type, and in which of their two forms are they read?"""
+
+from dataclasses import dataclass
+
+from mailer.reading.mime import Part
+from mailer.reading.words.flowed import unflowed
+from mailer.reading.words.tnef import tnef_body
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One text of the mail as plain text, as HTML, or both (`multipart/alternative`, RFC 2046 5.1.4)."""
+
+    plain: str = ""
+    html: str = ""
+
+
+def bodies(mail: Part) -> tuple[Body, ...]:
+    """The texts in their order; attachments, carried mails and reports are left out. Winmail.dat is opened when nothing else is there."""
+    found = tuple(body for body in _bodies(mail) if body.plain.strip() or body.html.strip())
+    if found:
+        return found
+    return tuple(Body(plain, html) for plain, html in (tnef_body(part) for part in mail.own() if _is_tnef(part)) if plain or html)
+
+
+def _bodies(part: Part) -> list[Body]:
+    if part.content_type == "multipart/alternative":
+        inner = [body for child in part.children for body in _bodies(child)]
+        plain = "\n".join(body.plain for body in inner if body.plain.strip())
+        return [Body(plain, "\n".join(body.html for body in inner if body.html.strip()))]
+    if part.children and part.content_type.startswith("multipart/"):
+        return [body for child in part.children for body in _bodies(child)]
+    return [_leaf(part)]
+
+
+def _leaf(part: Part) -> Body:
+    if part.disposition == "attachment" or part.content_type not in ("text/plain", "text/html", "text/enriched", "application/xhtml+xml"):
+        return Body()
+    if part.content_type == "text/plain":
+        return Body(plain=_plain(part))
+    return Body(html=part.text())
+
+
+def _plain(part: Part) -> str:
+    text = part.text()
+    if part.parameters.get("format", "").lower() == "flowed":
+        return unflowed(text, part.parameters.get("delsp", "").lower() == "yes")
+    return text
+
+
+def _is_tnef(part: Part) -> bool:
+    return part.content_type in ("application/ms-tnef", "application/vnd.ms-tnef") or part.filename.lower() == "winmail.dat"

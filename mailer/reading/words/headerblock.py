@@ -1,0 +1,59 @@
+"""Where does a copied header block ("Von: … Gesendet: … An: … Betreff: …") stand?"""
+
+import re
+from collections.abc import Sequence
+
+_NAMES = {
+    "from": "von|from|de|da|van|från|fra|od|lähettäjä|от|von \\(from\\)|expéditeur|remetente|afzender|feladó|mittente|kimden|发件人|差出人|absender",
+    "date": "gesendet|gesendet am|gesendet um|datum|sent|date|envoyé|envoyé le|enviado|enviado el|enviada em|inviato|verzonden|skickat|skickades|sendt|dato|data|fecha|wysłano|lähetetty|päivämäärä|отправлено|дата|date d'envoi|elküldve|发送时间|送信日時|sent on|sent at|odesláno",
+    "to": "an|to|à|para|a|aan|till|til|do|vastaanottaja|кому|empfänger|destinataire|destinatario|收件人|宛先|címzett|komu",
+    "subject": "betreff|subject|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|aihe|тема|betr\\.|主题|件名|tárgy|předmět|subj",
+    "copy": "cc|kopie|kopie \\(cc\\)|copie à|copia|kopia|bcc|blindkopie|копия|dw",
+    "answer": "antwort an|antworten an|reply-to|répondre à|responder a|organisation|organization|wichtigkeit|priorität|importance|priority|anlagen|attachments|newsgroups|message-id|x-mailer|betrifft",
+}  # fmt: skip
+_FIELD = re.compile(
+    r"[*_\s>|]{0,10}(?:"
+    + "|".join(f"(?P<{key}>{names})" for key, names in _NAMES.items())
+    + r")[*_]{0,3}\s{0,3}[:：][*_]{0,3}(?:\s|$|(?=\S))",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"(?:^|[\s*_])(?P<name>Von|From|Gesendet|Sent|Datum|Date|An|To|Cc|Kopie|Betreff|Subject)[*_]{0,3}:", re.IGNORECASE)
+_DATE_OR_ADDRESS = re.compile(r"@|\d{1,2}[.:/-]\d{1,2}|\b(?:19|20)\d\d\b")
+
+
+def header_block_length(lines: Sequence[str]) -> int:
+    """How many of the lines, from the first, make up a copied header block: 0 if they do not begin one.
+
+    A block names a sender and at least one more field, holds a date or an address, and may have single empty lines and
+    wrapped values in between.
+    """
+    first = _field(lines[0])
+    if first is None:
+        return 0
+    one_line = {match["name"].lower() for match in _INSIDE.finditer(lines[0])}
+    if len(one_line) >= 3 and one_line & {"von", "from"} and _DATE_OR_ADDRESS.search(lines[0]):
+        return 1
+    seen, length = _fields_from(lines)
+    enough = len(seen) >= 3 or seen >= {"from", "date"} or seen >= {"from", "subject"}
+    proven = any(_DATE_OR_ADDRESS.search(line) for line in lines[:length])
+    return length if enough and proven and seen & {"from", "date"} else 0
+
+
+def _fields_from(lines: Sequence[str]) -> tuple[set[str], int]:
+    seen: set[str] = set()
+    length = gap = 0
+    for number, line in enumerate(lines):
+        name = _field(line)
+        if name is not None:
+            seen.add(name)
+            length, gap = number + 1, 0
+        else:
+            gap += 1
+            if gap > 2:
+                break
+    return seen, length
+
+
+def _field(line: str) -> str | None:
+    match = _FIELD.match(line)
+    return match.lastgroup if match else None

@@ -1,0 +1,67 @@
+"""What is each line of a mail: new text, a quote, or one of the marks that mail programs put between them?
+
+Every line gets exactly one class, by matching that is linear in its length; nothing here looks at the whole text at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from mailer.reading.words.attribution import attribution_length
+from mailer.reading.words.device import is_device_line
+from mailer.reading.words.headerblock import header_block_length
+from mailer.reading.words.marks import is_delimiter, is_rule, is_signature_mark
+
+_SEEN = 400
+
+
+class Kind(Enum):
+    """EMPTY; TEXT; QUOTE (`>`); ATTRIBUTION ("Am … schrieb …:"); HEADER (a copied header block); DELIMITER ("-----Original…");
+    RULE (a drawn line); SIGNATURE (`-- `); DEVICE ("Von meinem iPhone gesendet")."""
+
+    EMPTY = "e"
+    TEXT = "t"
+    QUOTE = "q"
+    ATTRIBUTION = "a"
+    HEADER = "h"
+    DELIMITER = "d"
+    RULE = "r"
+    SIGNATURE = "s"
+    DEVICE = "p"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line and whether the HTML around it already says that it is quoted."""
+
+    text: str
+    quoted: bool = False
+
+
+def classify(lines: Sequence[Line]) -> list[Kind]:
+    """The class of each line. Attributions and header blocks may span several lines; all of them get the class."""
+    kinds: list[Kind] = []
+    while len(kinds) < len(lines):
+        kinds += _next(lines, len(kinds))
+    return kinds
+
+
+def _next(lines: Sequence[Line], at: int) -> list[Kind]:
+    text = lines[at].text[:_SEEN].strip()
+    if lines[at].quoted or text.startswith(">"):
+        return [Kind.QUOTE]
+    if not text:
+        return [Kind.EMPTY]
+    if is_signature_mark(lines[at].text[:_SEEN]):
+        return [Kind.SIGNATURE]
+    if is_delimiter(text):
+        return [Kind.DELIMITER]
+    if is_rule(text):
+        return [Kind.RULE]
+    ahead = [line.text[:_SEEN].strip() for line in lines[at : at + 14]]
+    block = header_block_length(ahead)
+    if block:
+        return [Kind.HEADER] * block
+    if is_device_line(text):
+        return [Kind.DEVICE]
+    return [Kind.ATTRIBUTION] * attribution_length(ahead) or [Kind.TEXT]

@@ -1,0 +1,174 @@
+"""How is the mailbox spoken to? One connection over imap-tools, every command wrapped at the edge.
+
+imap-tools' own `flag`, `delete` and `move` are never used: they send a plain EXPUNGE, which would take with it what another
+client has marked as deleted. Here everything goes by UID.
+"""
+
+import re
+import ssl
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from imap_tools import BaseMailBox, FolderInfo, ImapToolsError, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools.utils import encode_folder
+
+from mailer.config import Imap
+from mailer.receiving.edge import edge, failure
+
+TIMEOUT = 60.0  # seconds for one answer of the server
+PARTING = 5.0  # seconds for its goodbye
+_NAMESPACE = re.compile(rb'^\(\("((?:[^"\\]|\\.)*)"')
+
+
+class Session:
+    """A folder of a mailbox, opened: read-only if nothing is to be moved out of it.
+
+    `capabilities` are those after login (many servers tell MOVE and UIDPLUS only then), `uidvalidity` is the folder's.
+    Raises MailboxError: imap.unreachable, imap.tls, imap.no_password, imap.login_refused, imap.no_folder.
+    """
+
+    def __init__(self, settings: Imap) -> None:
+        self.settings = settings
+        self._mailbox = _connected(settings)
+        try:
+            _log_in(self._mailbox, settings)
+            self.capabilities = self._capabilities()
+            self.uidvalidity = self._select()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Log out; whatever goes wrong then no longer matters."""
+        client = self._mailbox.client
+        with suppress(Exception):
+            client.sock.settimeout(PARTING)
+            client.logout()
+        with suppress(Exception):
+            client.shutdown()
+
+    def search(self, criteria: str) -> list[int]:
+        """The UIDs that fit, ascending."""
+        _, data = self._uid("SEARCH", criteria)
+        return sorted(int(uid) for line in data if line for uid in line.split())
+
+    def fetch(self, uids: Iterable[int], items: str) -> list[Any] | None:
+        """What imaplib makes of FETCH's answer: bytes and (head, literal) tuples; None where the server says NO."""
+        status, data = self._uid("FETCH", uid_set(uids), items)
+        if status != "OK":
+            self._mailbox.client.untagged_responses.pop("FETCH", None)
+            return None
+        return data
+
+    def move(self, uids: Iterable[int], folder: str) -> bool:
+        """UID MOVE (RFC 6851); False if the server says NO."""
+        return self._uid("MOVE", uid_set(uids), encode_folder(folder))[0] == "OK"
+
+    def copy(self, uids: Iterable[int], folder: str) -> bool:
+        """UID COPY; False if the server says NO."""
+        return self._uid("COPY", uid_set(uids), encode_folder(folder))[0] == "OK"
+
+    def remove(self, uids: Iterable[int]) -> bool:
+        r"""Mark as \Deleted and UID EXPUNGE (RFC 4315) exactly these; False if the server says NO."""
+        chosen = uid_set(uids)
+        return self._uid("STORE", chosen, "+FLAGS.SILENT", r"(\Deleted)")[0] == "OK" and self._uid("EXPUNGE", chosen)[0] == "OK"
+
+    def noop(self) -> None:
+        """Let the server tell what has changed meanwhile."""
+        with edge(self.settings):
+            self._mailbox.client.noop()
+
+    def folders(self, pattern: str) -> list[FolderInfo]:
+        """The folders that LIST finds."""
+        with edge(self.settings):
+            return self._mailbox.folder.list("", pattern)
+
+    def create(self, folder: str) -> bool:
+        """Create a folder; False if the server says NO."""
+        with edge(self.settings):
+            try:
+                self._mailbox.folder.create(folder)
+            except ImapToolsError:
+                return False
+            return True
+
+    def namespace(self) -> str | None:
+        """The prefix of one's own folders (RFC 2342), such as `INBOX.`; None if the server does not tell."""
+        if "NAMESPACE" not in self.capabilities:
+            return None
+        with edge(self.settings):
+            _, data = self._mailbox.client.namespace()
+        found = _NAMESPACE.match(data[-1] or b"") if data else None
+        return found[1].decode("ascii", "replace") if found else None
+
+    def idle(self) -> None:
+        """Begin to listen (RFC 2177)."""
+        with edge(self.settings):
+            self._mailbox.idle.start()  # type: ignore[no-untyped-call]  # imap-tools leaves it untyped
+
+    def listen(self, seconds: float) -> list[bytes]:
+        """What the server says while listening; empty after so many seconds, and at once when the connection is gone."""
+        with edge(self.settings):
+            return self._mailbox.idle.poll(timeout=seconds)
+
+    def done(self) -> None:
+        """End listening. Raises MailboxError if the connection was lost meanwhile."""
+        with edge(self.settings):
+            self._mailbox.idle.stop()  # type: ignore[no-untyped-call]  # imap-tools leaves it untyped
+
+    def _uid(self, command: str, *arguments: str | bytes) -> tuple[str, list[Any]]:
+        words = [word.decode("ascii") if isinstance(word, bytes) else word for word in arguments]
+        with edge(self.settings):
+            return self._mailbox.client.uid(command, *words)
+
+    def _capabilities(self) -> frozenset[str]:
+        with edge(self.settings):
+            _, data = self._mailbox.client.capability()
+        return frozenset((data[-1] or b"").decode("ascii", "replace").upper().split())
+
+    def _select(self) -> int:
+        folder = self.settings.folder
+        with edge(self.settings, refused="imap.no_folder", folder=folder):
+            self._mailbox.folder.set(folder, readonly=not self.settings.processed_folder)
+            _, data = self._mailbox.client.response("UIDVALIDITY")
+        if not data or not data[-1]:
+            raise failure(self.settings, "imap.protocol", "UIDVALIDITY")
+        return int(data[-1])
+
+
+def uid_set(uids: Iterable[int]) -> str:
+    """A sequence set (RFC 9051 9), neighbours joined: `1:3,7`."""
+    ranges: list[list[int]] = []
+    for uid in sorted(uids):
+        if ranges and uid == ranges[-1][1] + 1:
+            ranges[-1][1] = uid
+        else:
+            ranges.append([uid, uid])
+    return ",".join(str(low) if low == high else f"{low}:{high}" for low, high in ranges)
+
+
+def _connected(settings: Imap) -> BaseMailBox:
+    host, port = settings.host, settings.port
+    if settings.security == "none":
+        with edge(settings, "imap.unreachable", "imap.unreachable", "imap.tls"):
+            return MailBoxUnencrypted(host, port, timeout=TIMEOUT)
+    context = ssl.create_default_context()
+    if settings.security == "tls":
+        with edge(settings, "imap.unreachable", "imap.unreachable", "imap.tls"):
+            return MailBox(host, port, timeout=TIMEOUT, ssl_context=context)
+    if port == 993:
+        raise failure(settings, "imap.tls", 'security = "starttls"')
+    with edge(settings, "imap.tls", "imap.unreachable", "imap.tls"):
+        return MailBoxStartTls(host, port, timeout=TIMEOUT, ssl_context=context)
+
+
+def _log_in(mailbox: BaseMailBox, settings: Imap) -> None:
+    if settings.password is None:
+        raise failure(settings, "imap.no_password", "", username=settings.username)
+    name, secret = settings.username, settings.password.get_secret_value()
+    with edge(settings, "imap.login_refused", "imap.unreachable", username=name):
+        if (name + secret).isascii():
+            mailbox.login(name, secret, initial_folder=None)
+        else:
+            mailbox.login_utf8(name, secret, initial_folder=None)

@@ -1,0 +1,73 @@
+"""Which addresses sent mail back, and what should somebody do about each?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailer.store import bounces, members
+from mailer.store.bounces import BounceLine
+
+_ADVICE = {
+    "unknown": "ask_address",
+    "full": "call",
+    "policy": "ask_provider",
+    "content": "ask_provider",
+    "rate": "wait",
+    "expired": "check_domain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BouncedAddress:
+    """One address of one member that sent mail back. `reason` is that of the latest report, or `complaint`; `status` its enhanced code
+    (RFC 3463); `since` the first report, `last` the latest, `times` their number. `name` is empty where no member is behind it.
+    `advice` is a key: corrected, ask_peace, ask_address, call, ask_provider, check_domain, wait or look."""
+
+    name: str
+    address: str
+    reason: str
+    status: str | None
+    since: datetime
+    last: datetime
+    times: int
+    temporary: bool
+    suppressed: bool
+    advice: str
+
+
+def bounced_addresses(connection: Connection, start: datetime) -> tuple[BouncedAddress, ...]:
+    """The addresses with a report since a moment, and those that are still written to no more."""
+    suppressed = {entry.address for entry in bounces.suppressed(connection)}
+    reports: dict[tuple[str | None, str], list[BounceLine]] = {}
+    for report in bounces.every(connection):
+        reports.setdefault((report.member_id, report.address), []).append(report)
+    told = (group for (_, address), group in reports.items() if group[-1].bounced_at >= start or address in suppressed)
+    found = [_address(connection, group, group[-1].address in suppressed) for group in told]
+    return tuple(sorted(found, key=lambda line: (line.name, line.address)))
+
+
+def _address(connection: Connection, reports: list[BounceLine], suppressed: bool) -> BouncedAddress:
+    latest = reports[-1]
+    member = members.by_id(connection, latest.member_id) if latest.member_id else None
+    corrected = member is not None and (member.email or "").lower() not in {"", latest.address}
+    return BouncedAddress(
+        name=member.name if member else "",
+        address=latest.address,
+        reason="complaint" if latest.report_class == "complaint" else latest.reason,
+        status=latest.status,
+        since=reports[0].bounced_at,
+        last=latest.bounced_at,
+        times=len(reports),
+        temporary=latest.report_class == "temporary",
+        suppressed=suppressed,
+        advice="corrected" if corrected else _advice(latest),
+    )
+
+
+def _advice(report: BounceLine) -> str:
+    if report.report_class == "complaint":
+        return "ask_peace"
+    if report.report_class == "temporary" and report.reason != "expired":
+        return "wait"
+    return _ADVICE.get(report.reason, "look")

@@ -1,0 +1,67 @@
+"""Who was asked about an event, whom did it reach, and where does each of them stand now?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mailer.model.book import BookEntry
+from mailer.model.mail import LetterState
+from mailer.store import bounces, letters, members, occurrences, records, reviews
+from mailer.store.letters import LetterLine
+
+_REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Member ids, each in exactly one group. `with_person`: no answer yet, but a mail that a person must decide. `silent`: the
+    letter went out and did not come back, and nothing was said. `unreached`: no letter is known to have arrived, or the person
+    is no member any more."""
+
+    accepted: tuple[str, ...]
+    declined: tuple[str, ...]
+    tentative: tuple[str, ...]
+    with_person: tuple[str, ...]
+    silent: tuple[str, ...]
+    unreached: tuple[str, ...]
+
+
+def standing(connection: Connection, event_id: str, asked: Iterable[LetterLine]) -> Standing:
+    """Where everybody who was asked by these letters stands towards the event."""
+    lines = [line for line in asked if line.member_id is not None]
+    said = answers_to(connection, event_id)
+    waiting = reviews.members_waiting(connection, event_id)
+    present = {member.id for member in members.everybody(connection)}
+    reached = _reached(lines, returned(connection)) & present
+    groups: dict[str, list[str]] = {name: [] for name in Standing.__dataclass_fields__}
+    for member_id in sorted({line.member_id for line in lines if line.member_id}):
+        if member_id in said:
+            groups[said[member_id].finding.answer or "tentative"].append(member_id)
+        elif member_id in waiting:
+            groups["with_person"].append(member_id)
+        else:
+            groups["silent" if member_id in reached else "unreached"].append(member_id)
+    return Standing(**{name: tuple(ids) for name, ids in groups.items()})
+
+
+def answers_to(connection: Connection, event_id: str) -> dict[str, BookEntry]:
+    """Each member's answer to an event as it holds now."""
+    current = records.current(records.of_event(connection, event_id))
+    return {entry.member_id: entry for entry in current if entry.finding.kind == "rsvp"}
+
+
+def returned(connection: Connection) -> frozenset[str]:
+    """The ids of letters that came back for good."""
+    final = (report for report in bounces.every(connection) if report.report_class == "permanent")
+    return frozenset(report.letter_id for report in final if report.letter_id)
+
+
+def letters_about(connection: Connection, event_id: str) -> tuple[LetterLine, ...]:
+    """All letters to members that asked about an event."""
+    about = [found for found in occurrences.every(connection) if event_id in found.event_ids and found.kind != _REPORT]
+    return tuple(line for found in about for line in letters.lines(connection, occurrence_id=found.id))
+
+
+def _reached(lines: Iterable[LetterLine], came_back: frozenset[str]) -> set[str]:
+    return {line.member_id for line in lines if line.member_id and line.state is LetterState.SENT and line.id not in came_back}

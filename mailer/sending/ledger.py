@@ -1,0 +1,88 @@
+"""How is each step of each letter committed without a commit per letter? One writer, in natural groups.
+
+Every connection waits for its own commit. While one transaction is being written, whatever else comes in waits for the next: with
+one connection each letter has its own commit, with fifty up to fifty share one.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from mailer.model.mail import LetterState
+from mailer.store import outbox
+from mailer.store.database import Store
+from mailer.store.outbox import Settlement
+
+_Step = tuple[str | Settlement, "asyncio.Future[bool]"]
+
+
+class Ledger:
+    """The one writer of sending. Use as an async context manager; leaving it writes what is still waiting."""
+
+    def __init__(self, store: Store, worker: str, also: Callable[..., None]) -> None:
+        """`also(connection, settlements)` writes what follows from settlements, in the same transaction."""
+        self._store = store
+        self._worker = worker
+        self._also = also
+        self._waiting: list[_Step] = []
+        self._wake = asyncio.Event()
+        self._closing = False
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> "Ledger":
+        self._task = asyncio.create_task(self._write())
+        return self
+
+    async def __aexit__(self, *_exc: object) -> None:
+        self._closing = True
+        self._wake.set()
+        if self._task is not None:
+            await self._task
+
+    async def hand_over(self, letter_id: str) -> bool:
+        """Commit that a letter is about to be handed over; False if it is not ours any more and must not be sent."""
+        return await self._commit(letter_id)
+
+    async def settle(self, settlement: Settlement) -> None:
+        """Commit what became of a letter."""
+        await self._commit(settlement)
+
+    async def _commit(self, step: str | Settlement) -> bool:
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((step, done))
+        self._wake.set()
+        return await done
+
+    async def _write(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            group, self._waiting = self._waiting, []
+            if group:
+                await self._write_group(group)
+            elif self._closing:
+                return
+
+    async def _write_group(self, group: Sequence[_Step]) -> None:
+        try:
+            ours = await asyncio.to_thread(self._transaction, [step for step, _ in group])
+        except Exception as error:
+            for _, done in group:
+                if not done.done():
+                    done.set_exception(error)
+            return
+        for step, done in group:
+            if not done.done():
+                done.set_result(isinstance(step, Settlement) or step in ours)
+        self._wake.set()
+
+    def _transaction(self, steps: Sequence[str | Settlement]) -> frozenset[str]:
+        begun = [step for step in steps if isinstance(step, str)]
+        settled = [step for step in steps if isinstance(step, Settlement)]
+        ours: frozenset[str] = frozenset()
+        with self._store.begin() as connection:
+            if begun:
+                ours = outbox.hand_over(connection, self._worker, begun)
+            if settled:
+                outbox.settle(connection, settled)
+                self._also(connection, [step for step in settled if step.state is LetterState.FAILED])
+        return ours

@@ -1,0 +1,146 @@
+"""How does one letter pass through one SMTP connection?"""
+
+import contextlib
+import ssl
+from collections.abc import Awaitable, Callable
+
+import idna
+from aiosmtplib import SMTP, SMTPDataError, SMTPException, SMTPResponseException
+from aiosmtplib.errors import SMTPAuthenticationError, SMTPConnectResponseError
+
+from mailer.config import Smtp
+from mailer.errors import TransportError
+from mailer.model.mail import ClaimedLetter
+from mailer.sending.fates import Answer, Step
+
+
+class LostInData(Exception):
+    """The connection broke after the letter was handed over: nobody knows whether the server took it."""
+
+
+class LostBefore(Exception):
+    """The connection broke before the letter was handed over: the server cannot have taken it."""
+
+
+class NotOurs(Exception):
+    """Somebody else has taken the letter meanwhile."""
+
+
+class Session:
+    """One connection to the provider, opened at need, used for a number of letters, closed when it misbehaves."""
+
+    def __init__(self, settings: Smtp, helo: str) -> None:
+        self._settings = settings
+        self._helo = helo
+        self._smtp: SMTP | None = None
+        self._used = 0
+
+    async def open(self) -> None:
+        """Make sure that the connection stands. Raises TransportError when the server is out of reach or refuses us."""
+        if self._smtp is not None and self._smtp.is_connected and self._used < self._settings.letters_per_connection:
+            return
+        await self.close()
+        self._smtp = await connect(self._settings, self._helo)
+        self._used = 0
+
+    async def deliver(self, letter: ClaimedLetter, hand_over: Callable[[], Awaitable[bool]]) -> Answer:
+        """Pass one letter to the server and give its answer. `hand_over` commits the intent just before the data.
+
+        Raises LostBefore, LostInData or NotOurs; the connection is closed then.
+        """
+        smtp = self._smtp
+        if smtp is None:
+            raise LostBefore("closed")
+        self._used += 1
+        refused = await self._envelope(smtp, letter)
+        if refused is not None:
+            return refused
+        if not await hand_over():
+            await self._reset(smtp)
+            raise NotOurs(letter.id)
+        try:
+            response = await smtp.data(letter.raw)
+        except SMTPDataError as error:
+            await self._reset(smtp)
+            return Answer(Step.DATA, error.code, error.message)
+        except (SMTPException, OSError) as error:
+            await self.close()
+            raise LostInData(str(error)) from error
+        return Answer(Step.DATA, response.code, response.message)
+
+    async def close(self) -> None:
+        """End the connection, politely where it still stands."""
+        if self._smtp is not None:
+            with contextlib.suppress(SMTPException, OSError):
+                await self._smtp.quit(timeout=5)
+            self._smtp.close()
+            self._smtp = None
+
+    async def _envelope(self, smtp: SMTP, letter: ClaimedLetter) -> Answer | None:
+        """MAIL and RCPT (RFC 5321 4.1.1.2-3); the server's refusal, or None when it goes on."""
+        step = Step.MAIL
+        try:
+            address = wire_address(letter.address)
+            options = [] if address.isascii() else ["SMTPUTF8"]
+            encoding = "ascii" if address.isascii() else "utf-8"
+            if options and not smtp.supports_extension("smtputf8"):
+                return Answer(Step.RCPT, 553, "5.6.7 the server does not offer SMTPUTF8 (RFC 6531)")
+            await smtp.mail(letter.envelope_from, options=options, encoding=encoding)
+            step = Step.RCPT
+            await smtp.rcpt(address, encoding=encoding)
+        except SMTPResponseException as error:
+            await self._reset(smtp)
+            return Answer(step, error.code, error.message)
+        except (idna.IDNAError, UnicodeError):
+            return Answer(Step.RCPT, 553, "5.1.3 the address cannot be written on the wire")
+        except (SMTPException, OSError) as error:
+            await self.close()
+            raise LostBefore(str(error)) from error
+        return None
+
+    async def _reset(self, smtp: SMTP) -> None:
+        try:
+            await smtp.rset()
+        except (SMTPException, OSError):
+            await self.close()
+
+
+async def connect(settings: Smtp, helo: str) -> SMTP:
+    """A connection with TLS and login as configured. Raises TransportError with what is wrong, without secrets."""
+    facts = {"host": settings.host, "port": settings.port}
+    smtp = SMTP(
+        hostname=settings.host,
+        port=settings.port,
+        timeout=settings.timeout,
+        local_hostname=helo,
+        use_tls=settings.security == "tls",
+        start_tls=settings.security == "starttls",
+        username=settings.username or None,
+        password=settings.password.get_secret_value() if settings.username and settings.password else None,
+    )
+    try:
+        await smtp.connect()
+    except SMTPAuthenticationError as error:
+        raise TransportError("smtp.login_refused", **facts, code=error.code, reason=error.message) from error
+    except SMTPConnectResponseError as error:
+        raise TransportError("smtp.unwelcome", **facts, code=error.code, reason=error.message) from error
+    except ssl.SSLError as error:
+        raise TransportError("smtp.tls", **facts, reason=error.reason or str(error)) from error
+    except (SMTPException, OSError) as error:
+        raise TransportError("smtp.unreachable", **facts, reason=str(error) or type(error).__name__) from error
+    return smtp
+
+
+async def check_login(settings: Smtp, helo: str) -> tuple[str, ...]:
+    """Log in and out again, for `mailer check`: the extensions that the server offers."""
+    smtp = await connect(settings, helo)
+    offered = tuple(sorted(smtp.esmtp_extensions))
+    with contextlib.suppress(SMTPException, OSError):
+        await smtp.quit()
+    return offered
+
+
+def wire_address(address: str) -> str:
+    """The address with its domain as A-labels (RFC 5891). Raises idna.IDNAError for a domain that has none."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain if domain.isascii() else idna.encode(domain, uts46=True).decode('ascii')}"

@@ -1,0 +1,134 @@
+"""How is the database opened, brought to its schema, and used in transactions?"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+
+from mailer.errors import StoreError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_SECONDS = 30
+
+
+class Store:
+    """An open database. `begin` writes, `look` only reads; both wrap the driver's errors as StoreError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the record is one file on this machine."""
+        return self._engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, None for a server."""
+        name = self._engine.url.database
+        return Path(name) if self.is_sqlite and name else None
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it or nothing. On SQLite it holds the write lock from its start."""
+        with _wrapped(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """A transaction that only reads, and stops nobody from writing."""
+        with _wrapped(), self._engine.connect().execution_options(reading=True) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._engine.dispose()
+
+
+def open_store(url: str, workspace: Path) -> Store:
+    """The database of a workspace, at its newest schema. Raises StoreError when it cannot be reached or is not ours."""
+    engine = _engine(_absolute(url, workspace))
+    try:
+        with _wrapped():
+            upgrade(engine)
+    except StoreError:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the schema to its newest version; does nothing when it is there."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(20241123)")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def insert_if_new(connection: Connection, table: Table, values: Mapping[str, Any], unique: tuple[str, ...]) -> bool:
+    """Insert a row unless one with the same `unique` columns is there; True if it was inserted."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = make(table).values(dict(values)).on_conflict_do_nothing(index_elements=list(unique))
+    return connection.execute(statement).rowcount == 1
+
+
+def upsert(connection: Connection, table: Table, values: Mapping[str, Any], unique: tuple[str, ...]) -> None:
+    """Insert a row, or replace all other columns of the one with the same `unique` columns."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    changed = {name: value for name, value in values.items() if name not in unique}
+    statement = make(table).values(dict(values)).on_conflict_do_update(index_elements=list(unique), set_=changed)
+    connection.execute(statement)
+
+
+def _absolute(url: str, workspace: Path) -> URL:
+    try:
+        parsed = make_url(url)
+        parsed.get_dialect()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError("store.bad_url", reason=type(error).__name__) from None
+    if parsed.get_backend_name() == "sqlite" and parsed.database not in {None, "", ":memory:"}:
+        parsed = parsed.set(database=str((workspace / str(parsed.database)).resolve()))
+    return parsed
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
+    """WAL lets readers and the writer live side by side; FULL makes a commit survive power loss."""
+    dbapi_connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _wrapped() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        words = str(error.orig).lower()
+        key = "store.full" if "full" in words else "store.locked" if "locked" in words else "store.unreachable"
+        raise StoreError(key, reason=str(error.orig).strip().splitlines()[0]) from error
+    except DBAPIError as error:
+        raise StoreError("store.failed", reason=str(error.orig).strip().splitlines()[0]) from error

@@ -1,0 +1,145 @@
+"""Which mailings happened, when, for whom, and who was left out?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from mailer.model.mail import OccurrenceState
+from mailer.store.database import insert_if_new
+from mailer.store.tables import left_out, occurrence, sighting
+
+_ONCE = ("job_id", "mailing_id", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A mailing at one moment. `key` makes it unique: `once`, or the moment of a cron line."""
+
+    id: int
+    job_id: str
+    mailing_id: str
+    key: str
+    due_at: datetime
+    planned_at: datetime
+    state: OccurrenceState
+    kind: str
+    subject: str
+    event_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewOccurrence:
+    """An occurrence about to be written down."""
+
+    job_id: str
+    mailing_id: str
+    key: str
+    due_at: datetime
+    state: OccurrenceState
+    kind: str
+    subject: str = ""
+    event_ids: tuple[str, ...] = ()
+
+
+def open_once(connection: Connection, new: NewOccurrence, now: datetime) -> int | None:
+    """Write an occurrence down and give its id; None if it was there already: then nothing may be queued for it."""
+    values = {
+        "job_id": new.job_id,
+        "mailing_id": new.mailing_id,
+        "key": new.key,
+        "due_at": new.due_at,
+        "planned_at": now,
+        "state": new.state,
+        "kind": new.kind,
+        "subject": new.subject,
+        "event_ids": list(new.event_ids),
+    }
+    if not insert_if_new(connection, occurrence, values, _ONCE):
+        return None
+    found = find(connection, new.job_id, new.mailing_id, new.key)
+    return found.id if found else None
+
+
+def answer_asking(connection: Connection, new: NewOccurrence, now: datetime) -> int | None:
+    """Turn an occurrence that waits for a person's word into `new.state`; None if it does not wait (any more)."""
+    waits = _is(new.job_id, new.mailing_id, new.key) & (occurrence.c.state == OccurrenceState.ASKING)
+    changed = {"state": new.state, "planned_at": now, "subject": new.subject, "event_ids": list(new.event_ids)}
+    if connection.execute(update(occurrence).where(waits).values(changed)).rowcount != 1:
+        return None
+    found = find(connection, new.job_id, new.mailing_id, new.key)
+    return found.id if found else None
+
+
+def find(connection: Connection, job_id: str, mailing_id: str, key: str) -> Occurrence | None:
+    """The occurrence of that name, or None."""
+    row = connection.execute(select(occurrence).where(_is(job_id, mailing_id, key))).one_or_none()
+    return _occurrence(row) if row else None
+
+
+def every(connection: Connection) -> tuple[Occurrence, ...]:
+    """All occurrences, oldest first."""
+    return tuple(_occurrence(row) for row in connection.execute(select(occurrence).order_by(occurrence.c.id)))
+
+
+def of_mailing(connection: Connection, job_id: str, mailing_id: str) -> tuple[Occurrence, ...]:
+    """The occurrences of one mailing, oldest first."""
+    mine = (occurrence.c.job_id == job_id) & (occurrence.c.mailing_id == mailing_id)
+    return tuple(_occurrence(row) for row in connection.execute(select(occurrence).where(mine).order_by(occurrence.c.id)))
+
+
+def latest_due(connection: Connection, job_id: str, mailing_id: str) -> datetime | None:
+    """The latest moment for which this mailing was planned, or None."""
+    mine = (occurrence.c.job_id == job_id) & (occurrence.c.mailing_id == mailing_id)
+    row = connection.execute(select(occurrence.c.due_at).where(mine).order_by(occurrence.c.due_at.desc()).limit(1)).one_or_none()
+    return row.due_at if row else None
+
+
+def first_seen(connection: Connection, job_id: str, mailing_id: str, now: datetime) -> datetime:
+    """When the service first saw this mailing; `now` if it sees it for the first time."""
+    values = {"job_id": job_id, "mailing_id": mailing_id, "first_seen_at": now}
+    insert_if_new(connection, sighting, values, ("job_id", "mailing_id"))
+    mine = (sighting.c.job_id == job_id) & (sighting.c.mailing_id == mailing_id)
+    moment: datetime = connection.execute(select(sighting.c.first_seen_at).where(mine)).scalar_one()
+    return moment
+
+
+def leave_out(connection: Connection, occurrence_id: int, people: Iterable[tuple[str, str, str]]) -> None:
+    """Write down who gets no letter of an occurrence: member id, reason, detail."""
+    rows = [{"occurrence_id": occurrence_id, "member_id": who, "reason": reason, "detail": detail} for who, reason, detail in people]
+    if rows:
+        connection.execute(insert(left_out), rows)
+
+
+def left_out_of(connection: Connection, occurrence_id: int) -> tuple[tuple[str, str, str], ...]:
+    """Who got no letter of an occurrence: member id, reason, detail."""
+    mine = left_out.c.occurrence_id == occurrence_id
+    rows = connection.execute(select(left_out).where(mine).order_by(left_out.c.reason, left_out.c.member_id))
+    return tuple((row.member_id, row.reason, row.detail) for row in rows)
+
+
+def count(connection: Connection) -> dict[str, int]:
+    """How many occurrences there are in each state."""
+    rows = connection.execute(select(occurrence.c.state, func.count().label("number")).group_by(occurrence.c.state))
+    return {row.state: row.number for row in rows}
+
+
+def _is(job_id: str, mailing_id: str, key: str) -> Any:
+    return (occurrence.c.job_id == job_id) & (occurrence.c.mailing_id == mailing_id) & (occurrence.c.key == key)
+
+
+def _occurrence(row: Row[Any]) -> Occurrence:
+    return Occurrence(
+        row.id,
+        row.job_id,
+        row.mailing_id,
+        row.key,
+        row.due_at,
+        row.planned_at,
+        OccurrenceState(row.state),
+        row.kind,
+        row.subject,
+        tuple(row.event_ids),
+    )

@@ -1,0 +1,150 @@
+"""How does a letter move from the outbox to its fate? Claims, hand-over, settlement, recovery after a crash."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
+
+from mailer.model.jobs import InDoubt
+from mailer.model.mail import ClaimedLetter, LetterState
+from mailer.store.tables import letter, occurrence
+
+_WAITING = (LetterState.QUEUED, LetterState.DEFERRED)
+_IN_HAND = (LetterState.CLAIMED, LetterState.HANDING_OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a letter: its new state, the server's answer, and when to try again (DEFERRED only).
+
+    `doubt` says that nobody knows whether the server took it: it is counted, whatever happens to the letter next.
+    """
+
+    letter_id: str
+    state: LetterState
+    at: datetime
+    code: int | None = None
+    status: str | None = None
+    reply: str | None = None
+    next_attempt_at: datetime | None = None
+    doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a crash left behind: letters that simply wait again, and letters in doubt that are sent again or held."""
+
+    waiting: int = 0
+    resent: int = 0
+    held: int = 0
+
+
+def claim(connection: Connection, worker: str, limit: int, now: datetime, lease: timedelta) -> tuple[ClaimedLetter, ...]:
+    """Take up to `limit` due letters into one worker's hands; nobody else gets them while the lease runs."""
+    due = (letter.c.state.in_(_WAITING), letter.c.next_attempt_at <= now, letter.c.channel == "email")
+    wanted = select(letter.c.id).where(*due).order_by(letter.c.next_attempt_at, letter.c.id).limit(limit)
+    ids = list(connection.scalars(wanted.with_for_update(skip_locked=True)))
+    if not ids:
+        return ()
+    taken = {"state": LetterState.CLAIMED, "claimed_by": worker, "claimed_until": now + lease}
+    connection.execute(update(letter).where(letter.c.id.in_(ids)).values(taken))
+    columns = (letter.c.id, letter.c.address, letter.c.envelope_from, letter.c.raw, letter.c.attempts, letter.c.created_at)
+    columns += (letter.c.in_doubt, letter.c.member_id, func.coalesce(occurrence.c.kind, ""))
+    joined = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
+    rows = connection.execute(select(*columns).select_from(joined).where(letter.c.id.in_(ids)))
+    return tuple(ClaimedLetter(*row[:3], zlib.decompress(row[3]), *row[4:]) for row in rows)
+
+
+def hand_over(connection: Connection, worker: str, letter_ids: Sequence[str]) -> frozenset[str]:
+    """Write down that these letters are about to be handed to the server: from here on a crash leaves them in doubt.
+
+    Gives those that are still this worker's: a letter whose lease ran out and that somebody else took must not be sent.
+    """
+    mine = and_(letter.c.id.in_(letter_ids), letter.c.claimed_by == worker, letter.c.state == LetterState.CLAIMED)
+    changed = {"state": LetterState.HANDING_OVER, "attempts": letter.c.attempts + 1}
+    return frozenset(connection.scalars(update(letter).where(mine).values(changed).returning(letter.c.id)))
+
+
+def settle(connection: Connection, settlements: Sequence[Settlement]) -> None:
+    """Write down what became of letters, in one go."""
+    statement = (
+        update(letter)
+        .where(letter.c.id == bindparam("this"))
+        .values(
+            state=bindparam("new_state"),
+            sent_at=bindparam("new_sent_at"),
+            smtp_code=bindparam("new_code"),
+            smtp_status=bindparam("new_status"),
+            smtp_reply=bindparam("new_reply"),
+            next_attempt_at=func.coalesce(bindparam("new_next", type_=letter.c.next_attempt_at.type), letter.c.next_attempt_at),
+            doubts=letter.c.doubts + bindparam("new_doubt"),
+            claimed_by=None,
+            claimed_until=None,
+        )
+    )
+    connection.execute(statement, [_bound(settled) for settled in settlements])
+
+
+def give_back(connection: Connection, worker: str) -> int:
+    """Let go of letters that were claimed and never begun; gives their number."""
+    mine = and_(letter.c.claimed_by == worker, letter.c.state == LetterState.CLAIMED)
+    waiting = {"state": LetterState.QUEUED, "claimed_by": None, "claimed_until": None}
+    return connection.execute(update(letter).where(mine).values(waiting)).rowcount
+
+
+def extend(connection: Connection, worker: str, until: datetime) -> None:
+    """Prolong the lease of everything in a worker's hands."""
+    connection.execute(update(letter).where(letter.c.claimed_by == worker, letter.c.state.in_(_IN_HAND)).values(claimed_until=until))
+
+
+def recover(connection: Connection, now: datetime, alone: bool) -> Recovered:
+    """Put right what a crash left behind: every claim when the caller is `alone` with the outbox, else those past their lease.
+
+    What was only claimed waits again. What was being handed over is in doubt: it is queued again with the same bytes where its
+    job says `resend`, else it stays in doubt until a person decides.
+    """
+    dead = letter.c.claimed_by.is_not(None) if alone else letter.c.claimed_until < now
+    freed = {"claimed_by": None, "claimed_until": None}
+    waiting = {**freed, "state": LetterState.QUEUED}
+    held = {**freed, "state": LetterState.IN_DOUBT, "doubts": letter.c.doubts + 1}
+    resent = {**held, "state": LetterState.QUEUED, "next_attempt_at": now}
+    doubtful = and_(dead, letter.c.state == LetterState.HANDING_OVER)
+    again = connection.execute(update(letter).where(doubtful, letter.c.in_doubt == InDoubt.RESEND).values(resent)).rowcount
+    kept = connection.execute(update(letter).where(doubtful).values(held)).rowcount
+    back = connection.execute(update(letter).where(dead, letter.c.state == LetterState.CLAIMED).values(waiting)).rowcount
+    return Recovered(back, again, kept)
+
+
+def decide_doubt(connection: Connection, letter_ids: Sequence[str], send_again: bool, now: datetime) -> int:
+    """A person's word on letters in doubt: send them again, or take them as sent. Gives the number decided."""
+    doubtful = and_(letter.c.id.in_(letter_ids), letter.c.state == LetterState.IN_DOUBT)
+    new = {"state": LetterState.QUEUED, "next_attempt_at": now} if send_again else {"state": LetterState.SENT, "sent_at": now}
+    return connection.execute(update(letter).where(doubtful).values(new)).rowcount
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next waiting letter is due, or None when nothing waits."""
+    waiting = and_(letter.c.state.in_(_WAITING), letter.c.channel == "email")
+    row = connection.execute(select(letter.c.next_attempt_at).where(waiting).order_by(letter.c.next_attempt_at).limit(1)).one_or_none()
+    return row.next_attempt_at if row else None
+
+
+def still_open(connection: Connection) -> int:
+    """How many letters are waiting or in somebody's hands."""
+    is_open = or_(letter.c.state.in_(_WAITING), letter.c.state.in_(_IN_HAND))
+    return connection.scalar(select(func.count()).select_from(letter).where(is_open)) or 0
+
+
+def _bound(settled: Settlement) -> dict[str, object]:
+    return {
+        "this": settled.letter_id,
+        "new_state": settled.state,
+        "new_sent_at": settled.at if settled.state is LetterState.SENT else None,
+        "new_code": settled.code,
+        "new_status": settled.status,
+        "new_reply": settled.reply,
+        "new_next": settled.next_attempt_at,
+        "new_doubt": int(settled.doubt),
+    }

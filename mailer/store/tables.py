@@ -1,0 +1,250 @@
+"""Which tables are there? The schema as SQLAlchemy Core; migrations bring a database to it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC; a naive one is refused. SQLite has no zones, so UTC is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """To the database: UTC; ValueError for a naive datetime."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """From the database: aware, in UTC."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+setting = Table("setting", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+member = Table(
+    "member",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("given_name", Text, nullable=False),
+    Column("family_name", Text, nullable=False),
+    Column("email", Text, index=True),
+    Column("street", Text, nullable=False),
+    Column("postcode", Text, nullable=False),
+    Column("city", Text, nullable=False),
+    Column("branch", Text, nullable=False),
+    Column("joined", Date),
+    Column("status", Text, nullable=False),
+    Column("birthday", Date),
+    Column("form_of_address", Text, nullable=False),
+    Column("groups", JSON, nullable=False),
+    Column("mandates", JSON, nullable=False),
+    Column("dues_open", Numeric(10, 2)),
+    Column("gone_at", Moment),
+)
+
+# An event as it was told to members: answers are understood even when the job file is gone.
+event = Table(
+    "event",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("job_id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("start", Moment, nullable=False),
+    Column("end", Moment, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("answer_by", Date),
+    Column("sequence", Integer, nullable=False),
+    Column("shifts", JSON, nullable=False),
+)
+
+# When the service first saw a mailing: a cron line never fires for the time before.
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("job_id", String, primary_key=True),
+    Column("mailing_id", String, primary_key=True),
+    Column("first_seen_at", Moment, nullable=False),
+)
+
+occurrence = Table(
+    "occurrence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("job_id", String, nullable=False),
+    Column("mailing_id", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("planned_at", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("event_ids", JSON, nullable=False),
+    UniqueConstraint("job_id", "mailing_id", "key", name="uq_occurrence_once"),
+)
+
+left_out = Table(
+    "left_out",
+    metadata,
+    Column("occurrence_id", ForeignKey("occurrence.id"), primary_key=True),
+    Column("member_id", String, primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("detail", Text, nullable=False, default=""),
+)
+
+letter = Table(
+    "letter",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("occurrence_id", ForeignKey("occurrence.id"), index=True),
+    Column("answers_inbox_id", Integer, index=True),
+    Column("member_id", String, index=True),
+    Column("token", String, nullable=False, unique=True),
+    Column("message_id", String, nullable=False, unique=True),
+    Column("channel", String, nullable=False),
+    Column("purpose", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("envelope_from", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("in_doubt", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("doubts", Integer, nullable=False, default=0),
+    Column("created_at", Moment, nullable=False),
+    Column("next_attempt_at", Moment, nullable=False),
+    Column("claimed_by", String),
+    Column("claimed_until", Moment),
+    Column("sent_at", Moment),
+    Column("smtp_code", Integer),
+    Column("smtp_status", String),
+    Column("smtp_reply", Text),
+    Index("ix_letter_due", "state", "next_attempt_at"),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("letter_id", ForeignKey("letter.id"), primary_key=True),
+    Column("uid", String, primary_key=True, index=True),
+    Column("event_id", String, nullable=False, index=True),
+    Column("member_id", String),
+    Column("sequence", Integer, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("folder", String, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("digest", String, nullable=False, unique=True),
+    Column("message_id", Text, nullable=False, default="", index=True),
+    Column("raw", LargeBinary, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("moved", Integer, nullable=False, default=0),
+    Column("state", String, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("traceback", Text),
+    Column("sort", String),
+    Column("member_id", String, index=True),
+    Column("letter_id", String, index=True),
+    Column("text", Text),
+    Column("reasons", JSON),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("member_id", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("event_id", String, index=True),
+    Column("target", String),
+    Column("finding", JSON, nullable=False),
+    Column("proof", String, nullable=False),
+    Column("inbox_id", ForeignKey("inbox.id"), index=True),
+    Column("letter_id", String),
+    Column("recorded_at", Moment, nullable=False),
+    Column("confirmed_by", Text),
+    Column("undoes", Integer),
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("inbox_id", ForeignKey("inbox.id"), nullable=False, index=True),
+    Column("member_id", String),
+    Column("letter_id", String),
+    Column("reasons", JSON, nullable=False),
+    Column("proposal", JSON, nullable=False),
+    Column("audience", String, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by", Text),
+    Column("decision", String),
+)
+
+bounce = Table(
+    "bounce",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("inbox_id", Integer, index=True),
+    Column("letter_id", String, index=True),
+    Column("member_id", String),
+    Column("address", Text, nullable=False, index=True),
+    Column("report_class", String, nullable=False),
+    Column("status", String),
+    Column("reason", String, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("bounced_at", Moment, nullable=False),
+)
+
+suppression = Table(
+    "suppression",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("bounce_id", Integer),
+    Column("lifted_at", Moment),
+    Column("lifted_by", Text),
+)

@@ -1,0 +1,31 @@
+"""Which sentence does a person at the terminal read? The German catalogue in `templates/terminal/*.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from mailer.errors import ConfigurationError, MailerError
+from mailer.resources import shipped
+
+
+def say(key: str, /, **facts: object) -> str:
+    """The sentence of that key (`send.question`), filled with facts. Raises KeyError for a key that the catalogue lacks."""
+    return catalogue()[key].format_map(facts)
+
+
+def explain(error: MailerError) -> str:
+    """An error in a person's words, all its problems below each other."""
+    lines = [say(error.key, **error.facts)]
+    if isinstance(error, ConfigurationError):
+        lines += [f"  - {explain(problem)}" for problem in error.problems]
+    return "\n".join(lines)
+
+
+@cache
+def catalogue() -> Mapping[str, str]:
+    """All sentences, by dotted key: table and name in one of the catalogue's files."""
+    sentences: dict[str, str] = {}
+    for path in sorted((shipped("templates") / "terminal").glob("*.toml")):
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        sentences |= {f"{group}.{name}": text for group, entries in tree.items() for name, text in entries.items()}
+    return sentences

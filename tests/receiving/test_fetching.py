@@ -1,0 +1,167 @@
+"""Is every mail kept as it is, once, and nothing else changed in the mailbox?"""
+
+from datetime import UTC, datetime
+from threading import Event
+
+import pytest
+
+from mailer.errors import MailboxError
+from mailer.receiving import FetchReport, IncomingMail, Mailbox, fetching, receive
+from tests.receiving.inbox import Inbox, mail
+from tests.servers.imap import Dovecot, ImapServer, dovecot
+
+ODD = (
+    b"From: a@b.example\r\nSubject: \xfc roh\r\nX-Lang:   zwei\r\n\tZeilen \r\n\r\n\xff\xfeabc \r\n.\r\n) UID 7 BODY[] {3}\r\nohne Ende",
+    b"keine Kopfzeile, nur Worte",
+    b"From: a@b.example\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\neins\r\n--x--\r\n\r\n\r\n",
+    b"\r\n",
+)
+
+
+def test_raw_bytes_are_kept_exactly(imap_server: ImapServer) -> None:
+    for raw in ODD:
+        imap_server.append(raw)
+    inbox = Inbox()
+    assert receive(imap_server.settings(), inbox.keep, inbox.last_uid) == FetchReport(4, 4, 0)
+    assert inbox.raws() == list(ODD)
+
+
+def test_a_kept_mail_is_moved_with_the_flags_that_it_had(imap_server: ImapServer) -> None:
+    imap_server.append(mail(1), [r"\Flagged"])
+    imap_server.append(mail(2), [r"\Seen"])
+    inbox = Inbox()
+    receive(imap_server.settings(), inbox.keep, inbox.last_uid)
+    assert imap_server.messages() == []
+    assert [message.flags for message in imap_server.messages("mailer")] == [{r"\Flagged"}, {r"\Seen"}]
+
+
+def test_without_a_processed_folder_mails_stay_unseen_and_are_fetched_once(imap_server: ImapServer) -> None:
+    imap_server.append(mail(1))
+    before = imap_server.messages()
+    settings, inbox = imap_server.settings(processed_folder=""), Inbox()
+    assert receive(settings, inbox.keep, inbox.last_uid) == FetchReport(1, 0, 0)
+    assert receive(settings, inbox.keep, inbox.last_uid) == FetchReport()
+    imap_server.append(mail(2))
+    assert receive(settings, inbox.keep, inbox.last_uid) == FetchReport(1, 0, 0)
+    assert [message.flags for message in imap_server.messages()] == [frozenset(), frozenset()]
+    assert imap_server.messages()[0] == before[0]
+
+
+def test_a_mail_says_where_it_was_and_when_it_came(imap_server: ImapServer) -> None:
+    came = datetime(2024, 10, 3, 23, 59, 58, tzinfo=UTC)
+    uid = imap_server.append(mail(1), received_at=came)
+    inbox = Inbox()
+    receive(imap_server.settings(), inbox.keep, inbox.last_uid)
+    (kept,) = inbox.mails.values()
+    assert (kept.folder, kept.uid, kept.received_at, kept.truncated) == ("INBOX", uid, came, False)
+    assert kept.uidvalidity > 0
+
+
+def test_another_folder_is_read_when_told_so(imap_server: ImapServer) -> None:
+    with imap_server.client(None) as other:
+        other.create("Antworten")
+    imap_server.append(mail(1), folder="Antworten")
+    inbox = Inbox()
+    receive(imap_server.settings(folder="Antworten"), inbox.keep, inbox.last_uid)
+    assert inbox.raws() == [mail(1)]
+
+
+def test_a_new_uidvalidity_brings_all_mails_again_and_keeps_none_twice(imap_server: ImapServer) -> None:
+    settings, inbox = imap_server.settings(folder="Antworten", processed_folder=""), Inbox()
+    for _ in range(2):
+        with imap_server.client(None) as other:
+            other.delete("Antworten")
+            other.create("Antworten")
+        imap_server.append(mail(1), folder="Antworten")
+        report = receive(settings, inbox.keep, inbox.last_uid)
+    assert report == FetchReport(0, 0, 1)
+    imap_server.append(mail(2), folder="Antworten")
+    assert receive(settings, inbox.keep, inbox.last_uid) == FetchReport(1, 0, 0)
+    assert inbox.raws() == [mail(1), mail(2)]
+
+
+def test_a_mail_that_another_client_deletes_meanwhile_is_skipped(imap_server: ImapServer) -> None:
+    uids = [imap_server.append(mail(number, "x" * fetching.MEMORY)) for number in range(3)]
+
+    def delete_the_second(kept: IncomingMail) -> None:
+        with imap_server.client() as other:
+            other.uid("STORE", str(uids[1]), "+FLAGS.SILENT", r"(\Deleted)")
+            other.uid("EXPUNGE", str(uids[1]))
+
+    inbox = Inbox(after=delete_the_second)
+    assert receive(imap_server.settings(), inbox.keep, inbox.last_uid) == FetchReport(2, 2, 1)
+    assert [kept.uid for kept in inbox.mails.values()] == [uids[0], uids[2]]
+
+
+def test_a_thousand_mails_come_in_order_in_bounded_batches(imap_server: ImapServer) -> None:
+    with imap_server.client() as other:
+        for number in range(1000):
+            other.append("INBOX", None, None, mail(number))  # type: ignore[arg-type]
+    left: list[int] = []
+    inbox = Inbox(after=lambda kept: left.append(len(imap_server.messages())) if kept.uid % 250 == 0 else None)
+    assert receive(imap_server.settings(), inbox.keep, inbox.last_uid) == FetchReport(1000, 1000, 0)
+    assert inbox.raws() == [mail(number) for number in range(1000)]
+    assert left == sorted(left, reverse=True)
+    assert len(set(left)) == 4, "mails are moved batch by batch, not all at the end"
+    assert len(imap_server.messages("mailer")) == 1000
+
+
+def test_of_a_huge_mail_only_the_beginning_is_read(imap_server: ImapServer) -> None:
+    huge = mail(2, "Bin dabei!\r\n" + ("x" * 998 + "\r\n") * (fetching.LIMIT // 1000 + 1))
+    for raw in (mail(1), huge, mail(3)):
+        imap_server.append(raw)
+    inbox = Inbox()
+    assert receive(imap_server.settings(), inbox.keep, inbox.last_uid) == FetchReport(3, 3, 0)
+    assert [kept.truncated for kept in inbox.mails.values()] == [False, True, False]
+    assert inbox.raws()[1] == huge[: fetching.BEGINNING]
+
+
+def test_the_stop_event_ends_fetching_after_the_mail_at_hand(imap_server: ImapServer) -> None:
+    for number in range(5):
+        imap_server.append(mail(number))
+    stop = Event()
+    inbox = Inbox(after=lambda kept: stop.set())
+    assert receive(imap_server.settings(), inbox.keep, inbox.last_uid, stop) == FetchReport(1, 1, 0)
+    assert len(imap_server.messages()) == 4
+
+
+def test_one_connection_fetches_again_and_again(imap_server: ImapServer) -> None:
+    inbox = Inbox()
+    with Mailbox(imap_server.settings()) as mailbox:
+        for number in range(3):
+            imap_server.append(mail(number))
+            assert mailbox.fetch(inbox.keep, inbox.last_uid) == FetchReport(1, 1, 0)
+        assert mailbox.fetch(inbox.keep, inbox.last_uid) == FetchReport()
+
+
+def block(server: Dovecot, number: int) -> None:
+    """Make Dovecot unable to read the file of one mail, as on a broken disk."""
+    (path,) = [path for path in server.maildir().glob("*/*") if path.is_file() and f"Zusage {number}".encode() in path.read_bytes()]
+    size = path.stat().st_size
+    path.unlink()
+    path.symlink_to("/nonexistent" if size == 0 else "/proc/self/mem")
+
+
+@pytest.mark.parametrize(("processed", "others"), [("mailer", [1, 3]), ("", [1])])
+def test_a_mail_that_the_server_cannot_give_out_is_told_and_never_passed_over(
+    dovecot_server: Dovecot, processed: str, others: list[int]
+) -> None:
+    for number in (1, 2, 3):
+        dovecot_server.append(mail(number))
+    block(dovecot_server, 2)
+    inbox = Inbox()
+    settings = dovecot_server.settings(processed_folder=processed)
+    with pytest.raises(MailboxError) as told:
+        receive(settings, inbox.keep, inbox.last_uid)
+    assert (told.value.key, told.value.facts["reason"]) == ("imap.unreadable", "2")
+    assert inbox.raws() == [mail(number) for number in others]
+
+
+def test_mails_survive_a_restart_of_the_server() -> None:
+    with dovecot() as server:
+        server.append(mail(1))
+        inbox = Inbox()
+        settings = server.settings(processed_folder="")
+        receive(settings, inbox.keep, inbox.last_uid)
+        server.restart()
+        assert receive(settings, inbox.keep, inbox.last_uid) == FetchReport()

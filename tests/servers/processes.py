@@ -1,0 +1,92 @@
+"""How is a server process started, found ready, and ended, whoever runs the tests?"""
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PATIENCE = 20.0  # seconds for a server to come up or to end
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def unprivileged(*names: str) -> str | None:
+    """Of these users the first that exists, if we are root and must not be; None if we are somebody already."""
+    if os.getuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return next(name for name in (*names, "nobody") if name in known)
+
+
+@contextmanager
+def folder(owner: str | None) -> Iterator[Path]:
+    """A new folder with a short path (sockets need it) that the owner may write to, gone afterwards."""
+    path = Path(tempfile.mkdtemp(prefix="srv-", dir="/tmp"))
+    path.chmod(0o755)
+    if owner:
+        shutil.chown(path, owner)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def start(command: Sequence[str | Path], log: Path, ready: Callable[[], bool], **options: object) -> subprocess.Popen[bytes]:
+    """Start a server in a process group of its own and wait until it is ready; its words are in the error if it is not."""
+    with log.open("ab") as out:
+        process = subprocess.Popen(  # type: ignore[call-overload]
+            [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, **options
+        )
+    try:
+        wait_until(lambda: process.poll() is not None or ready(), f"{command[0]} to be ready")
+    except BaseException:
+        end(process)
+        raise
+    if process.poll() is not None:
+        raise RuntimeError(f"{command[0]} ended with {process.returncode}: {log.read_text(errors='replace')}")
+    return process
+
+
+def end(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> None:
+    """End this process and whatever it left in its group."""
+    if process.poll() is None:
+        process.send_signal(how)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(PATIENCE)
+
+
+def wait_until(fulfilled: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+    """Wait until it is so; TimeoutError otherwise."""
+    limit = time.monotonic() + seconds
+    while not fulfilled():
+        if time.monotonic() > limit:
+            raise TimeoutError(f"waited {seconds} s for {what}")
+        time.sleep(0.01)
+
+
+def greets(port: int) -> Callable[[], bool]:
+    """Whether something on that port says hello of its own, as SMTP and IMAP servers do."""
+
+    def ask() -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1) as probe:
+                return bool(probe.recv(1))
+        except OSError:
+            return False
+
+    return ask

@@ -6,7 +6,7 @@ name, an attribute that nobody has, None of an event) is the template's mistake.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Undefined, nodes, pass_context
@@ -25,7 +25,7 @@ class AbsentFactError(UndefinedError):
     """This one person lacks the fact; the message is its name."""
 
 
-class AbsentFact(StrictUndefined):
+class AbsentFact(Undefined):
     """An empty fact of one person: false and equal to nothing, but neither printable nor countable."""
 
     __slots__ = ()
@@ -34,16 +34,14 @@ class AbsentFact(StrictUndefined):
     def _undefined_message(self) -> str:
         return str(self._undefined_name)
 
-    def __bool__(self) -> bool:
-        return False
+    def __str__(self) -> str:
+        return str(self._fail_with_undefined_error())
 
-    def __eq__(self, other: object) -> bool:
-        return not other
+    def __iter__(self) -> Iterator[Any]:
+        self._fail_with_undefined_error()
 
-    def __ne__(self, other: object) -> bool:
-        return bool(other)
-
-    __hash__ = StrictUndefined.__hash__
+    def __len__(self) -> int:
+        self._fail_with_undefined_error()
 
 
 class MemberFacts:
@@ -81,15 +79,16 @@ class LetterEnvironment(SandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for imported in tree.find_all((nodes.Import, nodes.FromImport)):
+        for imported in (*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)):
             imported.with_context = True
         return tree
 
 
 @pass_context
 def _finalize(context: Context, value: object) -> object:
-    """What `{{ value }}` prints: Markup as it is, anything else as a placeholder. None and undefined are no text."""
-    if isinstance(value, Markup):
+    """What `{{ value }}` prints: Markup and whole numbers (`{{ loop.index }}.` begins a list item) as they are, anything else as a
+    placeholder. None and undefined are no text."""
+    if isinstance(value, Markup | int):
         return value
     if isinstance(value, Undefined):
         return str(value)  # raises, with the name of what is missing

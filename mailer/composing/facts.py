@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
@@ -40,8 +41,8 @@ def facts_of(order: LetterOrder, sender: Sender, values: Values, templates: Temp
 
 def mailto(address: str, token: str, subject: str, text: str | None = None) -> str:
     """A mailto URI (RFC 6068) with the reply token in its subject and a body on one line: several clients drop line breaks."""
-    target = f"mailto:{quote(address, safe='@')}?subject={quote(f'{one_line(subject)} [#{token}]', safe='')}"
-    return target if text is None else f"{target}&body={quote(one_line(text), safe='')}"
+    target = f"mailto:{quote(address, safe='@')}?subject={_encoded(subject)}%20%5B%23{quote(token, safe='')}%5D"
+    return target if text is None else f"{target}&body={_encoded(text)}"
 
 
 def kind_of(order: LetterOrder) -> str:
@@ -52,6 +53,11 @@ def kind_of(order: LetterOrder) -> str:
 def is_subscription(order: LetterOrder) -> bool:
     """Whether one can do without such mails: circulars and invitations; the statutes and dues leave no choice."""
     return order.answers_message_id is None and order.kind in {Kind.CIRCULAR, Kind.INVITATION}
+
+
+@lru_cache(maxsize=1024)
+def _encoded(text: str) -> str:
+    return quote(one_line(text), safe="")
 
 
 def _with_parts(facts: dict[str, Any], order: LetterOrder, sender: Sender, values: Values, templates: Templates) -> dict[str, Any]:

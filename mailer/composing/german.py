@@ -7,7 +7,11 @@ from typing import Any
 
 
 class GermanFormat:
-    """Writes dates, times and sums; `words` is the text of `layout/words.txt`, raising KeyError for a word it lacks. All datetimes are shown in `zone`; a naive one (from a job's free facts) is meant in it."""
+    """Writes dates, times and sums.
+
+    All datetimes are shown in `zone`; a naive one (from a job's free facts) is meant in it. `words` is the text of
+    `layout/words.txt`; raises KeyError for a word that it lacks.
+    """
 
     def __init__(self, zone: tzinfo, words: str) -> None:
         known = {

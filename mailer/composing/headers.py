@@ -52,8 +52,14 @@ def wire_address(address: str) -> str | None:
     local, at, domain = address.strip().rpartition("@")
     if not at or not _LOCAL_PART.fullmatch(local):
         return None
+    wire_domain = _wire_domain(domain)
+    return f"{local}@{wire_domain}" if wire_domain else None
+
+
+@lru_cache(maxsize=4096)
+def _wire_domain(domain: str) -> str | None:
     try:
-        return f"{local}@{idna.encode(domain, uts46=True).decode()}"
+        return idna.encode(domain, uts46=True).decode()
     except idna.IDNAError:
         return None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 WIDTH = 72
+_NUMBER = re.compile(r"[-–]?[\d.,]*(?: €)?")
 _BLANKS = re.compile(r"[ \t]+")
 
 
@@ -48,8 +49,13 @@ def _words(line: str, width: int) -> list[str]:
 
 
 def _aligned(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> list[str]:
-    lines = ["  ".join(cell.ljust(size) for cell, size in zip(row, columns, strict=True)).rstrip() for row in rows]
-    return [lines[0], "  ".join("-" * size for size in columns), *lines[1:]]
+    body = rows[1:]
+    to_the_right = [all(_NUMBER.fullmatch(row[at]) for row in body) for at in range(len(columns))]
+    lines = [
+        "  ".join(cell.rjust(size) if right else cell.ljust(size) for cell, size, right in zip(row, columns, to_the_right, strict=True))
+        for row in rows
+    ]
+    return [lines[0].rstrip(), "  ".join("-" * size for size in columns), *(line.rstrip() for line in lines[1:])]
 
 
 def _records(rows: Sequence[Sequence[str]], width: int) -> list[str]:

@@ -10,11 +10,12 @@ CommonMark with tables, raw HTML switched off. Beyond it, two conventions of our
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -78,7 +79,7 @@ def _render(tokens: Sequence[Token], design: Design) -> str:
             continue
         else:
             shown.append(_dressed(token, design))
-    return str(_PARSER.renderer.render(shown, _PARSER.options, {}))
+    return _RENDERER.render(shown, _PARSER.options, {})
 
 
 def is_button_row(token: Token) -> bool:
@@ -104,7 +105,7 @@ def _buttons(children: Sequence[Token], design: Design) -> str:
         if child.type == "link_open":
             label, target, title = [], str(child.attrGet("href")), str(child.attrGet("title"))
         elif child.type == "link_close":
-            text = _PARSER.renderer.renderInline(label, _PARSER.options, {})
+            text = _RENDERER.renderInline(label, _PARSER.options, {})
             buttons.append(str(design.button(Markup(escape(mark_link(target))), Markup(text), "hell" in title)))
         else:
             label.append(child)
@@ -147,3 +148,4 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER = _parser()
+_RENDERER = cast(RendererHTML, _PARSER.renderer)

@@ -62,7 +62,7 @@ def _filled(block: Block, values: Values) -> Block:
 
 def _laid_out(block: Block) -> str:
     lines = lines_of(block)
-    return "\n".join(lines if block.close else ["", *lines])
+    return "\n".join(lines if block.close else [block.above, *lines])
 
 
 _SIGNATURE = Block(Shape.LINES, "", "", "-- ")

@@ -8,9 +8,9 @@ from markdown_it.token import Token
 
 from mailer.composing.layout import table_lines, wrapped
 from mailer.composing.markdown import Section
-from mailer.composing.values import PLACEHOLDER
 
 _RULE = "-" * 40
+_MARKS = frozenset(f"{thing}_{way}" for thing in ("bullet_list", "ordered_list", "list_item", "blockquote") for way in ("open", "close"))
 _UNDERLINE = {"h1": "=", "h2": "-"}
 
 
@@ -26,7 +26,7 @@ class Shape(Enum):
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of text: the prefixes of its first and its other lines (list marks, quotation marks), its content, placeholders
-    included. `close` means without a blank line above; `underline` is the character below a title."""
+    included. `close` means without a blank line above, `above` is what stands in that line; `underline` is the character below a title."""
 
     shape: Shape
     first: str
@@ -34,6 +34,7 @@ class Block:
     content: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     close: bool = False
+    above: str = ""
     underline: str = ""
 
 
@@ -62,9 +63,10 @@ class _Writer:
 
     def add(self, shape: Shape, content: str = "", **more: object) -> None:
         """One more block behind the marks that are open."""
+        above = "".join(mark.rest for mark in self.marks if mark.used).rstrip()
         first = "".join(mark.take() for mark in self.marks)
         rest = "".join(mark.rest for mark in self.marks)
-        self.blocks.append(replace(Block(shape, first, rest, content), **more))  # type: ignore[arg-type]
+        self.blocks.append(replace(Block(shape, first, rest, content, above=above), **more))  # type: ignore[arg-type]
         self.fresh = False
 
     def open_list(self, start: int | None) -> None:
@@ -113,6 +115,22 @@ def _inline(writer: _Writer, before: Token, token: Token) -> None:
 
 
 def _structure(writer: _Writer, token: Token) -> None:
+    if token.type in _MARKS:
+        _mark(writer, token)
+    elif token.type == "hr":
+        writer.add(Shape.LINES, _RULE)
+    elif token.type in {"fence", "code_block"}:
+        writer.add(Shape.LINES, token.content)
+    elif token.type == "table_open":
+        writer.rows = []
+    elif token.type == "tr_open":
+        writer.rows.append([])
+    elif token.type == "table_close":
+        writer.add(Shape.TABLE, rows=tuple(tuple(row) for row in writer.rows))
+
+
+def _mark(writer: _Writer, token: Token) -> None:
+    """Lists and quotations open and close."""
     match token.type:
         case "bullet_list_open":
             writer.open_list(None)
@@ -124,20 +142,8 @@ def _structure(writer: _Writer, token: Token) -> None:
             writer.marks.append(_item_mark(writer.numbers))
         case "blockquote_open":
             writer.marks.append(_Mark("> ", "> "))
-        case "list_item_close" | "blockquote_close":
-            writer.marks.pop()
-        case "hr":
-            writer.add(Shape.LINES, _RULE)
-        case "fence" | "code_block":
-            writer.add(Shape.LINES, token.content)
-        case "table_open":
-            writer.rows = []
-        case "tr_open":
-            writer.rows.append([])
-        case "table_close":
-            writer.add(Shape.TABLE, rows=tuple(tuple(row) for row in writer.rows))
         case _:
-            pass
+            writer.marks.pop()
 
 
 def _item_mark(numbers: list[int | None]) -> _Mark:
@@ -172,7 +178,7 @@ def _write_link(words: list[str], start: int, target: str, after: Sequence[Token
     """Puts the address behind the link's text, unless the text is the address. A full stop behind it would stick to it."""
     text = "".join(words[start:])
     address = target.removeprefix("mailto:")
-    if text in {target, address} or PLACEHOLDER.sub("", target) == "" and text == target:
+    if text in {target, address}:
         return
     at_end = all(token.content.strip(" .") == "" for token in after)
     words.append(f": {address}" if at_end else f" ({address})")

@@ -59,7 +59,7 @@ class Templates:
 
     def call(self, module: Any, macro: str, *arguments: object) -> Markup:
         """What a macro of `parts` returns; raises like `fill`."""
-        return self._guarded(PARTS, lambda: getattr(module, macro)(*arguments))
+        return self._guarded(PARTS, lambda: Markup(getattr(module, macro)(*arguments)))
 
     def parts(self, facts: Mapping[str, Any]) -> Any:
         """The building blocks of `layout/parts.md`, seeing these facts."""

@@ -8,6 +8,7 @@ mailing is the same text for nearly everybody: it is read once, not once per per
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ PLACEHOLDER = re.compile(f"[{chr(_IN_TEXT)}-{chr(_IN_LINK + _MOST)}]")
 # Controls, lone surrogates, bidirectional overrides and isolates (they could turn the rest of a line around), and our own
 # placeholders. Left-to-right and right-to-left marks stay: names need them.
 _UNWANTED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{chr(_IN_TEXT)}-{chr(0x10FFFF)}]")
+_BLANKS = re.compile(r"[ \t\n]+")
 _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _URL_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
 
@@ -45,7 +47,7 @@ class Values:
 
     def words(self, text: str) -> str:
         """The text with every value put back on one line, so that a value's line breaks make no lines of their own."""
-        return PLACEHOLDER.sub(lambda found: " ".join(self._kept[ord(found[0]) & 0xFFFF].split()), text)
+        return PLACEHOLDER.sub(lambda found: _BLANKS.sub(" ", self._kept[ord(found[0]) & 0xFFFF]), text)
 
     @property
     def kept(self) -> Sequence[str]:
@@ -64,8 +66,7 @@ class HtmlPieces:
         """The HTML with these values."""
         parts = [self.literals[0]]
         for (index, place), literal in zip(self.places, self.literals[1:], strict=True):
-            value = kept[index]
-            parts.append(escape(value) if place == "text" else escape(_url(value, place)))
+            parts.append(escape(kept[index]) if place == "text" else _url(kept[index], place))
             parts.append(literal)
         return "".join(parts)
 
@@ -98,6 +99,7 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@lru_cache(maxsize=1024)
 def _url(value: str, place: str) -> str:
     address = quote(value.replace("\n", ""), safe=_URL_SAFE)
-    return address if place == "url" or _SCHEME.match(address) else f"https://{address}"
+    return escape(address if place == "url" or _SCHEME.match(address) else f"https://{address}")

@@ -1,6 +1,5 @@
 """What happened? One page for a browser that shows the mails as people see them, and what came of them."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -145,7 +144,7 @@ def render_page(data: DemoPage) -> str:
     """The page as one HTML document that loads nothing from anywhere: mails stand in sandboxed frames. Raises jinja2's errors only
     for a broken template."""
     templates = shipped("templates")
-    words = tomllib.loads((templates / "layout" / "words.toml").read_text(encoding="utf-8"))
+    words = (templates / "layout" / "words.txt").read_text(encoding="utf-8")
     environment = Environment(
         loader=FileSystemLoader(templates / "demo"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -55,7 +55,7 @@ def parse_member_file(data: bytes, columns: Mapping[str, str]) -> MemberFile:
     """Reads a CSV file with a header line, separated by semicolon, comma or tab, in UTF-8 (with or without BOM) or Windows-1252.
 
     `columns` maps our column names to the file's. A row with a problem is left out and told; the rest is taken.
-    Raises MemberFileError where the file as a whole cannot be trusted: empty, no text, a required column missing,
+    Raises MemberFileError where the file as a whole cannot be trusted: empty or without rows, no text, a required column missing,
     a quotation mark that is never closed (RFC 4180 section 2) and so swallows rows.
     """
     text, encoding = _decoded(data)
@@ -68,6 +68,8 @@ def parse_member_file(data: bytes, columns: Mapping[str, str]) -> MemberFile:
         raise MemberFileError("member_file.open_quote", line=header.line)
     found = find_columns(header.cells, columns)
     members, problems = _taken(rows, found, "|" if delimiter == "," else "|,")
+    if not members and not problems:
+        raise MemberFileError("member_file.no_rows")
     return MemberFile(members, problems, encoding, delimiter, found.unknown)
 
 

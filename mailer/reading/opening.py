@@ -7,6 +7,7 @@ from mailer.reading.sorting import sort_mail
 from mailer.reading.verdict import Mail
 from mailer.reading.words import Words, new_words
 
+NOTHING_LEFT = "reading.nothing_left_after_cutting"
 _NO_WORDS = Words("", "", "")
 
 
@@ -30,7 +31,7 @@ def open_mail(raw: bytes, own_addresses: frozenset[str] = frozenset()) -> Opened
         calendar=verdict.calendar,
         returned_message_ids=verdict.returned_message_ids,
         attachments=_attachments(root),
-        reasons=(*limits, verdict.reason, *(("reading.nothing_left_after_cutting",) if words.whole else ())),
+        reasons=(*limits, verdict.reason, *((NOTHING_LEFT,) if words.whole else ())),
         doubts=(*limits, *verdict.doubts),
     )
 

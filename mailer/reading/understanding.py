@@ -5,6 +5,7 @@ import re
 from mailer.model.jobs import Event
 from mailer.model.reading import CalendarAnswer, Context, Finding, Opened, Reading, Sort
 from mailer.reading.answers import find_answers
+from mailer.reading.opening import NOTHING_LEFT
 from mailer.reading.words.sent import without_sent
 
 _PARTSTAT = {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentative"}
@@ -22,9 +23,16 @@ def understand(opened: Opened, context: Context | None, sent_text: str | None = 
     text = without_sent(opened.text, sent_text) if sent_text else opened.text
     if context is None:
         return _unasked(opened, text)
+    if NOTHING_LEFT in opened.reasons and not sent_text:
+        return _perhaps_only_ours(opened)
     answers = find_answers(text, context, opened.head.subject)
-    review = answers.review or bool(opened.doubts)
+    review = answers.review or bool(opened.doubts) or NOTHING_LEFT in opened.reasons
     return Reading(opened, answers.findings, review, (*opened.reasons, *opened.doubts, *answers.reasons))
+
+
+def _perhaps_only_ours(opened: Opened) -> Reading:
+    """Everything looked like a quote: without the letter that is answered, nobody can tell our words from the writer's."""
+    return Reading(opened, review=True, reasons=(*opened.reasons, *opened.doubts))
 
 
 def _unasked(opened: Opened, text: str) -> Reading:

@@ -7,12 +7,14 @@ from threading import Event
 from types import TracebackType
 
 from mailer.config import Imap
+from mailer.errors import MailboxError
 from mailer.receiving import fetching, moving, waiting
 from mailer.receiving.edge import failure
 from mailer.receiving.incoming import FetchReport, IncomingMail, Keep, LastUid
 from mailer.receiving.session import Session
 
 _log = logging.getLogger(__name__)
+PATIENCE = 3  # how often the server may hang up within one portion
 
 
 class Mailbox:
@@ -61,8 +63,10 @@ class Mailbox:
         """
         if self._seen is None:
             self._seen = max(self._session.search("ALL"), default=0)
-        elif fetching.new_uids(self._session, self._seen):
-            return True
+        else:
+            self._session.noop()
+            if fetching.new_uids(self._session, self._seen):
+                return True
         return waiting.wait_for_change(self._session, seconds, stop or Event())
 
 
@@ -107,7 +111,7 @@ class _Look:
         return FetchReport(self.fetched, self.moved, self.skipped)
 
     def _take(self, portion: Sequence[int], truncated: bool) -> None:
-        mails = fetching.read(self.session, portion, truncated)
+        mails = self._read(portion, truncated)
         missing = [uid for uid in portion if uid not in mails]
         broken = fetching.unreadable(self.session, missing)
         self.skipped += len(missing) - len(broken)
@@ -115,6 +119,27 @@ class _Look:
         kept = self._kept([mails[uid] for uid in portion if uid in mails], below=broken[0] if broken and not self.folder else None)
         if self.folder:
             self.moved += moving.move(self.session, kept, self.folder)
+
+    def _read(self, portion: Sequence[int], truncated: bool) -> dict[int, IncomingMail]:
+        """Read a portion. Some servers hang up at a mail that they cannot read (Dovecot with a broken file): then one by one,
+        so that the others come through and the broken one is found."""
+        try:
+            return fetching.read(self.session, portion, truncated)
+        except MailboxError as error:
+            if error.key != "imap.lost":
+                raise
+        mails: dict[int, IncomingMail] = {}
+        hung_up = 0
+        self.session.reopen()
+        for uid in portion:
+            try:
+                mails |= fetching.read(self.session, [uid], truncated)
+            except MailboxError as error:
+                hung_up += 1
+                if error.key != "imap.lost" or hung_up > PATIENCE:
+                    raise
+                self.session.reopen()
+        return mails
 
     def _kept(self, mails: Sequence[IncomingMail], below: int | None) -> list[int]:
         """The UIDs of the mails that are safe. Where mails stay, none above an unreadable one: the next look begins there."""

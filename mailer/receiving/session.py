@@ -4,6 +4,7 @@ imap-tools' own `flag`, `delete` and `move` are never used: they send a plain EX
 client has marked as deleted. Here everything goes by UID.
 """
 
+import imaplib
 import re
 import ssl
 from collections.abc import Iterable
@@ -30,14 +31,7 @@ class Session:
 
     def __init__(self, settings: Imap) -> None:
         self.settings = settings
-        self._mailbox = _connected(settings)
-        try:
-            _log_in(self._mailbox, settings)
-            self.capabilities = self._capabilities()
-            self.uidvalidity = self._select()
-        except BaseException:
-            self.close()
-            raise
+        self._open()
 
     def close(self) -> None:
         """Log out; whatever goes wrong then no longer matters."""
@@ -47,6 +41,14 @@ class Session:
             client.logout()
         with suppress(Exception):
             client.shutdown()
+
+    def reopen(self) -> None:
+        """Connect anew after the connection was lost. Raises MailboxError as the constructor, and if the UIDs now mean other mails."""
+        self.close()
+        before = self.uidvalidity
+        self._open()
+        if self.uidvalidity != before:
+            raise failure(self.settings, "imap.protocol", "UIDVALIDITY")
 
     def search(self, criteria: str) -> list[int]:
         """The UIDs that fit, ascending."""
@@ -117,6 +119,16 @@ class Session:
         with edge(self.settings):
             self._mailbox.idle.stop()  # type: ignore[no-untyped-call]  # imap-tools leaves it untyped
 
+    def _open(self) -> None:
+        self._mailbox = _connected(self.settings)
+        try:
+            _log_in(self._mailbox, self.settings)
+            self.capabilities = self._capabilities()
+            self.uidvalidity = self._select()
+        except BaseException:
+            self.close()
+            raise
+
     def _uid(self, command: str, *arguments: str | bytes) -> tuple[str, list[Any]]:
         words = [word.decode("ascii") if isinstance(word, bytes) else word for word in arguments]
         with edge(self.settings):
@@ -160,7 +172,12 @@ def _connected(settings: Imap) -> BaseMailBox:
     if port == 993:
         raise failure(settings, "imap.tls", 'security = "starttls"')
     with edge(settings, "imap.tls", "imap.unreachable", "imap.tls"):
-        return MailBoxStartTls(host, port, timeout=TIMEOUT, ssl_context=context)
+        try:
+            return MailBoxStartTls(host, port, timeout=TIMEOUT, ssl_context=context)
+        except imaplib.IMAP4.abort as error:
+            if "TLS not supported" in str(error):  # imaplib's only sign of it; every other abort is a lost connection
+                raise failure(settings, "imap.tls", error) from error
+            raise
 
 
 def _log_in(mailbox: BaseMailBox, settings: Imap) -> None:

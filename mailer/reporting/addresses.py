@@ -37,14 +37,14 @@ class BouncedAddress:
 
 
 def bounced_addresses(connection: Connection, start: datetime) -> tuple[BouncedAddress, ...]:
-    """The addresses with a report since a moment, and those that are still written to no more."""
+    """The addresses with a report since a moment, and those that a member still has and that are written to no more."""
     suppressed = {entry.address for entry in bounces.suppressed(connection)}
     reports: dict[tuple[str | None, str], list[BounceLine]] = {}
     for report in bounces.every(connection):
         reports.setdefault((report.member_id, report.address), []).append(report)
-    told = (group for (_, address), group in reports.items() if group[-1].bounced_at >= start or address in suppressed)
-    found = [_address(connection, group, group[-1].address in suppressed) for group in told]
-    return tuple(sorted(found, key=lambda line: (line.name, line.address)))
+    found = [_address(connection, group, group[-1].address in suppressed) for group in reports.values()]
+    told = (line for line in found if line.last >= start or (line.suppressed and line.advice != "corrected"))
+    return tuple(sorted(told, key=lambda line: (line.name, line.address)))
 
 
 def _address(connection: Connection, reports: list[BounceLine], suppressed: bool) -> BouncedAddress:

@@ -12,7 +12,7 @@ from mailer.model.mail import LetterState, OccurrenceState
 from mailer.reporting.addresses import BouncedAddress, bounced_addresses
 from mailer.reporting.owed import DuesLine, dues_lines
 from mailer.reporting.plain import plain
-from mailer.reporting.standing import Standing, letters_about, returned, standing
+from mailer.reporting.standing import GROUPS, letters_about, returned, standing
 from mailer.store import bounces, events, letters, members, occurrences, reviews
 from mailer.store.letters import LetterLine
 from mailer.store.occurrences import Occurrence
@@ -178,7 +178,7 @@ def _count(connection: Connection, event_id: str, lines: Iterable[LetterLine]) -
         title=event.title if event else event_id,
         start=event.start if event else None,
         guests=where.guests,
-        **{name: len(getattr(where, name)) for name in Standing.__dataclass_fields__ if name != "guests"},
+        **{name: len(getattr(where, name)) for name in GROUPS},
     )
 
 

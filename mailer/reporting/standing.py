@@ -10,6 +10,7 @@ from mailer.model.mail import LetterState
 from mailer.store import bounces, letters, members, occurrences, records, reviews
 from mailer.store.letters import LetterLine
 
+GROUPS = ("accepted", "declined", "tentative", "with_person", "silent", "unreached")
 _REPORT = "report"
 
 
@@ -17,7 +18,7 @@ _REPORT = "report"
 class Standing:
     """Member ids, each in exactly one group. `with_person`: no answer yet, but a mail that a person must decide. `silent`: the
     letter went out and did not come back, and nothing was said. `unreached`: no letter is known to have arrived, or the person
-    is no member any more."""
+    is no member any more. `guests` are those whom the accepted bring along."""
 
     accepted: tuple[str, ...]
     declined: tuple[str, ...]
@@ -25,6 +26,7 @@ class Standing:
     with_person: tuple[str, ...]
     silent: tuple[str, ...]
     unreached: tuple[str, ...]
+    guests: int
 
 
 def standing(connection: Connection, event_id: str, asked: Iterable[LetterLine]) -> Standing:
@@ -34,7 +36,7 @@ def standing(connection: Connection, event_id: str, asked: Iterable[LetterLine])
     waiting = reviews.members_waiting(connection, event_id)
     present = {member.id for member in members.everybody(connection)}
     reached = _reached(lines, returned(connection)) & present
-    groups: dict[str, list[str]] = {name: [] for name in Standing.__dataclass_fields__}
+    groups: dict[str, list[str]] = {name: [] for name in GROUPS}
     for member_id in sorted({line.member_id for line in lines if line.member_id}):
         if member_id in said:
             groups[said[member_id].finding.answer or "tentative"].append(member_id)
@@ -42,7 +44,8 @@ def standing(connection: Connection, event_id: str, asked: Iterable[LetterLine])
             groups["with_person"].append(member_id)
         else:
             groups["silent" if member_id in reached else "unreached"].append(member_id)
-    return Standing(**{name: tuple(ids) for name, ids in groups.items()})
+    guests = sum(said[member_id].finding.guests for member_id in groups["accepted"])
+    return Standing(**{name: tuple(ids) for name, ids in groups.items()}, guests=guests)
 
 
 def answers_to(connection: Connection, event_id: str) -> dict[str, BookEntry]:

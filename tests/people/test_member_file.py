@@ -179,6 +179,7 @@ def test_a_stray_quotation_mark_in_one_line_costs_that_line_only():
     [
         (b"", "empty"),
         (b"\n \n", "empty"),
+        (b"id;given_name;family_name\n;;\n", "no_rows"),
         (b"PK\x03\x04\0\0", "not_text"),
         (b"id;given_name;family_name\n1;\x81\xff;B\n", "not_decodable"),
         (b"nummer;given_name;family_name\n", "required_missing"),
@@ -275,7 +276,9 @@ def test_postcodes_may_carry_their_country():
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8)
 
 
-@given(st.lists(st.tuples(st.integers(1, 999).map(str), NAMES, NAMES), unique_by=lambda cells: cells[0]), st.sampled_from(";,\t"))
+@given(
+    st.lists(st.tuples(st.integers(1, 999).map(str), NAMES, NAMES), min_size=1, unique_by=lambda cells: cells[0]), st.sampled_from(";,\t")
+)
 @example([("1", 'A"B;C', "D,E")], ";")
 def test_what_a_csv_writer_writes_is_read_back(rows, delimiter):
     file = io.StringIO(newline="")

@@ -284,7 +284,7 @@ def test_a_mistake_is_told_with_key_and_line_in_one_german_sentence(read, proble
     assert (problem, key) in found
     assert all(place for _, place in found)
     assert "fest.toml" in explain(caught.value)
-    assert "Stellen" in explain(caught.value)
+    assert "Zu berichtigen" in explain(caught.value)
 
 
 @pytest.mark.parametrize("text", [text for problem, key, text in WRONG if (problem, key) not in WITH_CONSEQUENCES])

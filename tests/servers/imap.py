@@ -10,6 +10,7 @@ import os
 import pwd
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from abc import ABC, abstractmethod
@@ -86,6 +87,7 @@ class ImapServer(ABC):
     def client(self, folder: str | None = "INBOX") -> Iterator[imaplib.IMAP4]:
         """Another client of the same account, past the proxy."""
         client = imaplib.IMAP4("127.0.0.1", self._backend_port, timeout=processes.PATIENCE)
+        client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each APPEND waits 40 ms
         try:
             client.login(self.user, self.password)
             if folder:

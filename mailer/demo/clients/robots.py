@@ -42,7 +42,7 @@ def absence_note(letter: bytes, writer: Writer) -> bytes:
         "Auto-Submitted: auto-generated",
         "x-ms-exchange-generated-message-source: Mailbox Rules Agent",
     ]
-    page = "".join(f"<p>{wire.as_html(line) or '&nbsp;'}</p>\n" for line in writer.words.strip().split("\n"))
+    page = "".join(f"<p>{wire.as_html(line)}</p>\n" for line in writer.words.strip().split("\n") if line)
     parts = [
         wire.part("text/plain", writer.words.strip() + "\n", Coding("iso-8859-1", "quoted-printable")),
         wire.part("text/html", f"<html>\n<body>\n{page}</body>\n</html>\n", Coding("iso-8859-1", "quoted-printable")),

@@ -8,13 +8,17 @@ from mailer.reading.words.cut import Cut, cut
 from mailer.reading.words.html import html_lines
 from mailer.reading.words.lines import Line
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
 _SPACES = {0xA0: " ", 0x2028: "\n", 0x2029: "\n", 0x85: "\n", 0x0B: " ", 0x0C: "\n", 0: ""}
+_NOTHING = Cut("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`text` is new, `signature` and `quoted` were cut. `whole` says that nothing was left after cutting, so `text` is everything."""
+    """`text` is new, `signature` and `quoted` were cut. `whole` says that nothing was left after
+    cutting, so `text` is every line without a mark of its own: perhaps an answer below an unmarked quote, perhaps only the quote."""
 
     text: str
     signature: str
@@ -29,14 +33,16 @@ def new_words(mail: Part) -> Words:
         parts = [_best(Body("\n".join(body.plain for body in texts), "\n".join(body.html for body in texts)))]
     else:
         parts = [_best(body) for body in texts]
-    joined = (
-        Cut(*("\n\n".join(filter(None, pieces)) for pieces in zip(*((p.text, p.signature, p.quoted) for p in parts), strict=True)))
-        if parts
-        else Cut("", "", "")
+    text, signature, quoted, unmarked = (
+        "\n\n".join(filter(None, pieces)) for pieces in zip(*map(_pieces, parts or [_NOTHING]), strict=True)
     )
-    if joined.text.strip() or not joined.quoted.strip():
-        return Words(joined.text, joined.signature, joined.quoted)
-    return Words(joined.quoted, joined.signature, "", whole=True)
+    if text.strip() or not unmarked.strip():
+        return Words(text, signature, quoted)
+    return Words(unmarked, signature, quoted, whole=True)
+
+
+def _pieces(part: Cut) -> tuple[str, str, str, str]:
+    return part.text, part.signature, part.quoted, part.unmarked
 
 
 def _best(body: Body) -> Cut:

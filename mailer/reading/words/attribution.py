@@ -1,54 +1,89 @@
 """Where does a line such as "Am 5.10.2024 um 10:00 schrieb Jana:" introduce a quote?
 
-Mail programs wrap it: up to four lines and 300 characters are tried as one. A verb of writing must occur before any pattern is
-tried, so ordinary text costs one search per line.
+Mail programs wrap it: up to six lines and 300 characters are tried as one. Ordinary text costs one search for a verb of writing
+or an address; patterns are tried only where one is found.
 """
 
 import re
 from collections.abc import Sequence
 
-_MAX_LINES = 4
+_MAX_LINES = 6
 _MAX_CHARACTERS = 300
 _VERB = re.compile(
-    r"schrieb(?:en)?\b|geschrieben\b|hat geantwortet\b|\bwrote\b|\bwrites\b|\bsaid\b|\ba écrit\b|\bécrivait\b|\bescribió\b|\bescribio\b|\bha scritto\b"
-    r"|\bscrisse\b|\bschreef\b|\bgeschreven\b|\bskrev\b|\bnapisał|\bpisze\b|\bnapsal|\bescreveu\b|\bkirjoitti\b|\bпишет\b|\bнаписал|\bпише\b"
-    r"|\bpíše\b|\bírta\b|\byazdı\b|写道|写到|のメッセージ|님이 작성|đã viết|\bsendte\b|\bskreiv\b|\bva escriure\b|\berhielten sie\b",
+    r"schrieb(?:en)?\b|geschrieben\b|hat geantwortet\b|\bzitat von\b|\bwrote\b|\bwrites\b|\bsent\b|\ba écrit\b|\bécrivait\b|\bescribió\b|\bescribio\b|\bha scritto\b"
+    r"|\bscrisse\b|\bschreef\b|\bskrev\b|\bnapisa[łn]\w*|\bpisze\b|\bnapsal\w*|\bescreveu\b|\bkirjoitti\b|\bпишет\b|\bнаписал\w*|\bпише\b|\ba scris\b"
+    r"|\bpíše\b|\bírta\b|\byazdı\b|写道|写到|のメッセージ|님이 작성|đã viết|\bsendte\b|\bskreiv\b|\bva escriure\b|كتب",
     re.IGNORECASE,
 )
+_STEMS = (
+    "schrieb", "wrote", "writes", "sent", "crit", "criv", "escri", "escre", "scri", "schreef", "skrev", "skreiv", "napis", "naps", "pisze", "kirjoitti",
+    "zitat von", "antwortet", "пишет", "написал", "пише", "píše", "írta", "yazdı", "写", "のメ", "작성", "viết", "sendte", "كتب", "@",
+)  # fmt: skip
 _OPENING = re.compile(
-    r"[*_\s]{0,4}(?:am|den|vom|on|le|el|il|op|den|w dniu|dnia|em|dne|dňa|в|pe|tir|man|ons|tor|fre|lør|søn|mån|tis|lör|sön|po|út|st|čt|pá|so|ne|a |2[0-9]{3})\b",
+    r"[*_\s\u202b]{0,4}(?:-{2,6}\s)?(?:(?:am|den|vom|on|le|el|il|op|w dniu|dnia|em|dne|dňa|zitat von|wiadomość|в|в\.|في|a)\b"
+    r"|(?:[^\W\d]{2,12}[.,]{0,2}\s{1,3}){0,2}\d{1,4}[./,: -])",
     re.IGNORECASE,
 )
-_EVIDENCE = re.compile(
-    r"@|\d{1,2}[.:/-]\d{1,2}|\d{1,2}\.? (?:[A-Za-zäöüéûçñ]{3,12})\.?,? (?:\d{2,4})?|\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\d{1,2}h\d\d"
-)
-_END = (":", "：", "：>", ":*", ":_", ": >", ":>")
+_DATED = re.compile(r"[*_\s]{0,4}(?:[^\W\d]{2,12}[.,]{0,2}\s{1,3}){0,2}\d{1,4}[./ -][^\n]{4,120}?@", re.IGNORECASE)
+_DATED_ALONE = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\b[^@\n]{0,100}<[^<>\s]{1,100}@[^<>\s]{1,100}>")
+_EVIDENCE = re.compile(r"@|\d{1,2}[.:/-]\d{1,2}|\d{1,2}\.? [^\W\d]{3,12}\.?,? (?:\d{2,4})?|\b(?:19|20)\d\d\b|\d{1,2}h\d\d")
+_AFTER_VERB_AT_END = re.compile(r"(?:\(a\))?[\s*_\u202c-]{0,20}")
+_CLOSING = re.compile(r">(?: ?[^\s>]{1,12}){0,2} ?:?[\s\u202c]{0,3}")
+_IN_MIDDLE = re.compile(r"(?:\s-{2,4} ?|---|\s)(?=(?:On|Am) [^\n]{0,60}\d[^\n]{0,200}(?:wrote|schrieb)[^\n]{0,100}:$)")
 
 
 def attribution_length(lines: Sequence[str]) -> int:
     """How many of the lines, from the first, make up an attribution: 0 if they do not begin one."""
+    low = " ".join(lines[:_MAX_LINES]).lower()
+    if not any(stem in low for stem in _STEMS) or not _OPENING.match(lines[0]):
+        return _without_opening(lines)
     joined = ""
     for number, line in enumerate(lines[:_MAX_LINES], 1):
-        if not line or line.startswith(">") or len(joined) + len(line) > _MAX_CHARACTERS:
+        if not line and not (joined and number < len(lines) and lines[number].startswith("<")):
             return 0
-        joined = f"{joined} {line}" if joined else line
-        if number == 1 and not _may_begin(joined):
+        if (line.startswith(">") and not _CLOSING.fullmatch(line)) or len(joined) + len(line) > _MAX_CHARACTERS:
             return 0
+        joined = f"{joined} {line}".strip()
         if is_attribution(joined):
             return number
     return 0
 
 
 def is_attribution(line: str) -> bool:
-    """Is the (joined) line an attribution: a verb of writing, a date, time or address, and a colon at its end?"""
-    verb = _VERB.search(line)
-    if verb is None or not _EVIDENCE.search(line):
+    """Is the (joined) line an attribution: a date or address, and a verb of writing or a colon at its end?"""
+    if _DATED_ALONE.fullmatch(line):
+        return True
+    if not _EVIDENCE.search(line):
         return False
-    rest = line[verb.end() :].strip(" *_")
-    if line.rstrip(" *_").endswith((":", "：")):
-        return bool(_OPENING.match(line)) or not rest.strip(":： ") or bool(_EVIDENCE.search(rest))
-    return False
+    ends_with_colon = line.rstrip(" *_\u202c").endswith((":", "："))
+    verb = _VERB.search(line)
+    if verb is None:
+        return ends_with_colon and bool(_DATED.match(line))
+    return ends_with_colon or (bool(_OPENING.match(line)) and bool(_AFTER_VERB_AT_END.fullmatch(line[verb.end() :])))
 
 
-def _may_begin(line: str) -> bool:
-    return bool(_OPENING.match(line)) or bool(_VERB.search(line)) or "@" in line
+def begins_attribution(line: str) -> bool:
+    """Does the line look like an attribution whose end was lost: opening, date and verb, but no colon?"""
+    return bool(_OPENING.match(line)) and bool(_VERB.search(line)) and bool(_EVIDENCE.search(line))
+
+
+def split_off_attribution(line: str) -> tuple[str, ...]:
+    """The line, in two where an attribution follows the words on the same line because the break between them was lost."""
+    if not line.endswith(":") or len(line) > _MAX_CHARACTERS or line.startswith(">"):
+        return (line,)
+    place = _IN_MIDDLE.search(line)
+    return (line[: place.start()], line[place.end() :]) if place and place.start() else (line,)
+
+
+def _without_opening(lines: Sequence[str]) -> int:
+    """Some begin with the writer's name: `Jana Vogel <jana@…> schrieb am 5. Okt. 2024:`, on one line or two."""
+    joined = lines[0]
+    for number in (1, 2):
+        verb = _VERB.search(joined[:_MAX_CHARACTERS])
+        whole = joined.rstrip(" *_").endswith((":", "："))
+        if verb and whole and _EVIDENCE.search(joined) and ("@" in joined[: verb.start()] or _EVIDENCE.search(joined[verb.end() :])):
+            return number
+        if number == 1 and (whole or len(lines) < 2 or not lines[1] or "@" not in joined + lines[1] or "<" not in joined):
+            return 0
+        joined = f"{joined} {lines[1]}" if len(lines) > 1 else joined
+    return 0

@@ -3,25 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mailer.reading.words.attribution import begins_attribution, split_off_attribution
 from mailer.reading.words.lines import Kind, Line, classify
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The three parts of a text, each in the order of the mail; together they are the whole of it."""
+    """The three parts of a text, each in the order of the mail; together they are the whole of it.
+
+    `unmarked` are the lines without any mark of their own: the text, and what was taken for a quote because of what stands above it.
+    """
 
     text: str
     signature: str
     quoted: str
+    unmarked: str = ""
 
 
 def cut(lines: Sequence[Line]) -> Cut:
     """The lines sorted into new words, signature and quote."""
+    lines = [Line(piece, line.quoted) for line in lines for piece in split_off_attribution(line.text)]
     kinds = classify(lines)
     end = _older_mail(kinds)
+    if 0 < end < len(lines) and kinds[end] is Kind.HEADER and begins_attribution(lines[end - 1].text[:300]):
+        end -= 1
     places = ["quote" if at >= end else _place(kind) for at, kind in enumerate(kinds)]
     _mark_signatures(kinds, places, end)
-    return Cut(*(_joined(lines, places, place) for place in ("text", "signature", "quote")))
+    unmarked = ["text" if kind in (Kind.TEXT, Kind.EMPTY) else place for kind, place in zip(kinds, places, strict=True)]
+    return Cut(*(_joined(lines, places, place) for place in ("text", "signature", "quote")), _joined(lines, unmarked, "text"))
 
 
 def _older_mail(kinds: Sequence[Kind]) -> int:
@@ -33,11 +42,11 @@ def _older_mail(kinds: Sequence[Kind]) -> int:
 
 
 def _unmarked(kinds: Sequence[Kind], at: int) -> bool:
-    """Is the attribution at this line followed by anything but marked quotes?"""
-    for kind in kinds[at:]:
-        if kind not in (Kind.ATTRIBUTION, Kind.EMPTY):
-            return kind is not Kind.QUOTE
-    return True
+    """Is the attribution at this line followed by anything but marked quotes? Answers between quotes may begin right below it."""
+    below = [kind for kind in kinds[at:] if kind not in (Kind.ATTRIBUTION, Kind.EMPTY)]
+    if not below or below[0] is Kind.QUOTE:
+        return not below
+    return Kind.TEXT in kinds[:at] or Kind.QUOTE not in below
 
 
 def _with_rules_above(kinds: Sequence[Kind], at: int) -> int:
@@ -49,17 +58,19 @@ def _with_rules_above(kinds: Sequence[Kind], at: int) -> int:
 def _place(kind: Kind) -> str:
     if kind in (Kind.QUOTE, Kind.ATTRIBUTION, Kind.HEADER, Kind.DELIMITER):
         return "quote"
-    return "signature" if kind is Kind.DEVICE else "text"
+    return "signature" if kind in (Kind.DEVICE, Kind.DISCLAIMER) else "text"
 
 
 def _mark_signatures(kinds: Sequence[Kind], places: list[str], end: int) -> None:
-    """From a `-- ` on, lines belong to the signature until the quote begins."""
-    inside = False
+    """From a `-- ` on, lines belong to the signature until the quote begins; a disclaimer's paragraph belongs to it as well."""
+    inside = paragraph = False
     for at, kind in enumerate(kinds[:end]):
         if places[at] == "quote":
-            inside = False
+            inside = paragraph = False
+            continue
         inside = inside or kind is Kind.SIGNATURE
-        if inside:
+        paragraph = kind is Kind.DISCLAIMER or (paragraph and kind is Kind.TEXT)
+        if inside or paragraph:
             places[at] = "signature"
 
 

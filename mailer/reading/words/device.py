@@ -3,6 +3,7 @@
 import re
 
 _DEVICE = r"(?:iphone|ipad|ipod|android|smartphone|handy|mobiltelefon|mobile|samsung|galaxy|huawei|xiaomi|redmi|nokia|lumia|windows|blackberry|sony|xperia|htc|pixel|motorola|fairphone|tablet|gerät|apple watch|mac|outlook|gmx|web\.de|freemail|t-online|yahoo|proton|posteo|mail)"
+_EXCUSE = r"(?:[.,;!] {0,2}(?:please|pls|sorry|excuse|bitte|entschuldig|tippfehler|brevity|typos).{0,80})?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -12,17 +13,20 @@ _PATTERNS = tuple(
         r"gesendet mit der .{0,40}(?:app|mail)\b.{0,40}",
         r"diese (?:nachricht|e-?mail|mail) wurde .{0,100}(?:gesendet|verschickt|versendet|geschrieben)",
         r"(?:holen sie sich |hol dir )?outlook (?:für|for) (?:ios|android|mac|windows).{0,200}",
-        r"(?:get|obtenez|obtener|télécharger|ottieni|download) outlook (?:for|pour|para|per|voor) .{0,200}",
-        rf"(?:sent|send) (?:from|via|with|by|using) (?:my|mobile|a|an|the|outlook|yahoo|proton|mail|gmail|samsung|android|iphone|ipad|windows|blackberry|hey|mailbox|spark|nine|blue|aqua|sparrow|postbox|superhuman|front|newton|airmail|\S{{1,30}}$).{{0,120}}",
+        r"(?:get|téléchargez|obtenez|obtener|télécharger|ottieni|download) outlook (?:for|pour|para|per|voor) ?.{0,200}",
+        rf"(?:<<)?(?:sent|send) (?:from|via|with|by|using) (?:my |mobile|a |an |the |{_DEVICE}|mailbox|spark|nine|blue|aqua|sparrow|postbox|superhuman|airmail|galaxy|yahoo|hey)[^,;!?]{{0,60}}{_EXCUSE}",
+        rf"from my {_DEVICE}[^,;!?]{{0,30}}",
         r"(?:sent|typed|written) (?:on|from) the .{0,80}",
         r"(?:envoyé|envoyée?) (?:de|depuis|à partir de|avec) .{0,80}",
         r"enviado (?:desde|do|de|a partir) .{0,80}",
         r"inviato (?:da|dal|dall).{0,80}",
         r"(?:verstuurd|verzonden) (?:vanaf|met|van|via) .{0,80}",
         r"(?:skickat|sendt|lähetetty|odoslané|odesláno|wysłane|wysłano) (?:från|fra|z|ze|min|med|iphonesta|ipadista|ipadissa).{0,80}",
+        r"從我的 .{1,20} 傳送",
         r"(?:отправлено|надіслано) (?:с|з|из).{0,80}",
     )
 )
+_BRACKETS = dict.fromkeys(map(ord, "[]*"), "")
 _MARKS = "*_-–—<>[]() \t\xa0."
 
 
@@ -30,5 +34,5 @@ def is_device_line(line: str) -> bool:
     """Is it a line such as `Von meinem iPhone gesendet` or `Outlook für Android beziehen <url>`?"""
     if len(line) > 250:
         return False
-    low = line.strip(_MARKS).lower()
+    low = line.translate(_BRACKETS).strip(_MARKS).lower()
     return len(low) > 8 and any(pattern.fullmatch(low) for pattern in _PATTERNS)

@@ -18,6 +18,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"(?:^|[\s*_])(?P<name>Von|From|Gesendet|Sent|Datum|Date|An|To|Cc|Kopie|Betreff|Subject)[*_]{0,3}:", re.IGNORECASE)
+_PAIRS = ({"from", "date"}, {"from", "subject"}, {"from", "to"}, {"date", "to"})
 _DATE_OR_ADDRESS = re.compile(r"@|\d{1,2}[.:/-]\d{1,2}|\b(?:19|20)\d\d\b")
 
 
@@ -34,7 +35,7 @@ def header_block_length(lines: Sequence[str]) -> int:
     if len(one_line) >= 3 and one_line & {"von", "from"} and _DATE_OR_ADDRESS.search(lines[0]):
         return 1
     seen, length = _fields_from(lines)
-    enough = len(seen) >= 3 or seen >= {"from", "date"} or seen >= {"from", "subject"}
+    enough = len(seen) >= 3 or any(seen >= pair for pair in _PAIRS)
     proven = any(_DATE_OR_ADDRESS.search(line) for line in lines[:length])
     return length if enough and proven and seen & {"from", "date"} else 0
 

@@ -10,14 +10,15 @@ from enum import Enum
 from mailer.reading.words.attribution import attribution_length
 from mailer.reading.words.device import is_device_line
 from mailer.reading.words.headerblock import header_block_length
-from mailer.reading.words.marks import is_delimiter, is_rule, is_signature_mark
+from mailer.reading.words.marks import is_delimiter, is_disclaimer, is_rule, is_signature_mark
 
 _SEEN = 400
 
 
 class Kind(Enum):
     """EMPTY; TEXT; QUOTE (`>`); ATTRIBUTION ("Am … schrieb …:"); HEADER (a copied header block); DELIMITER ("-----Original…");
-    RULE (a drawn line); SIGNATURE (`-- `); DEVICE ("Von meinem iPhone gesendet")."""
+    RULE (a drawn line); SIGNATURE (`-- `); DEVICE ("Von meinem iPhone gesendet");
+    DISCLAIMER (a footer that a mail server appends)."""
 
     EMPTY = "e"
     TEXT = "t"
@@ -28,6 +29,7 @@ class Kind(Enum):
     RULE = "r"
     SIGNATURE = "s"
     DEVICE = "p"
+    DISCLAIMER = "f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def classify(lines: Sequence[Line]) -> list[Kind]:
 
 def _next(lines: Sequence[Line], at: int) -> list[Kind]:
     text = lines[at].text[:_SEEN].strip()
-    if lines[at].quoted or text.startswith(">"):
+    if lines[at].quoted or text.startswith((">", "| ")) or text == "|":
         return [Kind.QUOTE]
     if not text:
         return [Kind.EMPTY]
@@ -64,4 +66,6 @@ def _next(lines: Sequence[Line], at: int) -> list[Kind]:
         return [Kind.HEADER] * block
     if is_device_line(text):
         return [Kind.DEVICE]
+    if is_disclaimer(text):
+        return [Kind.DISCLAIMER]
     return [Kind.ATTRIBUTION] * attribution_length(ahead) or [Kind.TEXT]

@@ -2,38 +2,37 @@
 
 import re
 
-_ORIGINAL = (
-    "ursprüngliche nachricht", "ursprüngliche mail", "original-nachricht", "originalnachricht", "originalmail", "original-mail",
-    "weitergeleitete nachricht", "weitergeleitet von", "weitergeleitete mail", "antwortnachricht", "original message", "original e-mail",
-    "original mail", "reply message", "forwarded message", "forwarded by", "message d'origine", "message original", "message transféré",
-    "mensaje original", "mensaje reenviado", "messaggio originale", "messaggio inoltrato", "oorspronkelijk bericht", "originalmeddelande",
-    "ursprungligt meddelande", "oprindelig meddelelse", "original melding", "oryginalna wiadomość", "wiadomość oryginalna", "mensagem original",
-    "alkuperäinen viesti", "исходное сообщение", "пересылаемое сообщение", "původní zpráva", "eredeti üzenet", "原始邮件", "元のメッセージ",
+_LAST_WORDS = (
+    "nachricht", "mail", "e-mail", "message", "d'origine", "original", "transféré", "transmis", "reenviado", "messaggio", "originale", "inoltrato", "bericht",
+    "meddelande", "meddelelse", "melding", "besked", "wiadomość", "oryginalna", "mensagem", "viesti", "сообщение", "письмо", "zpráva", "üzenet", "邮件", "メッセージ",
 )  # fmt: skip
+_FIRST_WORDS = ("weitergeleitet von", "forwarded by", "original message from", "ursprüngliche nachricht von")
 _BARE = (
     "anfang der weitergeleiteten nachricht:", "begin forwarded message:", "début du message transféré", "début du message réexpédié",
     "inicio del mensaje reenviado:", "inizio messaggio inoltrato:", "start van doorgestuurd bericht:", "weitergeleitete nachricht:",
-    "---ursprüngliche nachricht---", "-original message-", "ursprüngliche nachricht", "original message",
+    "ursprüngliche nachricht", "original message", "original-nachricht",
 )  # fmt: skip
-_PLEASE_REPLY_ABOVE = (
-    "reply above this line",
-    "reply to this email directly or",
-    "oberhalb dieser linie antworten",
-    "über dieser linie antworten",
-)
-_DASHES = "-–—_*=#~ >"
+_REPLY_ABOVE = ("reply above this line", "oberhalb dieser linie antworten", "über dieser linie antworten")
+_DASHED = re.compile(r"[>|*\s]{0,6}[-–—_=*#~]{1,80}\s{0,10}([^\W\d_][^\n]{3,60}?)\s{0,10}[-–—_=*#~]{0,80}[>|*\s]{0,6}")
 _RULE = re.compile(r"[-_=*~#+—–]{4,200}")
-_SIGNATURE_MARK = re.compile(r"(?:--|—|––|-- ?\*|\*--\*)[ \t\xa0]*")
+_SIGNATURE_MARK = re.compile(r"(?:--|—|––|__|-- ?\*|\*--\*)[ \t\xa0]*")
+_DISCLAIMER = re.compile(
+    r"(?:diese (?:e-?mail|mail|nachricht)|der inhalt dieser (?:e-?mail|mail|nachricht)|this (?:e-?mail|message|communication)|the information (?:contained )?in this)\b.{0,120}"
+    r"(?:vertraulich|rechtlich geschützt|ausschließlich für|bestimmt für|confidential|privileged|intended)"
+    r"|(?:bitte prüfen|bitte denken|bitte bedenken|denken) sie .{0,60}(?:umwelt|ausdruck)|please consider the environment|virenfrei\b.{0,40}|virus-?free\b.{0,60}"
+    r"|(?:fristwahrende|rechtsverbindliche) erklärungen|diese e-mail wurde von avast",
+    re.IGNORECASE,
+)
 
 
 def is_delimiter(line: str) -> bool:
     """Is it a line such as `-----Ursprüngliche Nachricht-----`, below which everything is an older mail?"""
     low = line.lower()
-    core = low.strip(_DASHES)
-    dashed = low[:2] in ("--", "__", "==", "**", "––", "——", "- ") or low[:1] in "—–" or low[-2:] in ("--", "__", "==")
-    if dashed and core.startswith(_ORIGINAL):
+    if low.strip("*_- ") in _BARE or any(words in low for words in _REPLY_ABOVE):
         return True
-    return low.strip("*_ ") in _BARE or any(words in low for words in _PLEASE_REPLY_ABOVE)
+    dashed = _DASHED.fullmatch(low)
+    twice = dashed is not None and line.strip("> *|")[:2] in ("--", "__", "==", "––", "——", "##", "~~")
+    return twice and dashed is not None and (dashed[1].endswith(_LAST_WORDS) or dashed[1].startswith(_FIRST_WORDS))
 
 
 def is_rule(line: str) -> bool:
@@ -44,3 +43,8 @@ def is_rule(line: str) -> bool:
 def is_signature_mark(line: str) -> bool:
     """Is it the mark above a signature: `-- ` (RFC 3676 4.3), with or without its space?"""
     return bool(_SIGNATURE_MARK.fullmatch(line.rstrip("\n")))
+
+
+def is_disclaimer(line: str) -> bool:
+    """Does the line begin a footer that no writer typed ("Diese E-Mail enthält vertrauliche …")?"""
+    return bool(_DISCLAIMER.match(line))

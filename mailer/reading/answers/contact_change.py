@@ -1,0 +1,78 @@
+"""Does the writer give a new address, number or name of their own?"""
+
+import re
+
+from mailer.model.reading import Finding
+from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.words import any_of
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PHONE = re.compile(r"(?<![\w/.,-])(?:\+49|0049|0)[ \d/()-]{6,20}\d(?!\w)")
+_STREET = re.compile(
+    r"[A-ZÄÖÜ][\wäöüß.-]{2,30}(?: [A-ZÄÖÜ]?[\wäöüß.-]{2,20}){0,3} \d{1,3} ?[a-zA-Z]?(?!\w|[.:]\d|\. ?[A-Z]?\w+tag| ?Uhr| ?(?:Leute|Personen|Euro|€|Jahre?|Stück|Prozent|Minuten|Stunden|Kinder|Tage|Wochen|Monate?))"
+)
+_POSTCODE = re.compile(r"(?<!\d)\d{5} [A-ZÄÖÜ]\w+")
+_NEW = any_of(
+    r"neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|\w*mail|\w*telefon\w*|wohnung|name|nachname|postadresse|postfach|mobilnummer|kontakt\w*|rufnummer|handy\w*)|neu(?:e|er)? ?:|geändert|umgezogen|umzug|ziehe|wohne? (?:jetzt|seit|nun|ab|inzwischen)|(?:jetzt|nun|ab sofort|künftig|zukünftig|ab jetzt|ab heute|nur noch|in zukunft)(?: [\w'-]+){0,8}? (?:unter|an|über|auf|erreichbar|nummer|adresse|mail\w*)|(?:erreicht|erreichen|erreichst)(?: \w+){0,2} mich|(?:bin|erreichbar)(?: \w+){0,6} (?:erreichbar|unter)|(?:schreibt|schreib|schickt|mailt|sendet|schreiben sie|senden sie|schicken sie)(?: [\w'-]+){0,6}? an|nicht mehr (?:die|unter|an|aktuell|gültig|erreichbar)|abgeschaltet|abgemeldet|gibt es nicht mehr|gibts nicht mehr|alte\w* (?:\w*adresse|nummer|mail\w*|postfach|anschrift|handy\w*)|umstellen|kartei|(?:ändern|notieren|aktualisieren|korrigieren|vermerken)|meine (?:\w+ )?(?:\w*nummer|\w*adresse|\w*anschrift|\w*mail) (?:ist|lautet|hat|hier)|vertippt|adressänderung|kontaktdaten|stimmt nicht mehr"
+)
+_NAME = any_of(
+    r"heiße?(?: ich)?(?: \w+){0,4}? (?:jetzt|nun|nicht mehr|ab|seit|wieder|inzwischen|künftig)|(?:jetzt|nun|wieder|künftig|seit der hochzeit|seit \w+) heiße?|(?:neuer?|meinen neuen|mein) (?:nach|familien|vor)?name(?:n)? (?:ist|lautet|jetzt|hat)|neuer (?:nach|familien)name|name(?:n)? (?:hat sich )?(?:geändert|angenommen)|(?:wird|bin) (?:jetzt |wieder )?frau \w+|(?:wieder|jetzt) frau \w+|namensänderung|geburtsnamen|(?:nicht mehr \w+,? sondern \w+)(?= )|aus (?:frau|herr\w?) \w+ wird"
+)
+_MOVED = any_of(
+    r"wohne?(?: \w+){0,3}? (?:jetzt|seit|nun|ab|inzwischen)|umgezogen|umzug|anschrift|adresse|ziehe|postadresse|gezogen|wohnhaft|hausnummer|kartei|notieren|lebe jetzt"
+)
+_FOR_OTHERS = any_of(
+    r"(?:seine|ihre|deren) (?:neue )?(?:\w*nummer|\w*adresse|\w*mail)|(?:findet|treffpunkt|veranstaltung|raum|saal)(?: \w+){0,6} (?:in der|am)"
+)
+_BRANCH = any_of(
+    r"(?:ortsverband|\bov\b|bo|basisgruppe|kreisverband|stadtverband|gliederung|ortsgruppe)(?: [\w'-]+){0,8}? (?:wechseln|wechsel|zuordnen|übertreten|angehören|ummelden|überwechseln|umschreiben)|(?:wechsel|wechseln|ummelden|umschreiben|ummeldung)(?: [\w'-]+){0,8}? (?:ortsverband|ov|bo|basisgruppe|kreisverband|ortsgruppe)|(?:anderen|neuen|dortigen|zuständigen|hiesigen) (?:ortsverband|kreisverband|ov|ortsgruppe)"
+)
+_ANNOUNCED = any_of(
+    r"(?:neue|nächste)\w* (?:adresse|anschrift|nummer|telefonnummer|mailadresse|e-mail-adresse|handynummer|mail)(?: [\w'-]+){0,8}? (?:später|folgt|nach|noch|mit|durch|schick\w*|melde|geb\w*)|(?:ziehe|zieh)(?: [\w'.]+){0,6} um(?= ?$|[.,!])|umzug|bin umgezogen|neue (?:anschrift|adresse|nummer|handynummer)"
+)
+
+
+def contact_change_in(sentences: tuple[Sentence, ...], text: str) -> Finding | None:
+    """The kinds of contact data that are new, resting on the passage from the first to the last sentence that gives them."""
+    met: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        near = _around(sentence, sentences)
+        if _FOR_OTHERS.search(sentence.folded):
+            continue
+        for what in _given(sentence, near):
+            met.setdefault(what, []).append(sentence)
+    if not met:
+        return None
+    rests_on = sorted({one for found in met.values() for one in found}, key=lambda one: one.start)
+    evidence = text[rests_on[0].start : rests_on[-1].start + len(rests_on[-1].text)]
+    return Finding("contact_change", what=tuple(sorted(met)), confidence=0.85, evidence=evidence, rule="contact_change.new_data")
+
+
+def changes_branch(folded: str) -> bool:
+    """Whether the writer wants to move to another branch."""
+    return bool(_BRANCH.search(folded))
+
+
+def announces_data(folded: str) -> bool:
+    """Whether new contact data are spoken of."""
+    return bool(_ANNOUNCED.search(folded))
+
+
+def _around(sentence: Sentence, sentences: tuple[Sentence, ...]) -> str:
+    """The sentence and its neighbours, folded."""
+    return " \n ".join(one.folded for one in sentences if abs(one.number - sentence.number) <= 1)
+
+
+def _given(sentence: Sentence, near: str) -> list[str]:
+    """What kinds of data stand in the sentence, given that this or a neighbouring sentence calls them new."""
+    given = []
+    if _NEW.search(near):
+        if _EMAIL.search(sentence.text):
+            given.append("email")
+        if _PHONE.search(sentence.text):
+            given.append("phone")
+        if _POSTCODE.search(sentence.text) or (_STREET.search(sentence.text) and _MOVED.search(near)):
+            given.append("post")
+    if _NAME.search(sentence.folded):
+        given.append("name")
+    return given

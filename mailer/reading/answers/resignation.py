@@ -1,0 +1,190 @@
+"""Does the writer leave the party, lay down a mandate or an office, or only talk about it?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mailer.model.reading import Finding
+from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.days import Day, date_after, days_in
+from mailer.reading.answers.thoughts import Letter
+from mailer.reading.answers.words import any_of, pattern
+
+_W = r"(?:[ ,;:]+[\w'.():/-]+){0,14}?[ ,]+"
+_MEMBERSHIP = any_of(
+    rf"(?:trete?|tret){_W}(?:aus|heraus)(?= ?$|[.,;!]| der| dem| zum| und|:| weil| -| ihr| von| ab| per| mit)|(?:trete?|tret) (?:ich )?(?:hiermit )?aus",
+    rf"(?:ich|hiermit|möchte|will|werde|muss){_W}(?:aus der partei|aus eurer partei|aus dem verein|aus der linken|hiermit|zum \S+|ab sofort|mit sofortiger wirkung){_W}?(?:austreten|auszutreten)|(?:möchte|will|werde|habe beschlossen|habe mich entschieden|entschlossen)(?: ich)?{_W}(?:austreten|auszutreten|raustreten)",
+    rf"(?:erkläre?|erklär|gebe?|teile?|melde|zeige|reiche|kündige){_W}(?:mein\w* |den |unseren )?(?:sofortigen |fristlosen )?\w*austritt\w*",
+    r"(?:hiermit |meinen? |mein )(?:sofortige[rn]? |fristlose[rn]? |endgültige[rn]? )?\w*austritt(?:serklärung)?(?! (?:überlegen|überlege|noch|nicht|aus dem \w*rat))|(?:nehmt|nehmen sie|betrachtet|versteht|wertet|werten sie|betrachten sie){_W}(?:als |meinen )\w*austritt\w*".replace(
+        "{_W}", _W
+    ),
+    r"^\W*\w*austritt\W*$|^\W*austritt(?:,|:|\.|!| zum| per| sofort| ab)|entschluss: austritt|(?:bitte )?(?:um )?(?:bestätigung )?meines \w*austritts",
+    rf"(?:kündige?|beende?|kündigen|beenden|gebe|lege){_W}(?:meine |die |unsere )?(?:partei|vereins)?mitgliedschaft|(?:partei|vereins)?mitgliedschaft{_W}(?:kündige?n?|beende?n?|beendet|aufgeben|auf|erlöschen|endet|aufkündigen|ruhen zu lassen|nieder|gekündigt|zu beenden|zu kündigen|aufzugeben)|kündigung (?:meiner|der) mitgliedschaft",
+    rf"(?:verlasse|verlass|verlassen){_W}(?:die partei|den verein|die linke|eure partei|euch|unsere partei)(?= ?$|[.,;!]| zum| ab| mit| per)|(?:verlasse|verlass) (?:ich )?(?:hiermit )?(?:die partei|den verein|die linke|eure partei)|(?:werde|will|möchte)(?: ich)?{_W}(?:partei|verein|linke){_W}verlassen",
+    r"(?:bin|ich)(?: ich)? (?:ab|seit|mit) (?:heute|sofort|diesem tag|morgen)(?: \w+){0,3} (?:kein mitglied mehr|nicht mehr mitglied|raus aus der partei)|(?:streichung|streichen sie mich|streicht mich|nehmt mich|löscht mich|nehmen sie mich)(?: \w+){0,3} (?:aus|von) der mitglieder\w*|(?:streicht|streichen sie|löscht|führt|führen sie) mich (?:\w+ ){0,3}als mitglied|nicht (?:mehr|länger) (?:mitglied sein|mitglied (?:der|dieser|in|bei|im))|(?:mitgliedsbuch|parteibuch|mitgliedsausweis|parteiausweis)(?: [\w']+){0,4} (?:zurück|abgeben|schicke)|(?:gebe|schicke|lege)(?: [\w']+){0,4} (?:mitgliedsbuch|parteibuch|mitgliedsausweis|parteiausweis)",
+    r"(?:i (?:hereby )?resign|i am leaving the party|cancel my membership|leave the party|i quit the party|terminate my membership)",
+)
+_SEAT = r"(?:\w*mandate?s?|\w*mandat|\w*ersatzplatz|\w*ersatzliste|ersatzdelegierten?\w*|nachrückerliste|\w*delegiertenplatz|(?:stadt|kreis|gemeinde|ortschafts|bezirks|land)?rats?sitz|sitz im (?:\w*rat|\w*tag|kreistag|bundestag|landtag)|platz (?:auf der|als) \w*(?:liste|delegierte\w*)|delegierten?(?:r|amt)?|\w*ersatzmandat|ersatzmitglied\w*)"
+_OFFICE = r"(?:\w*amt|\w*ämter|\w*vorsitz(?:ende[rn]?)?|funktion\w*|\w*vorstandes?|vorstandsposten|posten|\w*posten|\w*sprecher(?:in)?|beisitzer(?:in)?|schatzmeister(?:in)?|kassier(?:er|erin|e)?|kassenwart(?:in)?|schriftführer(?:in)?|\w*leiter(?:in)?|kassenprüfer(?:in)?|kassenprüfung|revisor(?:in)?|sitz im \w*vorstand|\w*obfrau|\w*obmann|vorstandsarbeit|\w*leitung|aufgaben? (?:als|im)|stellvertreter(?:in)?|\w*beauftragte[rn]?|\w*wart(?:in)?)"
+_GIVES_UP = rf"(?:lege?|leg){_W}{{noun}}{_W}(?:nieder|ab)(?!\w)|(?:gebe?|geb){_W}{{noun}}{_W}(?:zurück|ab|auf|frei|weiter)(?!\w)|(?:stelle?|stell){_W}{{noun}}{_W}zur verfügung|{{noun}}{_W}(?:lege?|leg|gebe?|geb|stelle?){_W}(?:nieder|ab|zurück|auf|frei|zur verfügung)(?!\w)|{{noun}}{_W}(?:niederlegen|niederzulegen|nieder|zurückgeben|zurückzugeben|abgeben|abzugeben|abgebe|zurückgebe|niederlege|aufgeben|aufzugeben|aufgebe|zur verfügung|lege ich nieder|gebe ich ab)(?!\w)|(?:trete?|tret){_W}(?:von |als |aus ){_W}?{{noun}}{_W}?(?:zurück|aus)(?!\w)|(?:scheide|ziehe mich|ausscheiden){_W}{{noun}}|{{noun}}{_W}(?:zurücktreten|zurückzutreten|zurücktrete|trete ich zurück|ausscheiden|ausscheide|scheide ich aus)|verzichte{_W}{{noun}}|(?:rücktritt|niederlegung|verzicht) (?:von|als|vom|meines|auf|aus){_W}{{noun}}"
+_MANDATE = any_of(
+    _GIVES_UP.replace("{noun}", _SEAT),
+    rf"(?:streicht|streich|streichen sie|nehmt|nehmen sie|nimm|löscht){_W}(?:dauerhaft|endgültig|ganz|für immer|komplett|generell){_W}(?:\w*ersatzliste|\w*liste\w*|delegierten\w*|nachrück\w*|ersatz\w*)|(?:dauerhaft|endgültig|ganz|für immer|generell){_W}(?:von|aus) der (?:\w*ersatzliste|nachrück\w*|ersatz\w*|delegierten\w*)|(?:streicht|streichen sie|nehmt|nehmen sie|nimm) mich (?:bitte )?(?:von|aus) der (?:ersatzliste|nachrückerliste|ersatzdelegiertenliste|delegiertenliste|liste der (?:ersatz\w*|nachrück\w*|delegierten))|gebt meinen (?:ersatzplatz|platz auf der \w*liste)|stehe(?: ich)?{_W}nicht mehr als (?:ersatz\w*|delegierte\w*)",
+)
+_POST = any_of(
+    _GIVES_UP.replace("{noun}", _OFFICE),
+    rf"trete (?:ich )?{_W}(?:aus dem \w*vorstand|als \w+) {_W}?(?:zurück|aus)|trete (?:ich )?(?:hiermit )?(?:als \w+|vom \w+|von meinem \w+|aus dem \w*vorstand){_W}?(?:zurück)?|stehe(?: ich)?{_W}nicht mehr (?:länger )?als \w+ zur verfügung|scheide(?: ich)?{_W}aus dem \w*vorstand",
+)
+_STEPS_BACK = any_of(
+    rf"trete(?: ich)?{_W}zurück|ich trete (?:davon )?(?:endgültig )?zurück|meinen rücktritt|lege (?:ich )?(?:sie|ihn|es|das|die) {_W}?nieder"
+)
+_IF = any_of(
+    r"wenn|falls|sollte|solltet|sofern|angenommen|bevor|ehe|sonst|überlege?|überlegen|nachdenk\w*|denke (?:ich )?(?:darüber |über )?nach|am liebsten|noch so|drohe?|kurz davor|spiele mit dem gedanken|würde|würd|könnte|könnt|dann kann ich|was passiert|hätte|wär|wäre|beinahe|fast|vielleicht|eventuell|entweder|gleich mit|oder ich|ob|eigentlich|frage mich"
+)
+_NOT = any_of(
+    r"nicht|nie|niemals|kein|keine|keinen|keineswegs|keinesfalls|behalte|behalt|ohne mein|statt auszutreten|nich|weder|bleibe (?:natürlich )?(?:mitglied|drin|dabei)"
+)
+_REAL_NOT = any_of(
+    r"nicht (?:mehr |länger |weiter )?(?:mittragen|mitgehen|weitermachen|vertreten|unterstützen|identifizieren|meine partei|einverstanden|leicht|gegen euch|persönlich|schaffe|mehr|länger|weil|wegen|an euch|zusammen|übel|aus(?! der)|ändern|umstimmen|diskutieren|vereinbaren|bereit|verantworten|zu viel|nur|gut|wundern|auf(?!geben)|kompatibel|möglich|zur verfügung|mitglied)|kein(?:e|en|er)? (?:kraft|zeit|vertrauen|mitglied|politische|heimat|hoffnung|lust|diskussion\w*|groll|gespräch\w*|rückfragen|kontakt|bedenkzeit|perspektive|sinn|beitrag|beiträge|abbuchung\w*|anrufe|energie|freude|einzug|geld|einladungen|post|mails|weg)"
+)
+_ELSEWHERE = any_of(
+    r"\w*betriebsrat\w*|\w*personalrat\w*|eltern(?:rat|beirat|sprecher\w*|vertret\w*)|\w*gartenverein\w*|\w*garten(?:sparte|vorstand)\w*|kleingart\w*|sport\w*|\w*bund(?!es)|\w*gewerkschaft\w*|verdi|ver\.di|feuerwehr\w*|\w*chor(?:es|s)?|kirche\w*|kirchengemeinde|kirchenvorstand|schöff\w*|fahrgemeinschaft|netto|firma|job|wohnung|mietvertrag|zeitung|abo\w*|nd|kita\w*|förderverein\w*|angel\w*|schützen\w*|fußball\w*|tennis\w*|karneval\w*|heimatverein\w*|mieterbeirat\w*|mieterverein\w*|hausverwaltung|schulkonferenz|aufsichtsrat\w*|bürgerinitiative|krankenkasse|versicherung|bank|spd|cdu|grünen|fdp|bsw|adac|stromanbieter|fitness\w*|genossenschaft|sauna\w*|skat\w*|kegel\w*|kaninchen\w*|taubenzüchter\w*|dlrg|thw|drk|arbeitskreis|whatsapp\w*|chat\w*|facebook|arbeitsstelle|stelle|beirat\w*|wahlkreis"
+)
+_PAST = any_of(
+    r"(?:bin|war|wurde)(?: ich)?(?: [\w'.]+){0,9}? (?:ausgetreten|zurückgetreten|ausgeschieden|raus)|(?:habe|hab|hatte)(?: ich)?(?: [\w'.]+){0,9}? (?:gekündigt|niedergelegt|abgegeben|zurückgegeben|verlassen|beendet|erklärt)|(?:austreten|hinschmeißen) wollte|längst|damals|\d{4} (?:schon|bereits)"
+)
+_OTHERS = any_of(
+    r"(?:sie|er|die|der|der \w+|die \w+|mein\w* \w+|\w+) (?:ist|sind|hat|haben|will|wollte|möchte|tritt|hätte) [^.!?]{0,60}?(?:ausgetreten|austreten|ausgetritt|niedergelegt|zurückgetreten|ausgeschieden|hingeschmissen|tritt aus|aus der partei|gegangen)|(?:tritt|treten|legt|gibt|verlässt|schmeißt|hinschmeißt)|(?:der|den|ihr|ihren|sein|seinen|dessen|deren|frau|herr|von|ein|einen) \w{0,15}(?:austritt|rücktritt)\w*|austritte"
+)
+_SPEAKS_OF = any_of(
+    r"\w*austritt\w*|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist)|\w*mandat\w*(?= .{0,60}(?:nieder|zurück|ab|auf|neu vergeben|verfügung))|rücktritt|zurücktreten|zurückgetreten|trete(?: [\w']+){0,8} zurück|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|hinschmeiß\w*|hinschmeiss\w*|schmeiß\w* (?:alles )?hin|ohne mich weiter|raus aus (?:der partei|dem verein)|kein mitglied|nicht mehr mitglied|mitglied gewesen|längste zeit mitglied|in diesem verein|meine partei|den laden verlassen|noch richtig bin|parteiausweis|ausweis zurück|andere partei|wechsel der partei"
+)
+_THREAT = any_of(
+    r"längste zeit mitglied|parteibuch auf dem tisch|noch richtig bin|(?:reicht|langt) (?:es )?mir|in die tonne|seht ihr mich nie wieder|ernsthaft, ob ich|noch meine partei|bin ich weg|bin ich raus(?! diesmal)|könnt ihr (?:mein mandat|meine mitgliedschaft|euch (?:für|einen|jemand))|einen anderen suchen und|war's das|wars das|könnt ihr (?:auch )?(?:gern )?auf mich verzichten als|mach ich (?:hier )?schluss|schmeiß ich (?:alles |den kram |den bettel )?hin|zieh ich (?:meine )?konsequenz\w*|konsequenzen|wird das nichts mehr mit uns|rechtliche schritte|rechtsanwalt|anwalt einschalten|meinen anwalt|anzeige erstatten"
+)
+_YEAR_END = pattern(
+    r"(?:zum |ende |zum ende )(?:des |dieses )?(?:laufenden )?(?:kalender)?jahres?(?:ende)?|(?:zum )?jahresende|jahresschluss|silvester|zum jahreswechsel|mit ablauf des (?:kalender)?jahres"
+)
+_MONTH_END = pattern(r"(?:zum )?(?:monatsende|ende des monats|monatsletzten)")
+_EFFECTIVE = any_of(r"zum|ab|per|mit wirkung (?:vom|zum)|am|mit dem|wirksam|zu(?:m)? (?:diesem )?|bis|dem|mit ablauf")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What the writer declares, why a person should look, and the sentences (by number) that it rests on."""
+
+    findings: tuple[Finding, ...]
+    doubts: tuple[str, ...]
+    used: frozenset[int]
+
+
+def leaving_in(letter: Letter) -> Leaving:
+    """The resignations of a letter. What sounds like one and is none for certain goes to a person as a doubt."""
+    findings: dict[str, Finding] = {}
+    doubts: list[str] = []
+    used: set[int] = set()
+    for sentence in letter.sentences:
+        scopes = _scopes(sentence, letter)
+        declared = bool(scopes) and _is_declared(sentence)
+        for scope in scopes if declared else ():
+            findings.setdefault(scope, _finding(scope, sentence, letter))
+        if declared:
+            used.add(sentence.number)
+        elif _sounds_like_leaving(sentence, bool(scopes)):
+            doubts.append("answers.leaving_unclear")
+            used.add(sentence.number)
+    return Leaving(
+        tuple(findings.values()), tuple(dict.fromkeys([*doubts, *(["answers.resignation"] if findings else [])])), frozenset(used)
+    )
+
+
+def threatens(letter: Letter) -> bool:
+    """Whether the letter holds a threat or a quarrel that a person should see."""
+    return bool(_THREAT.search(letter.folded))
+
+
+def _scopes(sentence: Sentence, letter: Letter) -> tuple[str, ...]:
+    folded = sentence.folded
+    scopes = [scope for scope, words in (("membership", _MEMBERSHIP), ("mandate", _MANDATE), ("office", _POST)) if words.search(folded)]
+    if "mandate" in scopes and "office" in scopes and not _names_both(folded):
+        scopes.remove("office")
+    if "membership" in scopes and "office" in scopes and any_of(r"aus dem \w*vorstand(?! und)").search(folded) and "partei" not in folded:
+        scopes.remove("membership")
+    if not scopes and _STEPS_BACK.search(folded) and letter.context.mandate is not None:
+        scopes = ["mandate"]
+    elif not scopes and _STEPS_BACK.search(folded) and pattern(_OFFICE).search(letter.folded):
+        scopes = ["office"]
+    return tuple(scopes)
+
+
+def _names_both(folded: str) -> bool:
+    return bool(pattern(_SEAT).search(folded) and pattern(r"\w*vorsitz\w*|\w*vorstand\w*|amt|funktion").search(folded))
+
+
+def _is_declared(sentence: Sentence) -> bool:
+    """Whether the sentence declares: no question, no condition, no denial, no other organisation, nothing of the past."""
+    folded = sentence.folded
+    if sentence.asks or _IF.search(folded) or _ELSEWHERE.search(folded):
+        return False
+    denied = _NOT.search(_REAL_NOT.sub("_", folded))
+    return not denied and not (_PAST.search(folded) and not any_of("hiermit|hierdurch|ab sofort|ab heute").search(folded))
+
+
+def _sounds_like_leaving(sentence: Sentence, scoped: bool) -> bool:
+    """Whether leaving is spoken of in a way that may concern the writer's own place."""
+    folded = sentence.folded
+    if not (scoped or _SPEAKS_OF.search(folded)):
+        return False
+    if _ELSEWHERE.search(folded) and not any_of("partei|mitgliedschaft").search(folded):
+        return False
+    if _NOT.search(_REAL_NOT.sub("_", folded)) and not any_of("wenn|falls|sonst|noch").search(folded):
+        return False
+    own = any_of("ich|mein|meine|meinen|meinem|mir|mich").search(folded)
+    return bool(own) and not (_OTHERS.search(folded) and not scoped)
+
+
+def _finding(scope: str, sentence: Sentence, letter: Letter) -> Finding:
+    effective = _effective(sentence, letter)
+    day = effective.isoformat() if effective else None
+    return Finding("resignation", scope=scope, effective=day, confidence=0.9, evidence=sentence.text, rule=f"resignation.{scope}")
+
+
+def _effective(sentence: Sentence, letter: Letter) -> date | None:
+    """The day from which it holds, looked for in the sentence, then in its neighbours; None for "at once" or no day."""
+    near = [sentence, *(one for one in letter.sentences if one.number == sentence.number + 1)]
+    for piece in near:
+        if any_of(r"ab sofort|mit sofortiger wirkung|fristlos|sofort|ab heute|mit dem heutigen tag|heute").search(piece.folded):
+            return None
+        found = _day_of(piece.folded, letter)
+        if found:
+            return found
+        if any_of("austritt|wirksam|gelten|gilt").search(piece.folded) is None and piece is sentence and len(near) > 1:
+            follows = any_of(r"(?:und zwar|beides|das ganze|wirksam|gültig|gilt|dies|das) (?:\w+ ){0,2}(?:zum|ab)|^\W*zum").search(
+                near[1].folded
+            )
+            if not follows:
+                return None
+    return None
+
+
+def _day_of(folded: str, letter: Letter) -> date | None:
+    sent = letter.sent.date()
+    for day in days_in(folded):
+        before = folded[max(0, day.start - 24) : day.start]
+        if _EFFECTIVE.search(before) and (found := date_after(day, sent) or _last_of_month(day, folded, sent)):
+            return found
+    if _YEAR_END.search(folded):
+        return date(sent.year, 12, 31)
+    return _month_end(sent.year, sent.month) if _MONTH_END.search(folded) else None
+
+
+def _last_of_month(day: Day, folded: str, sent: date) -> date | None:
+    """The last day of "Ende März"."""
+    if day.month is None or day.day is not None or "ende" not in folded[max(0, day.start - 8) : day.start]:
+        return None
+    year = sent.year if day.month >= sent.month else sent.year + 1
+    return _month_end(day.year or year, day.month)
+
+
+def _month_end(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)

@@ -1,0 +1,45 @@
+"""Does the writer want no more circulars?"""
+
+from mailer.model.reading import Finding
+from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.words import any_of
+
+_MAILS = r"(?:\w*rund(?:mails?|briefe?n?|schreiben|post)|\w*mails?|\w*e-mails?|newsletter\w*|\w*infos?|\w*nachrichten|einladung(?:en|smails?)?|\w*einladungsmails?|werbung|\w*verteiler\w*|sofortinfos?|mailings?|post|schreiben|zuschriften|briefe|terminmails|zeug|spam)"
+_LIST = r"(?:\w*verteiler\w*|\w*mailingliste\w*|\w*mailverteiler|\w*adressliste|\w*empfängerliste|\w*mailliste|\w*e-mail-liste|newsletter\w*|\w*emailliste|\w*rundmail\w*|\w*rundbrief\w*)"
+_WANTS = any_of(
+    rf"(?:nehmt|nehmen sie|nimm|streicht|streichen sie|streich|löscht|löschen sie|lösch|tragt|tragen sie|trag|werft|schmeißt|entfernt|entfernen sie)(?: [\w'-]+){{0,8}}? (?:aus|von|vom)(?: \w+){{0,2}} {_LIST}",
+    rf"(?:aus|von|vom)(?: [\w-]+){{0,3}} {_LIST}(?: [\w'-]+){{0,6}}? (?:löschen|streichen|nehmen|austragen|entfernen|raus\w*|abmelden|runter\w*|herunter\w*|zu nehmen|zu löschen|zu streichen|gestrichen|genommen|gelöscht|ausgetragen)",
+    rf"(?:löschen|streichen|nehmen|austragen|entfernen|abmelden)(?: [\w'-]+){{0,6}}? {_LIST}",
+    rf"(?:keine|nicht mehr|keinerlei|nichts mehr|ohne|kein)(?: weiteren| weitere| solchen?| diese\w*| eurer?| mehr| der| solche)*(?: [\w-]+)? ?{_MAILS}(?: mehr)?(?: [\w']+){{0,4}}? (?:mehr|schicken|schickt|senden|bekommen|erhalten|zusenden|an mich|zu schicken|zu senden|bitte|zu bekommen)",
+    rf"(?:keine|bitte keine|keinerlei) (?:weiteren? |solchen? |eurer )*{_MAILS}(?: mehr)?(?= ?$|[.,;!)]| an| ich| danke| post)",
+    rf"(?:diese|die|eure|den|solche|der)(?: [\w-]+)? {_MAILS}(?: [\w'-]+){{0,8}}? (?:nicht mehr|nicht länger|ersparen|einstellen|abbestellen|sparen|abbestelle|kündigen|abstellen|nimmer)",
+    rf"(?:möchte|will|wünsche|brauche|brauch)(?: ich)?(?: [\w'-]+){{0,8}}? {_MAILS}(?: [\w'-]+){{0,8}}? (?:nicht mehr|mehr)|(?:schickt|schicken sie|sendet|senden sie|schick|schreibt)(?: mir)?(?: [\w'-]+){{0,4}} (?:nichts mehr|keine \w+ mehr|keine {_MAILS}|bitte nichts)|(?:möchte|will)(?: [\w'-]+){{0,6}} (?:nichts mehr (?:bekommen|erhalten|hören)|nicht mehr angeschrieben|keine post mehr)",
+    r"(?:bitte |mich )+(?:abmelden|austragen|abbestellen|löschen)(?= ?$|[.,;!])|^\W*(?:abmelden|austragen|abmeldung|unsubscribe|abbestellen|bitte abmelden|stop|abmelden bitte|bitte austragen)(?: bitte| danke)*\W*$|(?:abmeldung|abbestellung) (?:vom|des|der|von) \w+|meine (?:e-?mail-?|mail-?)?adresse(?: \w+){0,4} (?:löschen|entfernen|streichen)|(?:löscht|löschen sie|entfernt) (?:bitte )?(?:meine|diese) \w*adresse|(?:könnt|könntet|kannst|können) (?:ihr |du |sie )?mich (?:bitte |endlich |mal )*(?:austragen|abmelden|rausnehmen|löschen)|unsubscribe me|remove me from|take me off",
+)
+_ABOUT_EVENT = any_of(
+    r"schicht|liste der (?:teilnehm|anwesend)\w*|teilnehmerliste|helferliste|ersatzliste|nachrückerliste|dienstplan|antrag\w*"
+)
+_NOT = any_of(
+    r"nicht (?:aus dem verteiler|abmelden|austragen|streichen|löschen)|nicht dass|wär(?:e)? das letzte|auf keinen fall|bloß nicht|(?:wieder|neu) (?:in den|auf den|aufnehmen)|doppelt|dreifach|zweimal|beide adressen|statt(?:dessen)? (?:per|lieber)|lieber (?:per|als|mit der) post|nur (?:noch )?per post|per brief|alte adresse|an die alte|mahnungen?"
+)
+
+
+def unsubscribe_in(sentences: tuple[Sentence, ...], taken_shifts: bool) -> Finding | None:
+    """The wish for no more circulars, with the sentence that says so. `taken_shifts`: the letter already takes itself off a shift."""
+    for sentence in sentences:
+        folded = sentence.folded
+        if not _WANTS.search(folded) or _ABOUT_EVENT.search(folded):
+            continue
+        if _NOT.search(folded) and not any_of(_LIST + "(?: [\\w-]+){0,4} (?:löschen|nehmen|streichen|austragen)|nehmt mich aus").search(
+            folded
+        ):
+            continue
+        if taken_shifts and not any_of(f"{_MAILS}|{_LIST}").search(folded):
+            continue
+        return Finding("unsubscribe", confidence=0.9, evidence=sentence.text, rule="unsubscribe.no_more_mail")
+    return None
+
+
+def touches_mail(folded: str) -> bool:
+    """Whether the sending of mails itself is spoken of: a person decides what was meant."""
+    return bool(any_of(rf"{_LIST}|per post|statt (?:per )?mail|abmelden|austragen|abbestell\w*").search(folded))

@@ -1,0 +1,135 @@
+"""How does the post office stand right now? What goes out, what came in, and where a person is needed.
+
+The board reads this: letters about dues are counted, but neither their subject nor their recipient is told.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mailer.model.book import InboxState
+from mailer.model.mail import LetterState, OccurrenceState
+from mailer.reporting.confidential import Confidential, about_dues
+from mailer.reporting.figures import Waiting, waiting_reviews
+from mailer.reporting.plain import plain
+from mailer.store import bounces, inbox, letters, members, occurrences
+from mailer.store.letters import LetterLine
+
+_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
+_MAILING = "mailing"
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubtLetter:
+    """A letter of which nobody knows whether it arrived. `subject` and `name` are empty where they would tell of dues."""
+
+    letter_id: str
+    subject: str
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Letters that failed or wait for another try, by the server's answer: reply code (RFC 5321 4.2), enhanced status (RFC 3463),
+    and the words of the latest such answer, addresses left out. All None or empty: the server was out of reach."""
+
+    state: LetterState
+    code: int | None
+    status: str | None
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShuntedMail:
+    """A mail that raised when it was read. `error` is the exception's name: its message might quote the mail."""
+
+    mail: int
+    received_at: datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A mailing that was found too late and waits for a person's word."""
+
+    job: str
+    mailing: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The post office at the moment `at`. `letters` and `inbox` are numbers by state, states without any left out."""
+
+    at: datetime
+    letters: dict[LetterState, int]
+    in_doubt: tuple[InDoubtLetter, ...]
+    troubles: tuple[Trouble, ...]
+    inbox: dict[InboxState, int]
+    shunted: tuple[ShuntedMail, ...]
+    waiting: tuple[Waiting, ...]
+    suppressed: int
+    asking: tuple[Asking, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The status as a JSON object."""
+        return dict(plain(self))
+
+
+def overview(connection: Connection, now: datetime) -> Status:
+    """How the post office stands."""
+    failed = letters.lines(connection, LetterState.FAILED)
+    return Status(
+        at=now,
+        letters=letters.counts(connection),
+        in_doubt=_in_doubt(connection),
+        troubles=_troubles(failed + letters.lines(connection, LetterState.DEFERRED)),
+        inbox=inbox.counts(connection),
+        shunted=_shunted(connection),
+        waiting=waiting_reviews(connection),
+        suppressed=len(bounces.suppressed(connection)),
+        asking=_asking(connection),
+    )
+
+
+def _in_doubt(connection: Connection) -> tuple[InDoubtLetter, ...]:
+    names, secret = members.names(connection), about_dues(connection)
+    return tuple(_doubt(line, names, secret) for line in letters.lines(connection, LetterState.IN_DOUBT))
+
+
+def _doubt(line: LetterLine, names: dict[str, str], secret: Confidential) -> InDoubtLetter:
+    """An acknowledgement repeats the subject that the member chose: only a mailing's own subject is told."""
+    if line.id in secret.letters:
+        return InDoubtLetter(line.id, "", "", line.created_at)
+    subject = line.subject if line.purpose == _MAILING else ""
+    return InDoubtLetter(line.id, subject, names.get(line.member_id or "", line.address), line.created_at)
+
+
+def _troubles(lines: Iterable[LetterLine]) -> tuple[Trouble, ...]:
+    groups: dict[tuple[LetterState, int, str], list[LetterLine]] = {}
+    for line in lines:
+        groups.setdefault((line.state, line.smtp_code or 0, line.smtp_status or ""), []).append(line)
+    found = [(key, group[-1].smtp_reply or "", len(group)) for key, group in sorted(groups.items())]
+    return tuple(Trouble(state, code or None, status or None, _ADDRESS.sub("…", words), count) for (state, code, status), words, count in found)
+
+
+def _shunted(connection: Connection) -> tuple[ShuntedMail, ...]:
+    mails = (line for line in inbox.lines(connection) if line.state is InboxState.SHUNTED)
+    return tuple(ShuntedMail(mail.id, mail.received_at, _error(inbox.traceback(connection, mail.id))) for mail in mails)
+
+
+def _error(traceback: str | None) -> str:
+    """The exception's name: what stands before the colon in the first line at the margin below the innermost frame."""
+    below = (traceback or "").rpartition("  File ")[2].splitlines()
+    return next((line.partition(":")[0] for line in below[1:] if line[:1].strip()), "")
+
+
+def _asking(connection: Connection) -> tuple[Asking, ...]:
+    mailings = (found for found in occurrences.every(connection) if found.state is OccurrenceState.ASKING)
+    return tuple(Asking(found.job_id, found.mailing_id, found.due_at) for found in mailings)

@@ -21,13 +21,14 @@ from mailer.errors import DataError, MailerError, StoreError
 from mailer.identity import Identity
 from mailer.model.composing import Sender
 from mailer.model.jobs import Job, Kind, Mailing
+from mailer.model.mail import OccurrenceState
 from mailer.planning import due as due_mailings
 from mailer.planning.due import Due
 from mailer.planning.library import Shelf, read_shelf
 from mailer.planning.plan import Planned, plan
 from mailer.receiving import IncomingMail, Mailbox
 from mailer.recording import Recorder
-from mailer.reporting import queue_report
+from mailer.reporting import ReportOrder, queue_report
 from mailer.resources import shipped
 from mailer.sending import OutboxLock, Postman, Tally
 from mailer.store import inbox, outbox, settings
@@ -81,8 +82,8 @@ class Office:
             self._complain_once(error)
             return
         self.writer = _writer(self.settings, self.identity, self.shelf)
-        for error in self.shelf.broken:
-            self._complain_once(error)
+        for broken in self.shelf.broken:
+            self._complain_once(broken)
 
     def plan_due(self) -> int:
         """Plan what is due now; one mailing's error is reported and stops no other."""
@@ -158,9 +159,12 @@ class Office:
         self.store.close()
 
     def _plan_report(self, due: Due) -> Planned:
+        queued = queue_report(self.store, self.writer, self._report_order(due), self.clock.now(), self.zone)
+        return Planned(due, queued is not None, OccurrenceState.READY, queued or 0)
+
+    def _report_order(self, due: Due) -> ReportOrder:
         role = due.mailing.audience.role or ""
-        addresses = self.settings.roles[role].addresses
-        return queue_report(self.store, self.writer, due, addresses, self.clock.now(), self.zone)
+        return ReportOrder(due.job.id, due.mailing.id, due.key, due.at, due.mailing.template, role, self.settings.roles[role].addresses)
 
     def _new_postman(self) -> Postman:
         worker = f"{socket.gethostname()}/{os.getpid()}"

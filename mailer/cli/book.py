@@ -49,7 +49,7 @@ def answers(
     if as_json:
         print_json(found.as_json())
     else:
-        print_answers(console, found, names)
+        print_answers(console, found, opened.zone)
 
 
 def review(

@@ -51,7 +51,7 @@ def status(workspace: Workspace = HERE, as_json: Json = False) -> None:
     if as_json:
         print_json(seen.as_json())
     else:
-        print_status(console, seen)
+        print_status(console, seen, opened.zone)
 
 
 def doubts(

@@ -1,20 +1,24 @@
 """How is one letter made from its order? Template → page → parts → mail."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 from mailer.composing.calendar import Attendee, CalendarParts
-from mailer.composing.facts import facts_of, is_subscription, kind_of
+from mailer.composing.facts import facts_of, greeting, is_subscription, kind_of, shared_facts
 from mailer.composing.headers import wire_address
 from mailer.composing.message import Part, attached, calendar_part, message, multipart, text_part
 from mailer.composing.page import Page, read_page
-from mailer.composing.templates import Templates, head_and_body
+from mailer.composing.sharing import TOKEN, SharedPage, is_shareable, shared
+from mailer.composing.templates import PARTS, Templates, head_and_body
 from mailer.composing.values import Values
 from mailer.errors import MissingFact
 from mailer.model.composing import Attachment, ComposedLetter, LetterOrder, Sender
-from mailer.model.jobs import Calendar
+from mailer.model.jobs import Calendar, Event, Kind
 
 _CACHED = 64
+Key = TypeVar("Key")
+Thing = TypeVar("Thing")
 
 
 class Composer:
@@ -28,6 +32,8 @@ class Composer:
         self._templates = Templates(sources, sender)
         self._calendars = CalendarParts(sender)
         self._pages: dict[str, Page] = {}
+        self._shared: dict[tuple[str, Kind, tuple[Event, ...]], SharedPage] = {}
+        self._shareable: dict[str, bool] = {}
 
     def compose(self, order: LetterOrder) -> ComposedLetter:
         """The letter of this order.
@@ -38,16 +44,42 @@ class Composer:
         address = wire_address(order.address)
         if address is None:
             raise MissingFact("composing.unusable_address", file=order.template, line=1, name="member.email")
-        values = Values()
-        facts = facts_of(order, self._sender, values, self._templates)
-        subject, text, html = self._page(order, facts).fill(values)
+        (subject, text, html), unsubscribe = self._words(order)
         content = self._content(order, address, text, html)
-        unsubscribe = facts["abmelden"] if is_subscription(order) else None
-        return ComposedLetter(subject, text, html, message(order, address, subject, self._sender, unsubscribe, content))
+        refusal = unsubscribe if is_subscription(order) else None
+        return ComposedLetter(subject, text, html, message(order, address, subject, self._sender, refusal, content))
 
     def check(self, template: str) -> None:
         """Parses a template's head and body. Raises TemplateError with file and line, head lines counted."""
         self._templates.check(template)
+
+    def _words(self, order: LetterOrder) -> tuple[tuple[str, str, str], str]:
+        """Subject, text and HTML, and the link to unsubscribe with."""
+        if self._is_shareable(order):
+            page = self._shared_page(order)
+            filled = page.fill(greeting(order.recipient, self._templates), order.token)
+            return filled, page.unsubscribe.replace(TOKEN, quote(order.token, safe=""))
+        values = Values()
+        facts = facts_of(order, self._sender, values, self._templates)
+        return self._page(order, facts).fill(values), facts["abmelden"]
+
+    def _is_shareable(self, order: LetterOrder) -> bool:
+        if order.facts or order.answers_message_id is not None:
+            return False
+        for name in (order.template, PARTS):
+            if name not in self._shareable:
+                self._shareable[name] = is_shareable(self._templates.tree(name))
+        return self._shareable[order.template] and self._shareable[PARTS]
+
+    def _shared_page(self, order: LetterOrder) -> SharedPage:
+        key = order.template, order.kind, order.events
+        found = self._shared.get(key)
+        if found is None or found.job is not order.job:
+            values = Values()
+            facts = shared_facts(order, self._sender, values, self._templates)
+            found = shared(self._page(order, facts), values, order.job, facts["abmelden"])
+            _keep(self._shared, key, found)
+        return found
 
     def _page(self, order: LetterOrder, facts: dict[str, Any]) -> Page:
         """The letter's page: read anew only if its Markdown, values apart, has not been seen."""
@@ -55,10 +87,8 @@ class Composer:
         foot = str(self._templates.call(self._templates.parts(facts), "fuss", kind_of(order)))
         key = f"{filled}\0{foot}"
         if key not in self._pages:
-            if len(self._pages) >= _CACHED:
-                self._pages.clear()
             source = head_and_body(order.template, filled)
-            self._pages[key] = read_page(source, foot, self._templates.layout(), self._sender.association)
+            _keep(self._pages, key, read_page(source, foot, self._templates.layout(), self._sender.association))
         return self._pages[key]
 
     def _content(self, order: LetterOrder, address: str, text: str, html: str) -> Part:
@@ -76,3 +106,10 @@ class Composer:
         if not files:
             return alternative
         return multipart("mixed", [alternative, *(attached(file) for file in files)], order.letter_id)
+
+
+def _keep(cache: dict[Key, Thing], key: Key, thing: Thing) -> None:
+    """Puts it into a cache of bounded size."""
+    if len(cache) >= _CACHED:
+        cache.clear()
+    cache[key] = thing

@@ -79,8 +79,10 @@ class LetterEnvironment(SandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for imported in (*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)):
-            imported.with_context = True
+        for whole in tree.find_all(nodes.Import):
+            whole.with_context = True
+        for named in tree.find_all(nodes.FromImport):
+            named.with_context = True
         return tree
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from mailer.composing.environment import VALUES, MemberFacts
+from mailer.composing.sharing import GREETING, TOKEN
 from mailer.composing.templates import Templates
-from mailer.composing.values import Values, one_line
+from mailer.composing.values import Ours, Values, one_line
 from mailer.model.composing import LetterOrder, Sender
 from mailer.model.jobs import Job, Kind
 from mailer.model.people import Member
@@ -22,27 +23,49 @@ _LONGEST_SUBJECT = 200
 
 def facts_of(order: LetterOrder, sender: Sender, values: Values, templates: Templates) -> dict[str, Any]:
     """Everything a template of this letter may name. `order.facts` come last and may replace what is here."""
+    facts = _facts(order, sender, values, order.token)
+    facts["member"] = MemberFacts(order.recipient)
+    facts["answered_subject"] = _answered(order.answers_subject)
+    facts.update({name: MemberFacts(fact) if isinstance(fact, Member) else fact for name, fact in order.facts.items()})
+    facts["anrede"] = greeting(facts["member"], templates)
+    return _with_parts(facts, sender, values, templates, order.token)
+
+
+def shared_facts(order: LetterOrder, sender: Sender, values: Values, templates: Templates) -> dict[str, Any]:
+    """What all letters of this mailing may name: as `facts_of`, but nothing of the person, with marks for greeting and token."""
+    facts = _facts(order, sender, values, TOKEN)
+    facts["anrede"] = GREETING
+    return _with_parts(facts, sender, values, templates, TOKEN)
+
+
+def greeting(member: object, templates: Templates) -> str:
+    """How this person is addressed, by the macro `anrede_fuer`."""
+    values = Values()
+    facts = MemberFacts(member) if member is None or isinstance(member, Member) else member
+    return values.plain(templates.call(templates.parts({VALUES: values}), "anrede_fuer", facts))
+
+
+def _facts(order: LetterOrder, sender: Sender, values: Values, token: str) -> dict[str, Any]:
     facts: dict[str, Any] = {
         VALUES: values,
-        "member": MemberFacts(order.recipient),
         "events": order.events,
         "sender": sender,
         "association": sender.association,
-        "mailto": lambda subject, text: mailto(sender.address, order.token, values.plain(subject), values.plain(text)),
-        "answered_subject": _answered(order.answers_subject),
+        "mailto": lambda subject, text: mailto(sender.address, token, values.plain(subject), values.plain(text)),
     }
     if order.events:
         facts["event"] = order.events[0]
     if order.job is not None:
         facts["job"] = _job_facts(order.job)
-    facts.update({name: MemberFacts(fact) if isinstance(fact, Member) else fact for name, fact in order.facts.items()})
-    return _with_parts(facts, order, sender, values, templates)
+    return facts
 
 
-def mailto(address: str, token: str, subject: str, text: str | None = None) -> str:
+def mailto(address: str, token: str, subject: str, text: str | None = None) -> Ours:
     """A mailto URI (RFC 6068) with the reply token in its subject and a body on one line: several clients drop line breaks."""
-    target = f"mailto:{quote(address, safe='@')}?subject={_encoded(subject)}%20%5B%23{quote(token, safe='')}%5D"
-    return target if text is None else f"{target}&body={_encoded(text)}"
+    target = (
+        f"mailto:{quote(address, safe='@')}?subject={_encoded(subject)}%20%5B%23{token if token is TOKEN else quote(token, safe='')}%5D"
+    )
+    return Ours(target if text is None else f"{target}&body={_encoded(text)}")
 
 
 def kind_of(order: LetterOrder) -> str:
@@ -60,10 +83,9 @@ def _encoded(text: str) -> str:
     return quote(one_line(text), safe="")
 
 
-def _with_parts(facts: dict[str, Any], order: LetterOrder, sender: Sender, values: Values, templates: Templates) -> dict[str, Any]:
+def _with_parts(facts: dict[str, Any], sender: Sender, values: Values, templates: Templates, token: str) -> dict[str, Any]:
     parts = templates.parts(facts)
-    facts["anrede"] = values.plain(templates.call(parts, "anrede_fuer", facts["member"]))
-    facts["abmelden"] = mailto(sender.address, order.token, values.plain(templates.call(parts, "abmelde_betreff")))
+    facts["abmelden"] = mailto(sender.address, token, values.plain(templates.call(parts, "abmelde_betreff")))
     facts.update({name: getattr(parts, name) for name in _MACROS if hasattr(parts, name)})
     return facts
 

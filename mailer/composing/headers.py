@@ -11,7 +11,7 @@ from mailer.composing.values import one_line
 
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+>")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/^_`{|}~ -]+")
 _LINE = 76
 _REFERENCES = 20
 
@@ -33,10 +33,11 @@ def mailbox(name: str, display: str, address: str) -> str:
     return f"{name}: {phrase}{gap}<{address}>\r\n"
 
 
-def references(name: str, ids: Sequence[str]) -> str:
-    """A field of Message-IDs, one a line. They may come from a stranger's mail: what is none is left out; empty if none is left."""
+def references(name: str, ids: Sequence[str], most: int = _REFERENCES) -> str:
+    """A field of Message-IDs, one a line, the first and the latest. They may come from a stranger's mail: what is none is left out.
+    Empty if none is left."""
     known = list(dict.fromkeys(found for text in ids for found in _MESSAGE_ID.findall(text) if len(found) < 900))
-    kept = known if len(known) <= _REFERENCES else [known[0], *known[1 - _REFERENCES :]]
+    kept = known if len(known) <= most else [known[0], *known[len(known) - most + 1 :]]
     return f"{name}: " + "\r\n ".join(kept) + "\r\n" if kept else ""
 
 
@@ -65,9 +66,10 @@ def _wire_domain(domain: str) -> str | None:
 
 
 def _phrase(display: str, indent: int) -> str:
+    """A display name as atoms, as a quoted string, or as encoded words; also what only looks like an encoded word is encoded."""
     if not display or (_ATOMS.fullmatch(display) and indent + len(display) <= _LINE):
         return display
-    if display.isascii() and indent + len(display) <= _LINE - 10:
+    if display.isascii() and "=?" not in display and indent + len(display) <= _LINE - 10:
         return '"' + display.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return Header(display, "utf-8", header_name="x" * (indent - 2), maxlinelen=_LINE).encode(linesep="\r\n")
 

@@ -82,7 +82,7 @@ def _answer_fields(order: LetterOrder) -> list[str]:
     thread = (*order.answers_references, order.answers_message_id)
     return [
         headers.plain("Auto-Submitted", "auto-replied"),
-        headers.references("In-Reply-To", (order.answers_message_id,)),
+        headers.references("In-Reply-To", (order.answers_message_id,), most=1),
         headers.references("References", thread),
     ]
 

@@ -1,6 +1,6 @@
 """How do subject, text and HTML of a letter come about? A page is read from Markdown once, and filled for each person."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -25,8 +25,13 @@ class Page:
 
     def fill(self, values: Values) -> tuple[str, str, str]:
         """Subject, plain text and HTML with these values."""
-        text = "\n".join(part if isinstance(part, str) else _laid_out(_filled(part, values)) for part in self.text)
+        text = "\n".join(part if isinstance(part, str) else _laid_out(part, values) for part in self.text)
         return one_line(values.plain(self.subject)), f"{text.strip()}\n", self.html.fill(values.kept)
+
+    def bound(self, values: Values, open_ones: Set[int]) -> "Page":
+        """The page with all values put in and laid out but those that stay open."""
+        text = tuple(part if isinstance(part, str) or _has(part, open_ones) else _laid_out(part, values) for part in self.text)
+        return Page(values.partly(self.subject, open_ones), self.html.bound(values.kept, open_ones), text)
 
 
 def read_page(source: Source, foot: str, layout: Any, association: str) -> Page:
@@ -52,16 +57,15 @@ def _prepared(parts: Sequence[Section]) -> tuple[str | Block, ...]:
 
 
 def _is_personal(block: Block) -> bool:
-    return any(PLACEHOLDER.search(text) for text in (block.content, *(cell for row in block.rows for cell in row)))
+    return PLACEHOLDER.search(block.everything) is not None
 
 
-def _filled(block: Block, values: Values) -> Block:
-    rows = tuple(tuple(values.words(cell) for cell in row) for row in block.rows)
-    return replace(block, content=values.words(block.content), rows=rows)
+def _has(block: Block, open_ones: Set[int]) -> bool:
+    return any(ord(found) & 0xFFFF in open_ones for found in PLACEHOLDER.findall(block.everything))
 
 
-def _laid_out(block: Block) -> str:
-    lines = lines_of(block)
+def _laid_out(block: Block, values: Values | None = None) -> str:
+    lines = lines_of(block, values.words if values else str)
     return "\n".join(lines if block.close else [block.above, *lines])
 
 

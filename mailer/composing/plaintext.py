@@ -1,6 +1,6 @@
 """How does a letter's Markdown become its plain text? From the same tokens as the HTML, without any markup."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -15,18 +15,20 @@ _UNDERLINE = {"h1": "=", "h2": "-"}
 
 
 class Shape(Enum):
-    """What a block of text is: running words, words with a line below, lines as they are, rows of cells."""
+    """What a block of text is: running words, lines as they are, rows of cells."""
 
     WORDS = "words"
-    TITLE = "title"
     LINES = "lines"
     TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of text: the prefixes of its first and its other lines (list marks, quotation marks), its content, placeholders
-    included. `close` means without a blank line above, `above` is what stands in that line; `underline` is the character below a title."""
+    """A block of text.
+
+    `first` and `rest` are the prefixes of its lines (list marks, quotation marks); its content still holds placeholders.
+    `close` means without a blank line above, `above` is what stands in that line; `underline` is the character below a heading.
+    """
 
     shape: Shape
     first: str
@@ -36,6 +38,11 @@ class Block:
     close: bool = False
     above: str = ""
     underline: str = ""
+
+    @property
+    def everything(self) -> str:
+        """All text in it, of a table every cell."""
+        return "".join((self.content, *(cell for row in self.rows for cell in row)))
 
 
 @dataclass(slots=True)
@@ -84,14 +91,16 @@ def to_blocks(parts: Iterable[Section]) -> tuple[Block, ...]:
     return tuple(writer.blocks)
 
 
-def lines_of(block: Block) -> list[str]:
-    """A block, its placeholders filled, as lines of at most 76 characters (links may be longer)."""
+def lines_of(block: Block, fill: Callable[[str], str]) -> list[str]:
+    """A block as lines of at most 76 characters (links may be longer); `fill` puts values in place of their placeholders."""
     if block.shape is Shape.TABLE:
-        return [block.rest + line for line in table_lines(block.rows, 76 - len(block.rest))]
+        rows = [[fill(cell) for cell in row] for row in block.rows]
+        return [block.rest + line for line in table_lines(rows, 76 - len(block.rest))]
+    content = fill(block.content)
     if block.shape is Shape.LINES:
-        return [block.rest + line for line in block.content.splitlines()]
-    lines = wrapped(block.content, block.first, block.rest)
-    if block.shape is Shape.TITLE and block.underline:
+        return [block.rest + line for line in content.splitlines()]
+    lines = wrapped(content, block.first, block.rest)
+    if block.underline:
         lines.append(block.rest + block.underline * max(len(line) - len(block.rest) for line in lines))
     return lines
 
@@ -109,7 +118,7 @@ def _inline(writer: _Writer, before: Token, token: Token) -> None:
     if before.type in {"th_open", "td_open"}:
         writer.rows[-1].append(words)
     elif before.type == "heading_open":
-        writer.add(Shape.TITLE, words, underline=_UNDERLINE.get(before.tag, ""))
+        writer.add(Shape.WORDS, words, underline=_UNDERLINE.get(before.tag, ""))
     else:
         writer.add(Shape.WORDS, words, close=before.hidden and not writer.fresh)
 
@@ -168,17 +177,18 @@ def inline_text(children: Sequence[Token]) -> str:
                 starts.append((len(words), str(child.attrGet("href"))))
             case "link_close":
                 start, target = starts.pop()
-                _write_link(words, start, target, children[index + 1 :])
+                last = all(token.content.strip(" .") == "" for token in children[index + 1 :])
+                words.append(_address("".join(words[start:]), target, last))
+                if last:  # a full stop would stick to the address
+                    break
             case _:
                 words.append(child.content)
     return "".join(words)
 
 
-def _write_link(words: list[str], start: int, target: str, after: Sequence[Token]) -> None:
-    """Puts the address behind the link's text, unless the text is the address. A full stop behind it would stick to it."""
-    text = "".join(words[start:])
+def _address(text: str, target: str, last: bool) -> str:
+    """What stands behind a link's text: nothing where that is the address, else the address."""
     address = target.removeprefix("mailto:")
     if text in {target, address}:
-        return
-    at_end = all(token.content.strip(" .") == "" for token in after)
-    words.append(f": {address}" if at_end else f" ({address})")
+        return ""
+    return f": {address}" if last else f" ({address})"

@@ -5,7 +5,7 @@ show below the subject) may. Line numbers are those of the file, head included.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
@@ -26,7 +26,7 @@ PARTS = "layout/parts.md"
 LAYOUT = "layout/mail.html"
 WORDS = "layout/words.txt"
 
-_HEAD = re.compile(r"\A(?:\s|\{#.*?#\})*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEAD = re.compile(r"^---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)  # comments and macros may stand above
 _FIELD = re.compile(r"(Subject|Preheader):[ \t]*(\S.*)")
 _FIELDS_OF: Mapping[str, frozenset[str]] = {
     "member": MEMBER_FIELDS,
@@ -69,14 +69,18 @@ class Templates:
         """The layout's design: its `styles` and macros."""
         return self._guarded(LAYOUT, lambda: self._get(LAYOUT).module)
 
+    def tree(self, name: str) -> nodes.Template:
+        """The syntax tree of a template that compiles; raises TemplateError otherwise."""
+        self._guarded(name, lambda: self._get(name))
+        return self._guarded(name, lambda: self._env().parse(self._source(name), name, name))
+
     def check(self, name: str) -> None:
         """Parses head and body. Raises TemplateError with the first mistake's line."""
-        source = self._source(name)
-        head_and_body(name, source)
-        tree = self._guarded(name, lambda: self._env().parse(source, name, name))
-        self._guarded(name, lambda: self._get(name))
+        head_and_body(name, self._source(name))
+        tree = self.tree(name)
+        own = {str(known.name) for known in tree.find_all(nodes.Name) if known.ctx != "load"}  # loop variables, arguments
         for attribute in tree.find_all(nodes.Getattr):
-            _check_attribute(name, attribute)
+            _check_attribute(name, attribute, own)
         for other in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport)):
             self._check_reference(name, other)
 
@@ -122,7 +126,7 @@ class Templates:
 
 def head_and_body(name: str, text: str) -> Source:
     """Cuts a template's text at its head. Raises TemplateError for a head that is missing or wrong."""
-    found = _HEAD.match(text)
+    found = _HEAD.search(text)
     if found is None:
         raise template_error("template_head", name, 1, "---")
     fields: dict[str, str] = {}
@@ -146,9 +150,11 @@ def _run(template: Template, facts: Mapping[str, Any]) -> Any:
     return template.root_render_func(template.new_context(dict(facts)))
 
 
-def _check_attribute(name: str, node: nodes.Getattr) -> None:
-    if isinstance(node.node, nodes.Name) and node.attr not in _FIELDS_OF.get(node.node.name, {node.attr}):
-        raise template_error("template_unknown", name, node.lineno, f"{node.node.name}.{node.attr}")
+def _check_attribute(name: str, node: nodes.Getattr, own: Set[str]) -> None:
+    """Finds `member.gvien_name`; names that the template gives itself are not ours to know."""
+    thing = node.node
+    if isinstance(thing, nodes.Name) and thing.name not in own and node.attr not in _FIELDS_OF.get(thing.name, {node.attr}):
+        raise template_error("template_unknown", name, node.lineno, f"{thing.name}.{node.attr}")
 
 
 def _place(traceback: TracebackType | None, name: str) -> tuple[str, int]:

@@ -6,9 +6,8 @@ mailing is the same text for nearly everybody: it is read once, not once per per
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -16,7 +15,7 @@ from markupsafe import Markup
 
 _IN_TEXT = 0xF0000
 _IN_LINK = 0x100000
-_MOST = 0xFFFD
+_MOST = 0xFFFC
 PLACEHOLDER = re.compile(f"[{chr(_IN_TEXT)}-{chr(_IN_LINK + _MOST)}]")
 
 # Controls, lone surrogates, bidirectional overrides and isolates (they could turn the rest of a line around), and our own
@@ -27,23 +26,33 @@ _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _URL_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
 
 
+class Ours(str):
+    """A text of our own making, such as a mailto link: clean, and where it is a link, encoded already."""
+
+    __slots__ = ()
+
+
 class Values:
     """What one letter's templates printed, in order. Raises OverflowError beyond 65,533 values."""
 
-    def __init__(self) -> None:
-        self._kept: list[str] = []
+    def __init__(self, kept: list[str] | None = None) -> None:
+        self._kept: list[str] = [] if kept is None else kept
 
     def hide(self, value: object) -> Markup:
         """Keeps the value and returns the placeholder that stands for it."""
         index = len(self._kept)
         if index > _MOST:
             raise OverflowError("too many values in one letter")
-        self._kept.append(clean(str(value)))
+        self._kept.append(value if isinstance(value, Ours) else clean(str(value)))
         return Markup(chr(_IN_TEXT + index))
 
     def plain(self, text: str) -> str:
         """The text with every placeholder put back as it was, without leading and trailing space."""
         return PLACEHOLDER.sub(lambda found: self._kept[ord(found[0]) & 0xFFFF], text).strip()
+
+    def partly(self, text: str, open_ones: Set[int]) -> str:
+        """The text with all values put back but those that stay open."""
+        return PLACEHOLDER.sub(lambda found: found[0] if ord(found[0]) & 0xFFFF in open_ones else self._kept[ord(found[0]) & 0xFFFF], text)
 
     def words(self, text: str) -> str:
         """The text with every value put back on one line, so that a value's line breaks make no lines of their own."""
@@ -66,9 +75,20 @@ class HtmlPieces:
         """The HTML with these values."""
         parts = [self.literals[0]]
         for (index, place), literal in zip(self.places, self.literals[1:], strict=True):
-            parts.append(escape(kept[index]) if place == "text" else _url(kept[index], place))
+            parts.append(_placed(kept[index], place))
             parts.append(literal)
         return "".join(parts)
+
+    def bound(self, kept: Sequence[str], open_ones: Set[int]) -> "HtmlPieces":
+        """The same with all values put in but those that stay open."""
+        literals, places = [self.literals[0]], []
+        for (index, place), literal in zip(self.places, self.literals[1:], strict=True):
+            if index in open_ones:
+                places.append((index, place))
+                literals.append(literal)
+            else:
+                literals[-1] += _placed(kept[index], place) + literal
+        return HtmlPieces(tuple(literals), tuple(places))
 
 
 def html_pieces(html: str) -> HtmlPieces:
@@ -99,7 +119,9 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-@lru_cache(maxsize=1024)
-def _url(value: str, place: str) -> str:
+def _placed(value: str, place: str) -> str:
+    """The value as it may stand in this place of the HTML."""
+    if place == "text" or isinstance(value, Ours):
+        return escape(value)
     address = quote(value.replace("\n", ""), safe=_URL_SAFE)
     return escape(address if place == "url" or _SCHEME.match(address) else f"https://{address}")

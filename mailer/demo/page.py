@@ -56,7 +56,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who comes to an event. `guests` are persons besides those in `accepted`; `silent` counts those who were asked and have not answered."""
+    """Who comes to an event. `guests` are persons besides those in `accepted`; `silent` counts those who were asked and have not
+    answered."""
 
     title: str
     start: datetime

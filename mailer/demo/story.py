@@ -14,7 +14,13 @@ from mailer.demo.clients.programs import program_of
 from mailer.demo.clients.received import BERLIN
 
 MEMBERS_FILE = Path(__file__).parent / "members.csv"
-LETTERS = ("circular", "sessions", "dues", "convocation")
+LETTERS: Mapping[str, tuple[str, str]] = {
+    "circular": ("sofortinfo", "rundbrief"),
+    "sessions": ("vorstandstermine", "termine"),
+    "dues": ("beitraege", "erinnerung"),
+    "convocation": ("stadtparteitag", "einberufung"),
+}
+"""Which job and mailing of the shipped `jobs/` each kind of letter is."""
 _CALENDAR = "calendar-"
 
 

@@ -117,7 +117,10 @@ class Mailing:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file in `jobs/`. `id` is the file's name without its ending; `values` are free facts for the templates."""
+    """One file in `jobs/`. `id` is the file's name without its ending; `values` are free facts for the templates.
+
+    `borrowed` are events of other jobs that a mailing of this one mentions, each with the id of its own job.
+    """
 
     id: str
     title: str
@@ -125,15 +128,16 @@ class Job:
     events: tuple[Event, ...] = ()
     mailings: tuple[Mailing, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
+    borrowed: tuple[tuple[str, Event], ...] = ()
 
     def mailing(self, mailing_id: str) -> Mailing | None:
         """The mailing of that id, or None."""
         return next((m for m in self.mailings if m.id == mailing_id), None)
 
     def events_of(self, mailing: Mailing) -> tuple[Event, ...]:
-        """The events that the mailing is about, in the order of the mailing."""
-        known = {event.id: event for event in self.events}
-        return tuple(known[event_id] for event_id in mailing.events)
+        """The events that the mailing is about, in the order of the mailing; one of a job that is missing now is left out."""
+        known = {event.id: event for event in (*self.events, *(event for _, event in self.borrowed))}
+        return tuple(known[event_id] for event_id in mailing.events if event_id in known)
 
 
 @dataclass(frozen=True, slots=True)

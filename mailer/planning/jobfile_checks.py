@@ -109,7 +109,7 @@ def _mailing(path: Path, mailing: Tree, own_events: tuple[str, ...], around: Sur
     if isinstance(template, str) and template and template not in around.templates:
         yield unlisted((*path, "template"), "job_problem.unknown_template", template, sorted(around.templates))
     yield from _when(path, mailing, around.zone)
-    yield from _events_of(path, mailing, own_events)
+    yield from _events_of(path, mailing, (*own_events, *around.other_events))
     yield from _calendar(path, mailing, own_events)
     yield from _report(path, mailing)
     if isinstance(mailing.get("audience"), dict):
@@ -131,13 +131,13 @@ def _when(path: Path, mailing: Tree, zone: tzinfo) -> Iterator[Fault]:
             yield Fault((*path, "cron"), f"job_problem.{error.name}", {"value": mailing["cron"]})
 
 
-def _events_of(path: Path, mailing: Tree, own_events: tuple[str, ...]) -> Iterator[Fault]:
+def _events_of(path: Path, mailing: Tree, known: tuple[str, ...]) -> Iterator[Fault]:
     seen = set()
     for event_id in _listed(mailing.get("events")):
         if event_id in seen:
             yield Fault((*path, "events"), "job_problem.event_named_twice", {"value": event_id})
-        elif event_id not in own_events:
-            yield unlisted((*path, "events"), "job_problem.unknown_event", event_id, own_events)
+        elif event_id not in known:
+            yield unlisted((*path, "events"), "job_problem.unknown_event", event_id, known)
         seen.add(event_id)
 
 

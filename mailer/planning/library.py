@@ -1,7 +1,7 @@
 """Which jobs and templates are there now, and did they change?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def read_shelf(workspace: Path, shipped_templates: Path, zone: tzinfo, roles: fr
     """Read jobs and templates of a workspace; its own templates win over those that ship with the package."""
     templates = read_templates(shipped_templates) | read_templates(workspace / "templates")
     jobs, broken = read_jobs(workspace / "jobs", zone, roles, frozenset(templates))
-    return Shelf(jobs, broken, templates)
+    return Shelf(tuple(_with_borrowed(job, jobs) for job in jobs), broken, templates)
 
 
 def read_templates(folder: Path) -> dict[str, str]:
@@ -38,6 +38,12 @@ def signature(workspace: Path) -> tuple[tuple[str, int, int], ...]:
     folders = (workspace / "jobs", workspace / "templates")
     files = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.is_file())
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in [path.stat()])
+
+
+def _with_borrowed(job: Job, jobs: tuple[Job, ...]) -> Job:
+    """The job with the events of other jobs that its mailings name."""
+    wanted = {event_id for mailing in job.mailings for event_id in mailing.events} - {event.id for event in job.events}
+    return replace(job, borrowed=tuple((other.id, event) for other in jobs for event in other.events if event.id in wanted))
 
 
 def _text(path: Path) -> str:

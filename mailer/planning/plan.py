@@ -24,10 +24,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What planning did. `occurrence_id` is None when the mailing had been planned before: then nothing was queued."""
+    """What planning did. `opened` is False when the mailing had been planned before: then nothing was queued."""
 
     due: Due
-    occurrence_id: int | None
+    opened: bool
     state: OccurrenceState
     queued: int = 0
     left_out: tuple[LeftOut, ...] = ()
@@ -47,13 +47,12 @@ def plan(store: Store, writer: Writer, due: Due, now: datetime) -> Planned:
     with store.begin() as connection:
         occurrence_id = _open(connection, due, written, now)
         if occurrence_id is None:
-            return Planned(due, None, OccurrenceState.READY)
-        for event in due.job.events_of(due.mailing):
-            events.put(connection, due.job.id, event)
+            return Planned(due, False, OccurrenceState.READY)
+        _keep_events(connection, due)
         letters.queue(connection, written, now, occurrence_id=occurrence_id)
         occurrences.leave_out(connection, occurrence_id, ((out.member_id, out.reason, out.detail) for out in left_out))
     log.info("planned %s/%s: %d letters, %d left out", due.job.id, due.mailing.id, len(written), len(left_out))
-    return Planned(due, occurrence_id, OccurrenceState.READY, len(written), left_out)
+    return Planned(due, True, OccurrenceState.READY, len(written), left_out)
 
 
 def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now: datetime) -> ComposedLetter:
@@ -65,9 +64,9 @@ def _too_late(store: Store, due: Due, now: datetime) -> Planned:
     """A late ghost: write down that it was skipped, or that a person is asked."""
     state = OccurrenceState.SKIPPED if due.mailing.too_late is TooLate.SKIP else OccurrenceState.ASKING
     with store.begin() as connection:
-        occurrence_id = occurrences.open_once(connection, _new(due, state, ""), now)
+        opened = occurrences.open_once(connection, _new(due, state, ""), now) is not None
     log.warning("%s/%s was due at %s and is too late: %s", due.job.id, due.mailing.id, due.at, state)
-    return Planned(due, occurrence_id, state)
+    return Planned(due, opened, state)
 
 
 def _write_all(writer: Writer, due: Due, reach: Reach, now: datetime) -> tuple[list[NewLetter], tuple[LeftOut, ...]]:
@@ -96,6 +95,16 @@ def _wish(job: Job, mailing: Mailing, key: str, member: Member, now: datetime) -
         calendar=mailing.calendar,
         in_doubt=mailing.in_doubt,
     )
+
+
+def _keep_events(connection: Connection, due: Due) -> None:
+    """Keep the events as the letters tell them; those of other jobs only where they are not known yet."""
+    owners = {event.id: job_id for job_id, event in due.job.borrowed}
+    for event in due.job.events_of(due.mailing):
+        if event.id in owners:
+            events.mention(connection, owners[event.id], event)
+        else:
+            events.put(connection, due.job.id, event)
 
 
 def _open(connection: Connection, due: Due, written: list[NewLetter], now: datetime) -> int | None:

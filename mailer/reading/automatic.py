@@ -33,17 +33,30 @@ _WITH_VALUE = (
 )
 _ANSWER_MARK = re.compile(r"\s*(?:(?:re|aw|antw|wg|fwd?|sv)(?:\[\d+\])?\s{0,2}:\s*)+", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"automatische(?:r|s)? (?:antwort|abwesenheit|r[üu]ck)|auto-?antwort|automatic(?:ally generated)? (?:reply|response)|auto(?:matic)?[ -]?reply\b|auto:|autorespon"
-    r"|auto[ -]?response|abwesenheits|abwesenheit\b|abwesend\b|nicht im büro|nicht im haus\b|ich bin (?:zur ?zeit |derzeit )?(?:nicht im büro|abwesend)"
-    r"|out of (?:the )?office|away until|away from (?:my|the) (?:mail|office|desk)|vacation (?:response|reply|message)|urlaubs(?:benachrichtigung|nachricht|antwort|notiz)"
-    r"|eingangsbestätigung\b|réponse automatique|respuesta autom[áa]tica|risposta automatica|automatisch antwoord|autosvar|automatiskt svar|odpowiedź automatyczna",
+    r"automatische(?:r|s)? (?:antwort|abwesenheit|r[üu]ck|eingang)|auto-?antwort"
+    r"|automatic(?:ally generated)? (?:reply|response)"
+    r"|auto(?:matic)?[ -]?reply\b|autorespon|auto[ -]?response"
+    r"|abwesenheits(?:notiz|nachricht|benachrichtigung|meldung|mitteilung|assistent)"
+    r"|out of (?:the )?office|away until|away from (?:my|the) (?:mail|office|desk)|vacation (?:response|reply|message)"
+    r"|urlaubs(?:benachrichtigung|nachricht|antwort|notiz)|réponse automatique|respuesta autom[áa]tica|risposta automatica"
+    r"|automatisch antwoord|autosvar|automatiskt svar|odpowiedź automatyczna",
     re.IGNORECASE,
 )
+# A member may write these about themself; before a colon or alone, and in answer to a mail, they are a program's.
+_WEAK_SUBJECT = re.compile(r"(?:abwesenheit|abwesend|nicht im büro|nicht im haus|auto)\s{0,3}(?::|$)", re.IGNORECASE)
 
 
 def is_automatic(mail: Mail) -> Verdict | None:
     """An absence note or another automatic answer (RFC 3834 5, and the fields and subjects of programs that do not follow it)."""
-    return _by_rfc3834(mail) or _by_field(mail) or _by_exchange_rule(mail) or _by_subject(mail)
+    return _by_report(mail) or _by_rfc3834(mail) or _by_field(mail) or _by_exchange_rule(mail) or _by_subject(mail)
+
+
+def _by_report(mail: Mail) -> Verdict | None:
+    """A report that is no bounce, such as a receipt that a mail was read (RFC 8098)."""
+    kind = mail.root.parameters.get("report-type", "").lower()
+    if mail.root.content_type == "multipart/report" and kind != "delivery-status":
+        return Verdict(Sort.AUTO_REPLY, f"reading.auto_report: {kind[:40]}")
+    return None
 
 
 def _by_rfc3834(mail: Mail) -> Verdict | None:
@@ -74,6 +87,7 @@ def _by_exchange_rule(mail: Mail) -> Verdict | None:
 def _by_subject(mail: Mail) -> Verdict | None:
     subject = mail.head.subject[:200]
     mark = _ANSWER_MARK.match(subject)
-    if _SUBJECT.match(subject[mark.end() :] if mark else subject.lstrip()):
+    bare = subject[mark.end() :] if mark else subject.lstrip()
+    if _SUBJECT.match(bare) or (mail.head.references and _WEAK_SUBJECT.match(bare)):
         return Verdict(Sort.AUTO_REPLY, "reading.auto_subject")
     return None

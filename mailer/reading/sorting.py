@@ -1,10 +1,10 @@
 """In which order is a mail asked what it is? The first question that answers decides."""
 
 from mailer.reading.automatic import is_automatic
+from mailer.reading.delivery import is_report
 from mailer.reading.human import is_human
 from mailer.reading.lists import is_list_mail
 from mailer.reading.ours import is_our_own
-from mailer.reading.delivery import is_report
 from mailer.reading.schedule import is_calendar_mail
 from mailer.reading.verdict import Mail, Question, Verdict
 

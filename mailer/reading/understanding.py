@@ -1,6 +1,7 @@
 """What does an opened mail answer, given what was asked?"""
 
 import re
+from datetime import UTC
 
 from mailer.model.jobs import Event
 from mailer.model.reading import CalendarAnswer, Context, Finding, Opened, Reading, Sort
@@ -62,5 +63,5 @@ def _rsvp(answer: CalendarAnswer, events: tuple[Event, ...]) -> Finding | None:
 
 def _is_about(answer: CalendarAnswer, event: Event) -> bool:
     readable = re.sub(r"[^A-Za-z0-9-]", "-", event.id)[:60]
-    instance = answer.recurrence_id is None or answer.recurrence_id == event.start.strftime("%Y%m%dT%H%M%SZ")
+    instance = answer.recurrence_id is None or answer.recurrence_id == event.start.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     return instance and (answer.uid or "").partition("@")[0].rpartition(".")[0] == readable

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from mailer.reporting.words import in_order
 from mailer.store import bounces, members
 from mailer.store.bounces import BounceLine
 
@@ -44,7 +45,7 @@ def bounced_addresses(connection: Connection, start: datetime) -> tuple[BouncedA
         reports.setdefault((report.member_id, report.address), []).append(report)
     found = [_address(connection, group, group[-1].address in suppressed) for group in reports.values()]
     told = (line for line in found if line.last >= start or (line.suppressed and line.advice != "corrected"))
-    return tuple(sorted(told, key=lambda line: (line.name, line.address)))
+    return tuple(sorted(told, key=lambda line: (in_order(line.name), line.address)))
 
 
 def _address(connection: Connection, reports: list[BounceLine], suppressed: bool) -> BouncedAddress:

@@ -16,6 +16,7 @@ from mailer.model.jobs import Event, Shift
 from mailer.reporting.confidential import Confidential, about_dues
 from mailer.reporting.plain import plain
 from mailer.reporting.standing import letters_about, standing
+from mailer.reporting.words import in_order
 from mailer.store import events, members, records, reviews
 
 
@@ -30,13 +31,12 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What holds for one member. It rests on the `words` of the mail `mail`, or on what the person `confirmed_by` decided. Empty words:
-    a calendar answer, or words `withheld` because the mail also speaks of what the board must not see."""
+    a calendar answer, or a mail that also speaks of dues. Which of the two is not told, for that would tell."""
 
     member_id: str
     name: str
     guests: int
     words: str
-    withheld: bool
     mail: int | None
     at: datetime
     proof: Proof
@@ -147,13 +147,11 @@ def _says(entry: BookEntry, answer: str) -> bool:
 
 
 def _answer(entry: BookEntry, names: dict[str, str], secret: Confidential) -> Answer:
-    withheld = secret.covers(entry) and entry.finding.evidence != ""
     return Answer(
         member_id=entry.member_id,
         name=names.get(entry.member_id, entry.member_id),
         guests=entry.finding.guests,
-        words="" if withheld else entry.finding.evidence,
-        withheld=withheld,
+        words="" if secret.covers(entry) else entry.finding.evidence,
         mail=entry.inbox_id,
         at=entry.recorded_at,
         proof=entry.proof,
@@ -174,8 +172,10 @@ def _help(event: Event, entries: Iterable[BookEntry], answers: dict[int, Answer]
 
 
 def _sorted(answers: Iterable[Answer]) -> tuple[Answer, ...]:
-    return tuple(sorted(answers, key=lambda answer: (answer.name, answer.member_id)))
+    return tuple(sorted(answers, key=lambda answer: (in_order(answer.name), answer.member_id)))
 
 
 def _people(member_ids: Iterable[str], names: dict[str, str]) -> tuple[Person, ...]:
-    return tuple(sorted((Person(who, names.get(who, who)) for who in member_ids), key=lambda person: (person.name, person.member_id)))
+    return tuple(
+        sorted((Person(who, names.get(who, who)) for who in member_ids), key=lambda person: (in_order(person.name), person.member_id))
+    )

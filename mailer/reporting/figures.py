@@ -13,6 +13,7 @@ from mailer.reporting.addresses import BouncedAddress, bounced_addresses
 from mailer.reporting.owed import DuesLine, dues_lines
 from mailer.reporting.plain import plain
 from mailer.reporting.standing import GROUPS, letters_about, returned, standing
+from mailer.reporting.words import in_order
 from mailer.store import bounces, events, letters, members, occurrences, reviews
 from mailer.store.letters import LetterLine
 from mailer.store.occurrences import Occurrence
@@ -192,7 +193,7 @@ def _silent(connection: Connection, told: Iterable[Occurrence], now: datetime) -
 def _silent_about(connection: Connection, event: Event) -> Silent:
     names = members.names(connection)
     where = standing(connection, event.id, letters_about(connection, event.id))
-    return Silent(event.id, event.title, event.start, tuple(sorted(names.get(who, who) for who in where.silent)))
+    return Silent(event.id, event.title, event.start, tuple(sorted((names.get(who, who) for who in where.silent), key=in_order)))
 
 
 def _left_out(connection: Connection, told: Iterable[Occurrence]) -> tuple[LeftOutLine, ...]:

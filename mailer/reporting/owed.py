@@ -12,6 +12,7 @@ from mailer.model.jobs import Kind
 from mailer.model.mail import LetterState
 from mailer.model.people import Member
 from mailer.reporting.standing import returned
+from mailer.reporting.words import in_order
 from mailer.store import letters, members, occurrences, records, reviews
 from mailer.store.letters import LetterLine
 
@@ -43,7 +44,7 @@ def dues_lines(connection: Connection, start: datetime) -> tuple[DuesLine, ...]:
         entry = said.get(member_id)
         if member is not None and _is_told(member, lines, entry, member_id in waiting, start):
             found.append(_line(member, lines, entry, member_id in waiting, came_back))
-    return tuple(sorted(found, key=lambda line: line.name))
+    return tuple(sorted(found, key=lambda line: in_order(line.name)))
 
 
 def _reminders(connection: Connection) -> dict[str, list[LetterLine]]:

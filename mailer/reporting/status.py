@@ -116,7 +116,9 @@ def _troubles(lines: Iterable[LetterLine]) -> tuple[Trouble, ...]:
     for line in lines:
         groups.setdefault((line.state, line.smtp_code or 0, line.smtp_status or ""), []).append(line)
     found = [(key, group[-1].smtp_reply or "", len(group)) for key, group in sorted(groups.items())]
-    return tuple(Trouble(state, code or None, status or None, _ADDRESS.sub("…", words), count) for (state, code, status), words, count in found)
+    return tuple(
+        Trouble(state, code or None, status or None, _ADDRESS.sub("…", words), count) for (state, code, status), words, count in found
+    )
 
 
 def _shunted(connection: Connection) -> tuple[ShuntedMail, ...]:

@@ -79,7 +79,7 @@ def insert_if_new(connection: Connection, table: Table, values: Mapping[str, Any
     """Insert a row unless one with the same `unique` columns is there; True if it was inserted."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     statement = make(table).values(dict(values)).on_conflict_do_nothing(index_elements=list(unique))
-    return connection.execute(statement).rowcount == 1
+    return connection.execute(statement.returning(table.c[unique[0]])).first() is not None
 
 
 def upsert(connection: Connection, table: Table, values: Mapping[str, Any], unique: tuple[str, ...]) -> None:

@@ -6,25 +6,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from mailer.model.jobs import Event, Shift
-from mailer.store.database import upsert
+from mailer.store.database import insert_if_new, upsert
 from mailer.store.tables import event
 
 
 def put(connection: Connection, job_id: str, told: Event) -> None:
     """Keep an event as it is told now."""
-    values = {
-        "id": told.id,
-        "job_id": job_id,
-        "title": told.title,
-        "start": told.start,
-        "end": told.end,
-        "location": told.location,
-        "description": told.description,
-        "answer_by": told.answer_by,
-        "sequence": told.sequence,
-        "shifts": [_shift_values(shift) for shift in told.shifts],
-    }
-    upsert(connection, event, values, ("id",))
+    upsert(connection, event, _values(job_id, told), ("id",))
+
+
+def mention(connection: Connection, job_id: str, planned: Event) -> None:
+    """Keep an event of another job that a letter mentions, unless it is known: its own invitation tells how it is."""
+    insert_if_new(connection, event, _values(job_id, planned), ("id",))
 
 
 def by_id(connection: Connection, event_id: str) -> Event | None:
@@ -42,6 +35,21 @@ def by_ids(connection: Connection, event_ids: tuple[str, ...]) -> tuple[Event, .
 def every(connection: Connection) -> tuple[Event, ...]:
     """All events, in their order in time."""
     return tuple(_event(row) for row in connection.execute(select(event).order_by(event.c.start, event.c.id)))
+
+
+def _values(job_id: str, told: Event) -> dict[str, Any]:
+    return {
+        "id": told.id,
+        "job_id": job_id,
+        "title": told.title,
+        "start": told.start,
+        "end": told.end,
+        "location": told.location,
+        "description": told.description,
+        "answer_by": told.answer_by,
+        "sequence": told.sequence,
+        "shifts": [_shift_values(shift) for shift in told.shifts],
+    }
 
 
 def _shift_values(shift: Shift) -> dict[str, Any]:

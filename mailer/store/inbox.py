@@ -30,7 +30,7 @@ class InboxLine:
 
 
 def keep(connection: Connection, folder: str, uidvalidity: int, uid: int, raw: bytes, received_at: datetime, message_id: str) -> bool:
-    """Keep a raw mail; False if the very same bytes are here already (fetched twice is stored once)."""
+    """Keep a raw mail; False if the very same bytes are here already: fetched twice is stored once, under its newest number."""
     values = {
         "folder": folder,
         "uidvalidity": uidvalidity,
@@ -43,7 +43,11 @@ def keep(connection: Connection, folder: str, uidvalidity: int, uid: int, raw: b
         "state": InboxState.NEW,
         "attempts": 0,
     }
-    return insert_if_new(connection, inbox, values, ("digest",))
+    if insert_if_new(connection, inbox, values, ("digest",)):
+        return True
+    place = {"folder": folder, "uidvalidity": uidvalidity, "uid": uid}
+    connection.execute(update(inbox).where(inbox.c.digest == values["digest"]).values(place))
+    return False
 
 
 def last_uid(connection: Connection, folder: str, uidvalidity: int) -> int:

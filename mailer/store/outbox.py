@@ -50,11 +50,11 @@ def claim(connection: Connection, worker: str, limit: int, now: datetime, lease:
         return ()
     taken = {"state": LetterState.CLAIMED, "claimed_by": worker, "claimed_until": now + lease}
     connection.execute(update(letter).where(letter.c.id.in_(ids)).values(taken))
-    columns = (letter.c.id, letter.c.address, letter.c.envelope_from, letter.c.raw, letter.c.attempts, letter.c.created_at)
-    columns += (letter.c.in_doubt, letter.c.member_id, func.coalesce(occurrence.c.kind, ""))
+    kind = func.coalesce(occurrence.c.kind, "").label("kind")
+    columns = [letter.c[name] for name in ClaimedLetter.__dataclass_fields__ if name != "kind"]
     joined = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
-    rows = connection.execute(select(*columns).select_from(joined).where(letter.c.id.in_(ids)))
-    return tuple(ClaimedLetter(*row[:3], zlib.decompress(row[3]), *row[4:]) for row in rows)
+    rows = connection.execute(select(*columns, kind).select_from(joined).where(letter.c.id.in_(ids)))
+    return tuple(ClaimedLetter(**{**row._mapping, "raw": zlib.decompress(row.raw)}) for row in rows)
 
 
 def hand_over(connection: Connection, worker: str, letter_ids: Sequence[str]) -> frozenset[str]:

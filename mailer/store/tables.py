@@ -54,23 +54,34 @@ class Moment(TypeDecorator[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-setting = Table("setting", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+class Words(TypeDecorator[str]):
+    """Text from outside: what no database takes (NUL, lone surrogates) is replaced instead of raising half way through."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """To the database: without NUL, encodable as UTF-8."""
+        return None if value is None else value.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+
+
+setting = Table("setting", metadata, Column("key", String, primary_key=True), Column("value", Words, nullable=False))
 
 member = Table(
     "member",
     metadata,
     Column("id", String, primary_key=True),
-    Column("given_name", Text, nullable=False),
-    Column("family_name", Text, nullable=False),
-    Column("email", Text, index=True),
-    Column("street", Text, nullable=False),
-    Column("postcode", Text, nullable=False),
-    Column("city", Text, nullable=False),
-    Column("branch", Text, nullable=False),
+    Column("given_name", Words, nullable=False),
+    Column("family_name", Words, nullable=False),
+    Column("email", Words, index=True),
+    Column("street", Words, nullable=False),
+    Column("postcode", Words, nullable=False),
+    Column("city", Words, nullable=False),
+    Column("branch", Words, nullable=False),
     Column("joined", Date),
-    Column("status", Text, nullable=False),
+    Column("status", Words, nullable=False),
     Column("birthday", Date),
-    Column("form_of_address", Text, nullable=False),
+    Column("form_of_address", Words, nullable=False),
     Column("groups", JSON, nullable=False),
     Column("mandates", JSON, nullable=False),
     Column("dues_open", Numeric(10, 2)),
@@ -82,12 +93,12 @@ event = Table(
     "event",
     metadata,
     Column("id", String, primary_key=True),
-    Column("job_id", Text, nullable=False),
-    Column("title", Text, nullable=False),
+    Column("job_id", Words, nullable=False),
+    Column("title", Words, nullable=False),
     Column("start", Moment, nullable=False),
     Column("end", Moment, nullable=False),
-    Column("location", Text, nullable=False),
-    Column("description", Text, nullable=False),
+    Column("location", Words, nullable=False),
+    Column("description", Words, nullable=False),
     Column("answer_by", Date),
     Column("sequence", Integer, nullable=False),
     Column("shifts", JSON, nullable=False),
@@ -113,7 +124,7 @@ occurrence = Table(
     Column("planned_at", Moment, nullable=False),
     Column("state", String, nullable=False),
     Column("kind", String, nullable=False),
-    Column("subject", Text, nullable=False),
+    Column("subject", Words, nullable=False),
     Column("event_ids", JSON, nullable=False),
     UniqueConstraint("job_id", "mailing_id", "key", name="uq_occurrence_once"),
 )
@@ -124,7 +135,7 @@ left_out = Table(
     Column("occurrence_id", ForeignKey("occurrence.id"), primary_key=True),
     Column("member_id", String, primary_key=True),
     Column("reason", String, nullable=False),
-    Column("detail", Text, nullable=False, default=""),
+    Column("detail", Words, nullable=False, default=""),
 )
 
 letter = Table(
@@ -138,11 +149,11 @@ letter = Table(
     Column("message_id", String, nullable=False, unique=True),
     Column("channel", String, nullable=False),
     Column("purpose", String, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("address", Text, nullable=False),
-    Column("envelope_from", Text, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("address", Words, nullable=False),
+    Column("envelope_from", Words, nullable=False),
     Column("raw", LargeBinary, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     Column("in_doubt", String, nullable=False),
     Column("state", String, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
@@ -154,7 +165,7 @@ letter = Table(
     Column("sent_at", Moment),
     Column("smtp_code", Integer),
     Column("smtp_status", String),
-    Column("smtp_reply", Text),
+    Column("smtp_reply", Words),
     Index("ix_letter_due", "state", "next_attempt_at"),
 )
 
@@ -176,17 +187,17 @@ inbox = Table(
     Column("uidvalidity", BigInteger, nullable=False),
     Column("uid", BigInteger, nullable=False),
     Column("digest", String, nullable=False, unique=True),
-    Column("message_id", Text, nullable=False, default="", index=True),
+    Column("message_id", Words, nullable=False, default="", index=True),
     Column("raw", LargeBinary, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("moved", Integer, nullable=False, default=0),
     Column("state", String, nullable=False, index=True),
     Column("attempts", Integer, nullable=False, default=0),
-    Column("traceback", Text),
+    Column("traceback", Words),
     Column("sort", String),
     Column("member_id", String, index=True),
     Column("letter_id", String, index=True),
-    Column("text", Text),
+    Column("text", Words),
     Column("reasons", JSON),
 )
 
@@ -203,7 +214,7 @@ record = Table(
     Column("inbox_id", ForeignKey("inbox.id"), index=True),
     Column("letter_id", String),
     Column("recorded_at", Moment, nullable=False),
-    Column("confirmed_by", Text),
+    Column("confirmed_by", Words),
     Column("undoes", Integer),
 )
 
@@ -219,7 +230,7 @@ review = Table(
     Column("audience", String, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("decided_at", Moment),
-    Column("decided_by", Text),
+    Column("decided_by", Words),
     Column("decision", String),
 )
 
@@ -230,21 +241,21 @@ bounce = Table(
     Column("inbox_id", Integer, index=True),
     Column("letter_id", String, index=True),
     Column("member_id", String),
-    Column("address", Text, nullable=False, index=True),
+    Column("address", Words, nullable=False, index=True),
     Column("report_class", String, nullable=False),
     Column("status", String),
     Column("reason", String, nullable=False),
-    Column("words", Text, nullable=False),
+    Column("words", Words, nullable=False),
     Column("bounced_at", Moment, nullable=False),
 )
 
 suppression = Table(
     "suppression",
     metadata,
-    Column("address", Text, primary_key=True),
+    Column("address", Words, primary_key=True),
     Column("reason", String, nullable=False),
     Column("since", Moment, nullable=False),
     Column("bounce_id", Integer),
     Column("lifted_at", Moment),
-    Column("lifted_by", Text),
+    Column("lifted_by", Words),
 )

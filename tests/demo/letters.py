@@ -5,16 +5,21 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 CALENDAR = (
-    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//mailer//DE\r\nMETHOD:REQUEST\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:STANDARD\r\n"
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//mailer//DE\r\nMETHOD:REQUEST\r\n"
+    "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:STANDARD\r\n"
     "DTSTART:19701025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\n"
-    "UID:stadtparteitag.abcdefghijklmnopqrstuvwx@stadtverband.example\r\nDTSTAMP:20241025T070000Z\r\nDTSTART;TZID=Europe/Berlin:20241123T100000\r\n"
-    "DTEND;TZID=Europe/Berlin:20241123T170000\r\nSEQUENCE:2\r\nSUMMARY:Stadtparteitag\r\nLOCATION:Volkssolidarität\\, Halberstädter Str. 115a\r\n"
+    "UID:stadtparteitag.abcdefghijklmnopqrstuvwx@stadtverband.example\r\nDTSTAMP:20241025T070000Z\r\n"
+    "DTSTART;TZID=Europe/Berlin:20241123T100000\r\n"
+    "DTEND;TZID=Europe/Berlin:20241123T170000\r\nSEQUENCE:2\r\n"
+    "SUMMARY:Stadtparteitag\r\nLOCATION:Volkssolidarität\\, Halberstädter Str. 115a\r\n"
     "ORGANIZER;CN=Stadtvorstand Magdeburg:mailto:post@stadtverband.example\r\n"
-    "ATTENDEE;CN=Emre Sönmezer;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:e.soenmezer@wolkenpo\r\n st.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    "ATTENDEE;CN=Emre Sönmezer;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+    ":mailto:e.soenmezer@wolkenpo\r\n st.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
 TEXT = """Lieber Emre,
 
-hiermit berufen wir den Stadtparteitag ein. Er findet am Samstag, 23. November 2024, von 10 bis 17 Uhr in der Halberstädter Straße 115a statt.
+hiermit berufen wir den Stadtparteitag ein. Er findet am Samstag, 23. November 2024, von 10 bis 17 Uhr statt, und zwar hier:
+Halberstädter Straße 115a.
 
 Sag uns bitte kurz Bescheid: Antworte einfach auf diese Mail.
 

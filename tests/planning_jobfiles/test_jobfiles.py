@@ -314,11 +314,12 @@ def test_all_mistakes_of_a_file_are_told_at_once_in_its_order(read):
     assert caught.value.problems[0].facts["where"] == "fest.toml:6"
 
 
-def test_another_jobs_event_may_be_asked_for_but_not_invited_to(read):
+def test_another_jobs_event_may_be_asked_for_and_mentioned(read):
     text = 'title = "x"' + MAILING.replace("everyone = true", 'not_answered = "chor"')
     assert read(text, known_events={"chor": "chor.toml"}).mailings[0].audience.not_answered == "chor"
+    assert read(text + 'events = ["chor"]', known_events={"chor": "chor.toml"}).mailings[0].events == ("chor",)
     with pytest.raises(JobFileError) as caught:
-        read(text + 'events = ["chor"]', known_events={"chor": "chor.toml"})
+        read(text + 'events = ["flöte"]', known_events={"chor": "chor.toml"})
     assert problems_of(caught.value) == [("unknown_event", "mailings[1].events", 7)]
 
 

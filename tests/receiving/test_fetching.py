@@ -96,7 +96,7 @@ def test_a_mail_that_another_client_deletes_meanwhile_is_skipped(imap_server: Im
 def test_a_thousand_mails_come_in_order_in_bounded_batches(imap_server: ImapServer) -> None:
     with imap_server.client() as other:
         for number in range(1000):
-            other.append("INBOX", None, None, mail(number))  # type: ignore[arg-type]
+            other.append("INBOX", None, None, mail(number))
     left: list[int] = []
     inbox = Inbox(after=lambda kept: left.append(len(imap_server.messages())) if kept.uid % 250 == 0 else None)
     assert receive(imap_server.settings(), inbox.keep, inbox.last_uid) == FetchReport(1000, 1000, 0)

@@ -86,9 +86,10 @@ def test_without_idle_waiting_is_sleeping() -> None:
 def test_a_connection_lost_while_waiting_is_told_and_does_not_spin(imap_server: ImapServer) -> None:
     began, busy = time.monotonic(), psutil.Process().cpu_times()
     cut = Timer(0.5, imap_server.drop_connections)
-    cut.start()
-    with Mailbox(imap_server.settings()) as mailbox, pytest.raises(MailboxError) as told:
-        mailbox.wait(20)
+    with Mailbox(imap_server.settings()) as mailbox:
+        cut.start()
+        with pytest.raises(MailboxError) as told:
+            mailbox.wait(20)
     assert told.value.key == "imap.lost"
     assert time.monotonic() - began < 5
     assert psutil.Process().cpu_times().user - busy.user < 1

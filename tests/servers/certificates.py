@@ -23,15 +23,17 @@ class Certificate:
         return context
 
 
-def self_signed(folder: Path) -> Certificate:
-    """Valid for a day; trust it by the environment variable SSL_CERT_FILE or as CA file."""
+def self_signed(folder: Path, host: str = "localhost") -> Certificate:
+    """Valid for a day, and for 127.0.0.1 too if for localhost; trust it by the environment variable SSL_CERT_FILE or as CA file."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
     builder = builder.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=1))
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-    names = [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
+    names: list[x509.GeneralName] = [x509.DNSName(host)]
+    if host == "localhost":
+        names.append(x509.IPAddress(ip_address("127.0.0.1")))
     certificate = builder.add_extension(x509.SubjectAlternativeName(names), critical=False).sign(key, hashes.SHA256())
     paths = Certificate(folder / "certificate.pem", folder / "key.pem")
     paths.certificate.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))

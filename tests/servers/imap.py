@@ -10,6 +10,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -64,7 +65,7 @@ class ImapServer(ABC):
         """Put a mail there (lone line feeds become CRLF); its UID."""
         with self.client(None) as client:
             date = imaplib.Time2Internaldate(received_at) if received_at else None
-            status, data = client.append(_quoted(folder), f"({' '.join(flags)})" if flags else None, date, raw)  # type: ignore[arg-type]
+            status, data = client.append(_quoted(folder), f"({' '.join(flags)})" if flags else None, date, raw)
             found = _APPENDED.search(data[0])
             assert status == "OK", data
             assert found, data
@@ -101,11 +102,12 @@ class ImapServer(ABC):
 
     def kill(self) -> None:
         """kill -9."""
-        processes.end(self._process, processes.signal.SIGKILL)
+        processes.end(self._process, signal.SIGKILL)
 
     def restart(self) -> None:
         """Start again on the same port."""
         self.kill()
+        processes.wait_until(lambda: processes.is_free(self._backend_port), "the port to be free")
         self._process = self._start()
 
     def close(self) -> None:

@@ -34,7 +34,7 @@ class PostgresServer:
 
     def _command(self, words: str, name: str) -> None:
         with psycopg.connect(host="127.0.0.1", port=self.port, user="mailer", dbname="postgres", autocommit=True) as connection:
-            connection.execute(sql.SQL(words).format(sql.Identifier(name)))  # type: ignore[arg-type]
+            connection.execute(sql.SQL(words).format(sql.Identifier(name)))
 
 
 @contextmanager
@@ -49,8 +49,8 @@ def postgres() -> Iterator[PostgresServer]:
         assert made.returncode == 0, made.stderr
         port = processes.free_port()
         quick = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
-        listen = ["-h", "127.0.0.1", "-p", str(port), "-k", base]
-        command = [initdb.with_name("postgres"), "-D", base / "data", *listen, *quick]
+        listen: list[str | Path] = ["-h", "127.0.0.1", "-p", str(port), "-k", base]
+        command: list[str | Path] = [initdb.with_name("postgres"), "-D", base / "data", *listen, *quick]
         process = processes.start(command, base / "log", lambda: _answers(port), cwd=base, **who)
         try:
             yield PostgresServer(port)

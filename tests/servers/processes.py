@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -15,11 +16,22 @@ from pathlib import Path
 PATIENCE = 20.0  # seconds for a server to come up or to end
 
 
+PORTS = range(10_000, 32_000)  # below those that the system gives to outgoing connections, which might take one in between
+
+
 def free_port() -> int:
+    return next(port for port in iter(lambda: random.choice(PORTS), None) if is_free(port))
+
+
+def is_free(port: int) -> bool:
+    """Whether a server may listen there now: after a kill its children hold the port for a moment longer."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def unprivileged(*names: str) -> str | None:
@@ -46,7 +58,7 @@ def folder(owner: str | None) -> Iterator[Path]:
 def start(command: Sequence[str | Path], log: Path, ready: Callable[[], bool], **options: object) -> subprocess.Popen[bytes]:
     """Start a server in a process group of its own and wait until it is ready; its words are in the error if it is not."""
     with log.open("ab") as out:
-        process = subprocess.Popen(  # type: ignore[call-overload]
+        process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
             [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, **options
         )
     try:

@@ -135,7 +135,7 @@ def smtp(security: str = "none", certificate: Certificate | None = None, login: 
         server.stop()
 
 
-class _Controller(Controller):  # type: ignore[misc]
+class _Controller(Controller):
     def __init__(self, server: SmtpServer, implicit: ssl.SSLContext | None, starttls: ssl.SSLContext | None) -> None:
         self._server = server
         self._starttls = starttls
@@ -145,7 +145,7 @@ class _Controller(Controller):  # type: ignore[misc]
         return _Session(self._server, self._starttls, self.loop)
 
 
-class _Session(SMTP):  # type: ignore[misc]
+class _Session(SMTP):
     """One connection, asking the script at every step."""
 
     def __init__(self, server: SmtpServer, starttls: ssl.SSLContext | None, loop: asyncio.AbstractEventLoop) -> None:
@@ -155,7 +155,7 @@ class _Session(SMTP):  # type: ignore[misc]
         self._auth_required = server.login is not None  # as an argument it warns where TLS is not demanded too
 
     def cut(self) -> None:
-        if self.transport is not None:
+        if isinstance(self.transport, asyncio.WriteTransport):
             self.transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:

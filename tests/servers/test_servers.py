@@ -122,7 +122,7 @@ def test_smtp_sink_delays_when_told_to() -> None:
 def test_an_imap_server_gives_back_what_was_appended(imap_server: ImapServer) -> None:
     uid = imap_server.append(MAIL.encode(), [r"\Flagged"])
     (message,) = imap_server.messages()
-    assert (message.uid, message.flags, message.raw) == (uid, {r"\Flagged"}, MAIL.encode())
+    assert (message.uid, message.flags, message.raw) == (uid, frozenset({r"\Flagged"}), MAIL.encode())
     assert imap_server.messages("gibt-es-nicht") == []
 
 

@@ -30,7 +30,8 @@ _WINDOWS_ZONE = (
 def calendar_answer(calendar: str, letter: bytes, writer: Writer, partstat: str) -> bytes:
     """The REPLY to the letter's invitation from that calendar (one of CALENDARS), `writer.words` being the comment.
 
-    `partstat` is ACCEPTED, DECLINED or TENTATIVE. Raises ValueError when the letter carries no invitation, KeyError for an unknown calendar.
+    `partstat` is ACCEPTED, DECLINED or TENTATIVE. Raises ValueError when the letter carries no invitation, KeyError for an unknown
+    calendar.
     """
     received = open_letter(letter)
     invited = invitation(received)

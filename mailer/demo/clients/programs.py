@@ -78,18 +78,20 @@ def button_answer(letter: bytes, writer: Writer, word: str) -> bytes:
 def program_of(name: str) -> Program:
     """The form of that name. Raises KeyError for an unknown one."""
     table = dict(_tables()[name])
-    codings = {kind: Coding(**table.pop(kind)) for kind in ("plain", "html") if kind in table}
-    return Program(name=name, **codings, **table)
+    table |= {kind: Coding(**table[kind]) for kind in ("plain", "html") if kind in table}
+    return Program(name=name, **table)
 
 
 def trace(received: Received, writer: Writer) -> list[str]:
     """What the servers on the way put on top: Return-Path, the association's provider's verdict, and its Received line."""
-    own = f"mx.{received.sender_address.rpartition('@')[2]}"
+    own, provider = f"mx.{received.sender_address.rpartition('@')[2]}", writer.domain
+    host = f"mout.{provider} (mout.{provider} [192.0.2.{int(writer.mark('host', 2), 16)}])"
+    queue = writer.mark("queue", 10).upper()
     return [
         f"Return-Path: <{writer.address}>",
-        f"Authentication-Results: {own};\r\n\tdkim=pass header.d={writer.domain} header.s=s1;\r\n\tdmarc=pass header.from={writer.domain}",
-        f"Received: from mout.{writer.domain} (mout.{writer.domain} [192.0.2.{int(writer.mark('host', 2), 16)}])\r\n\tby {own} (Postfix) with ESMTPS"
-        f" id {writer.mark('queue', 10).upper()}\r\n\tfor <{received.sender_address}>; {format_datetime(writer.at)}",
+        f"Authentication-Results: {own};\r\n\tdkim=pass header.d={provider} header.s=s1;\r\n\tdmarc=pass header.from={provider}",
+        f"Received: from {host}\r\n\tby {own} (Postfix) with ESMTPS id {queue}\r\n\tfor <{received.sender_address}>;"
+        f"\r\n\t{format_datetime(writer.at)}",
     ]
 
 

@@ -120,6 +120,9 @@ def _inside_body(html: str) -> str:
 
 
 def _calendar(message: EmailMessage) -> str:
+    """The calendar part, never one in a mail that a report brings back."""
+    if message.get_content_type() == "multipart/report":
+        return ""
     for part in message.walk():
         if part.get_content_type() == "text/calendar":
             content = part.get_content()
@@ -160,4 +163,4 @@ def _moment(parameters: str, value: str) -> datetime:
         return datetime.strptime(value + "+0000", "%Y%m%dT%H%M%SZ%z").astimezone(BERLIN)
     zone = re.search(r"TZID=\"?([^\";]+)", parameters)
     known = ZoneInfo(zone.group(1)) if zone and "/" in zone.group(1) else BERLIN
-    return datetime.strptime(value[:15], "%Y%m%dT%H%M%S").replace(tzinfo=known)  # noqa: DTZ007 - the zone is set in the same breath
+    return datetime.strptime(value[:15], "%Y%m%dT%H%M%S").replace(tzinfo=known)

@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 
 from mailer.model.reading import Context, Finding
+from mailer.reading.answers.judge import judged
+from mailer.reading.answers.parts import Part
+from mailer.reading.answers.subjects import words_in_subject
+from mailer.reading.answers.table import KINDS
+from mailer.reading.answers.thoughts import letter_of
+from mailer.reading.answers.voice import is_automatic, is_foreign
+from mailer.reading.answers.words import fold
+
+LONGEST = 12_000
+"""As many characters are considered; a longer text goes to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +28,29 @@ class Answers:
 
 
 def find_answers(text: str, context: Context, subject: str = "") -> Answers:
-    """The findings in the writer's new words (`text`, quotes already cut) and, where those say nothing, in the subject."""
-    said = bool(text.strip() or subject.strip())
-    return Answers((), said, ("answers.not_understood",) if said else ())
+    """The findings in the writer's new words (`text`, quotes already cut) and, where those say nothing, in the subject.
+
+    Whatever is not plain goes to review rather than into the record. Evidence is an exact substring of `text`
+    (of `subject` where only that answers). Time is linear in the length of the text.
+    """
+    if len(text) > LONGEST:
+        return Answers((), True, ("answers.too_long",))
+    whole = fold(text)
+    if is_automatic(whole):
+        return Answers((), False, ("answers.automatic",))
+    if is_foreign(whole):
+        return Answers((), True, ("answers.foreign",))
+    part = _read(text, context)
+    spoken = words_in_subject(subject)
+    if spoken and not part.findings and part.doubts in ((), ("answers.not_understood",)):
+        from_subject = _read(spoken, context)
+        part = from_subject if from_subject.findings else part
+    return Answers(part.findings, bool(part.doubts), part.doubts)
+
+
+def _read(text: str, context: Context) -> Part:
+    letter = letter_of(text, context)
+    part = Part()
+    for kind in KINDS:
+        part += kind(letter, part)
+    return judged(letter, part)

@@ -4,6 +4,8 @@ import re
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.parts import Part
+from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -13,7 +15,7 @@ _STREET = re.compile(
 )
 _POSTCODE = re.compile(r"(?<!\d)\d{5} [A-ZÄÖÜ]\w+")
 _NEW = any_of(
-    r"neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|\w*mail|\w*telefon\w*|wohnung|name|nachname|postadresse|postfach|mobilnummer|kontakt\w*|rufnummer|handy\w*)|neu(?:e|er)? ?:|geändert|umgezogen|umzug|ziehe|wohne? (?:jetzt|seit|nun|ab|inzwischen)|(?:jetzt|nun|ab sofort|künftig|zukünftig|ab jetzt|ab heute|nur noch|in zukunft)(?: [\w'-]+){0,8}? (?:unter|an|über|auf|erreichbar|nummer|adresse|mail\w*)|(?:erreicht|erreichen|erreichst)(?: \w+){0,2} mich|(?:bin|erreichbar)(?: \w+){0,6} (?:erreichbar|unter)|(?:schreibt|schreib|schickt|mailt|sendet|schreiben sie|senden sie|schicken sie)(?: [\w'-]+){0,6}? an|nicht mehr (?:die|unter|an|aktuell|gültig|erreichbar)|abgeschaltet|abgemeldet|gibt es nicht mehr|gibts nicht mehr|alte\w* (?:\w*adresse|nummer|mail\w*|postfach|anschrift|handy\w*)|umstellen|kartei|(?:ändern|notieren|aktualisieren|korrigieren|vermerken)|meine (?:\w+ )?(?:\w*nummer|\w*adresse|\w*anschrift|\w*mail) (?:ist|lautet|hat|hier)|vertippt|adressänderung|kontaktdaten|stimmt nicht mehr"
+    r"neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|\w*mail|\w*telefon\w*|wohnung|name|nachname|postadresse|postfach|mobilnummer|kontakt\w*|rufnummer|handy\w*)|neu(?:e|er)? ?:|geändert|umgezogen|umzug|ziehe|wohne? (?:jetzt|seit|nun|ab|inzwischen)|(?:jetzt|nun|ab sofort|künftig|zukünftig|ab jetzt|ab heute|nur noch|in zukunft)(?: [\w'-]+){0,8}? (?:unter|an|über|auf|erreichbar|nummer|adresse|mail\w*)|(?:schreibt|schreib|schickt|mailt|sendet|schreiben sie|senden sie|schicken sie)(?: [\w'-]+){0,6}? an|nicht mehr (?:die|unter|an|aktuell|gültig|erreichbar)|abgeschaltet|abgemeldet|gibt es nicht mehr|gibts nicht mehr|alte\w* (?:\w*adresse|nummer|mail\w*|postfach|anschrift|handy\w*)|umstellen|kartei|(?:ändern|notieren|aktualisieren|korrigieren|vermerken)|meine (?:\w+ )?(?:\w*nummer|\w*adresse|\w*anschrift|\w*mail) (?:ist|lautet|hat|hier)|vertippt|adressänderung|kontaktdaten|stimmt nicht mehr"
 )
 _NAME = any_of(
     r"heiße?(?: ich)?(?: \w+){0,4}? (?:jetzt|nun|nicht mehr|ab|seit|wieder|inzwischen|künftig)|(?:jetzt|nun|wieder|künftig|seit der hochzeit|seit \w+) heiße?|(?:neuer?|meinen neuen|mein) (?:nach|familien|vor)?name(?:n)? (?:ist|lautet|jetzt|hat)|neuer (?:nach|familien)name|name(?:n)? (?:hat sich )?(?:geändert|angenommen)|(?:wird|bin) (?:jetzt |wieder )?frau \w+|(?:wieder|jetzt) frau \w+|namensänderung|geburtsnamen|(?:nicht mehr \w+,? sondern \w+)(?= )|aus (?:frau|herr\w?) \w+ wird"
@@ -27,25 +29,27 @@ _FOR_OTHERS = any_of(
 _BRANCH = any_of(
     r"(?:ortsverband|\bov\b|bo|basisgruppe|kreisverband|stadtverband|gliederung|ortsgruppe)(?: [\w'-]+){0,8}? (?:wechseln|wechsel|zuordnen|übertreten|angehören|ummelden|überwechseln|umschreiben)|(?:wechsel|wechseln|ummelden|umschreiben|ummeldung)(?: [\w'-]+){0,8}? (?:ortsverband|ov|bo|basisgruppe|kreisverband|ortsgruppe)|(?:anderen|neuen|dortigen|zuständigen|hiesigen) (?:ortsverband|kreisverband|ov|ortsgruppe)"
 )
+_COMES = any_of(r"komme?|dabei|teil|bin (?:ich )?da|absagen|zusagen|nicht kommen")
 _ANNOUNCED = any_of(
     r"(?:neue|nächste)\w* (?:adresse|anschrift|nummer|telefonnummer|mailadresse|e-mail-adresse|handynummer|mail)(?: [\w'-]+){0,8}? (?:später|folgt|nach|noch|mit|durch|schick\w*|melde|geb\w*)|(?:ziehe|zieh)(?: [\w'.]+){0,6} um(?= ?$|[.,!])|umzug|bin umgezogen|neue (?:anschrift|adresse|nummer|handynummer)"
 )
 
 
-def contact_change_in(sentences: tuple[Sentence, ...], text: str) -> Finding | None:
+def contact_change_of(letter: Letter, so_far: Part) -> Part:
     """The kinds of contact data that are new, resting on the passage from the first to the last sentence that gives them."""
     met: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
-        near = _around(sentence, sentences)
-        if _FOR_OTHERS.search(sentence.folded):
+    for sentence in letter.sentences:
+        near = _around(sentence, letter.sentences)
+        if sentence.number in so_far.sentences or _FOR_OTHERS.search(sentence.folded):
             continue
         for what in _given(sentence, near):
             met.setdefault(what, []).append(sentence)
     if not met:
-        return None
+        return Part()
     rests_on = sorted({one for found in met.values() for one in found}, key=lambda one: one.start)
-    evidence = text[rests_on[0].start : rests_on[-1].start + len(rests_on[-1].text)]
-    return Finding("contact_change", what=tuple(sorted(met)), confidence=0.85, evidence=evidence, rule="contact_change.new_data")
+    evidence = letter.text[rests_on[0].start : rests_on[-1].start + len(rests_on[-1].text)]
+    found = Finding("contact_change", what=tuple(sorted(met)), confidence=0.85, evidence=evidence, rule="contact_change.new_data")
+    return Part((found,), clauses=frozenset(clause.start for one in rests_on for clause in one.clauses if not _COMES.search(clause.folded)))
 
 
 def changes_branch(folded: str) -> bool:

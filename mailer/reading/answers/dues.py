@@ -2,6 +2,7 @@
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
 
@@ -10,7 +11,7 @@ _ABOUT = any_of(
     r"\w*beitr[aä]g\w*|\w*beitraeg\w*|mahnung|überweis\w*|überwiesen|rechnung|forderung|kassier\w*|schulden|schuld|\d+ ?(?:€|euro|eur)|eur|euro|konto|iban|lastschrift|dauerauftrag|abbuch\w*|einzug\w*|raten|ratenzahlung|stundung|zahlung\w*|zahle?n?|bezahl\w*|gezahlt|einzahl\w*|eingezahlt"
 )
 _PAID = any_of(
-    r"(?:längst|schon|bereits|gestern|heute|soeben|gerade|eben|vorhin|am \S+|letzte woche|vorige woche|pünktlich|ist|hab|habe|wurde|sind|ging|bin|im \w+)(?: [\w'.,:€/-]+){0,12}? (?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|abgebucht|angewiesen|eingegangen|raus|rausgegangen|entrichtet|abgegangen|getätigt|erledigt|abgebucht worden|abgehoben|gutgeschrieben)(?! (?:werden|wird|werde))",
+    r"(?:längst|schon|bereits|gestern|heute|soeben|gerade|eben|vorhin|am \S+|letzte woche|vorige woche|pünktlich|ist|hab|habe|wurde|sind|ging|bin|im \w+)(?: [\w'.,:€/-]+){0,12}? (?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|abgebucht|angewiesen|eingegangen|rausgegangen|entrichtet|abgegangen|getätigt|erledigt|abgebucht worden|abgehoben|gutgeschrieben)(?! (?:werden|wird|werde))",
     r"^\W*(?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|erledigt|angewiesen|überwiesen und erledigt)(?= ?$|[.,;!:])",
     r"(?:überweisung|geld|betrag|beitrag|zahlung)(?: \w+){0,4}? (?:ist|war|ging|müsste)(?: [\w.]+){0,8}? (?:raus|unterwegs|da|drauf|abgebucht|auf (?:eurem|dem) konto|bei euch|ab)|(?:ging|gingen)(?: [\w'.:-]+){0,10}? (?:raus|ab|weg|runter)(?= |$)|(?:sind|ist)(?: \w+){0,3} (?:komplett |längst |schon |alle )+bei euch|(?:erledigt|bezahlt|überwiesen)(?:,| -|:) (?:gerade|heute|eben|gestern)|überweisung ist (?:raus|unterwegs)|geld ist (?:raus|unterwegs|überwiesen)|(?:paid|transferred) (?:already|yesterday|today|it)|already paid",
 )
@@ -21,7 +22,7 @@ _PROMISE = any_of(
     r"^\W*(?:mach|mache|erledige|mach's|machs) ich (?:morgen|heute|gleich|am|noch|sofort|diese|nächste)(?: [\w'.:-]+){0,6}|(?:mach|mache|hol|hole|erledige) ich (?:am|morgen|heute|gleich|noch|sofort|nach|diese)|(?:ups|vergessen|verpennt|verschwitzt|verschlafen|durchgerutscht)(?=.{0,80}(?:mach|hol|überweis|zahl|geht|kommt))",
 )
 _HARDSHIP = any_of(
-    r"\w*raten\w*(?! (?:sie|ihr|schlag))|stund\w*|in (?:zwei|drei|vier|mehreren|kleinen|2|3|4) (?:raten|teilen|monatsraten|häppchen)|ratenzahlung|(?:beitrag|summe|betrag|ihn|mich)(?: \w+){0,4} (?:senken|ermäßigen|reduzieren|herabsetzen|herabzusetzen|runtersetzen|runterstufen|runter|verringern|anpassen|erlassen|stunden|zu senken|halbieren|kürzen)|ermäßig\w*|mindestbeitrag|beitragsermäßigung|beitragsbefrei\w*(?! gestellt)|beitragsfreistellung|freistellen|sozialbeitrag|stuft mich|runter(?:stufen|setzen)|(?:kleineren|geringeren|niedrigeren|reduzierten|ermäßigten) beitrag|erlass\w*(?! worden| wurde)",
+    r"raten|monatsraten|ratenzahlung\w*|ratenweise|stundung|zu stunden|gestundet|in (?:zwei|drei|vier|mehreren|kleinen|2|3|4) (?:raten|teilen|monatsraten|häppchen)|ratenzahlung|(?:beitrag|summe|betrag|ihn|mich)(?: \w+){0,4} (?:senken|ermäßigen|reduzieren|herabsetzen|herabzusetzen|runtersetzen|runterstufen|runter|verringern|anpassen|erlassen|stunden|zu senken|halbieren|kürzen)|ermäßigung|ermäßigten (?:beitrag|satz) (?:beantragen|zahlen|bekommen)|mindestbeitrag|beitragsermäßigung|beitragsbefrei\w*(?! gestellt)|beitragsfreistellung|freistellen|sozialbeitrag|stuft mich|runter(?:stufen|setzen)|(?:kleineren|geringeren|niedrigeren|reduzierten|ermäßigten) beitrag|erlass\w*(?! worden| wurde)",
     rf"(?:kann|können|könnte|schaff|schaffe|geht){_G} (?:nicht|nich|nix|kaum|unmöglich|nicht mehr)(?: \w+)? (?:zahlen|bezahlen|aufbringen|leisten|stemmen|überweisen|begleichen|tragen)|(?:kann|schaff|schaffe|pack)(?: [\w'.€-]+){{0,9}} (?:beitrag|summe|betrag|euro|€|geld|72|mir|das)(?: [\w'.€-]+){{0,6}} (?:nicht|nicht mehr|kaum|nich|gerade nicht)(?= |$|[.,])",
     r"(?:erst|lieber) (?:im|ab|nach|anfang|ende|nächste[sn]) (?:\w+ ){0,3}(?:zahlen|überweisen|bezahlen|möglich|geht|gehen)|(?:später|erst (?:im|nächste\w*|anfang|ende|ab) \w+) (?:\w+ ){0,2}(?:zahlen|überweisen|bezahlen)|(?:ins|auf das|aufs) (?:neue|nächste) (?:jahr|quartal) (?:schieben|verschieben)|aufschub|aufschieben|nicht (?:mehr )?drin(?= ?$|[.,!])|mehr (?:ist|kann|geht|schaff\w*)(?: \w+){0,4} nicht|mehr als [\w ]{1,20} (?:im monat|monatlich)? ?(?:ist nicht drin|kann ich nicht|schaffe? ich nicht|geht nicht)|in teilen|privatinsolvenz|pfänd\w*|bürgergeld|grundsicherung|kurzarbeit|krankengeld|arbeitslos\w*|alg ?(?:1|2|i|ii)|wohngeld|hartz|kann(?: ich)? (?:mir )?(?:das|den|die|es)?(?: \w+){0,4} nicht (?:mehr )?leisten|zahlungsaufschub|(?:etwas|mehr|noch) (?:zeit|luft|geduld)(?: \w+){0,3} (?:geben|brauch\w*|lassen)",
 )
@@ -29,7 +30,7 @@ _TALK = any_of(
     r"(?:ruf|ruft|rufen sie|meld|meldet|melden sie)(?: \w+){0,5}? (?:an|bei mir|durch|zurück|dich|euch|sich)|(?:unter vier augen|persönlich|am telefon|telefonisch|telefonieren|bei einem kaffee|mündlich)(?: [\w']+){0,8}?(?= |$|[.,])|(?:würde|möchte|will|lass uns|lasst uns|können wir|könnten wir|müssen|sollten|kann ich)(?: [\w'.:-]+){0,14}? (?:sprechen|reden|besprechen|bereden|klären|unterhalten|telefonieren|erklären|quatschen|treffen)|(?:drüber|darüber) (?:reden|sprechen)|(?:gespräch|rücksprache|sprechstunde)|kaffee trinken|rufe? (?:ich )?(?:dich|euch|sie)(?: \w+){0,3} an|komm(?:e)? (?:ich )?(?:\w+ ){0,4}vorbei(?:.{0,30}(?:reden|sprechen|klären))"
 )
 _DISPUTE = any_of(
-    r"(?:rechnung|forderung|mahnung|betrag|summe|beitrag|höhe|das|72|zahlen?|berechnung|da)(?: [\w'.,€-]+){0,6}? (?:falsch|nicht korrekt|nicht richtig|unberechtigt|nicht berechtigt|zu hoch|nicht rechtens|gegenstandslos|fehlerhaft|unbegründet|nicht nachvollziehen|nicht nachvollziehbar|ungerechtfertigt|strittig)|(?:stimmt|stimmen)(?: [\w'.€-]+){0,4}? (?:nicht|nich|net|hinten und vorne nicht)|(?:das|irrtum|fehler) (?:kann|muss|ist|liegt)(?: \w+){0,3} (?:nicht sein|nicht stimmen|irrtum|fehler|vorliegen|versehen)|falsch berechnet|verrechnet|widerspreche|widerspruch|schulde(?: [\w'.]+){0,6} (?:nichts|nicht|gar nichts)|nie(?: [\w']+){0,4} (?:vereinbart|unterschrieben|zugestimmt)|(?:bin|wurde|war)(?: [\w']+){0,8}? (?:beitragsfrei|befreit|freigestellt)|(?:erlassen|befreit) (?:worden|wurde)|(?:wurde|wurden)(?: \w+){0,8} erlassen|doppelt (?:abgebucht|gezahlt|überwiesen)|(?:sehe|seh) (?:ich )?(?:\w+ )?nicht ein|zu unrecht|dürfte nur|nur noch? .{0,20}vereinbart|zu viel|statt (?:der )?\d+|ihr euch geirrt|ihr habt euch (?:geirrt|verrechnet|vertan)|anderen? (?:namens|\w+ (?:meier|müller|hoffmann))|werde ich nicht (?:be)?zahlen|zahle ich (?:nicht|nix|nichts|keinen cent)"
+    r"(?:rechnung|forderung|mahnung|betrag|summe|beitrag|höhe|das|72|zahlen?|berechnung|da)(?: [\w'.,€-]+){0,6}? (?:falsch|nicht korrekt|nicht richtig|unberechtigt|nicht berechtigt|zu hoch|nicht rechtens|gegenstandslos|fehlerhaft|unbegründet|nicht nachvollziehen|nicht nachvollziehbar|ungerechtfertigt|strittig)|(?:kann|können|dürfte) (?:so )?nicht stimmen|(?:stimmt|stimmen)(?: [\w'.€-]+){0,4}? (?:nicht|nich|net|hinten und vorne nicht)|(?:das|irrtum|fehler) (?:kann|muss|ist|liegt)(?: \w+){0,3} (?:nicht sein|nicht stimmen|irrtum|fehler|vorliegen|versehen)|falsch berechnet|verrechnet|widerspreche|widerspruch|schulde(?: [\w'.]+){0,6} (?:nichts|nicht|gar nichts)|nie(?: [\w']+){0,4} (?:vereinbart|unterschrieben|zugestimmt)|(?:bin|wurde|war)(?: [\w']+){0,8}? (?:beitragsfrei|befreit|freigestellt)|(?:erlassen|befreit) (?:worden|wurde)|(?:wurde|wurden)(?: \w+){0,8} erlassen|doppelt (?:abgebucht|gezahlt|überwiesen)|(?:sehe|seh) (?:ich )?(?:\w+ )?nicht ein|zu unrecht|dürfte nur|nur noch? .{0,20}vereinbart|zu viel|statt (?:der )?\d+|ihr euch geirrt|ihr habt euch (?:geirrt|verrechnet|vertan)|anderen? (?:namens|\w+ (?:meier|müller|hoffmann))|werde ich nicht (?:be)?zahlen|zahle ich (?:nicht|nix|nichts|keinen cent)"
 )
 _RULES = (("dispute", _DISPUTE), ("paid", _PAID), ("hardship", _HARDSHIP), ("promise", _PROMISE), ("talk", _TALK))
 _UNSURE = any_of(r"ob|glaube|glaub|müsste|eigentlich|vielleicht|wenn ich|falls")
@@ -38,17 +39,25 @@ _NOT_YET = any_of(
 )
 
 
-def dues_in(letter: Letter, free: tuple[Sentence, ...]) -> tuple[Finding, ...]:
-    """The claim about dues in the sentences that say nothing else: at most one, and none where two contradict each other."""
+def dues_of(letter: Letter, so_far: Part) -> Part:
+    """The claim about dues in the sentences that say nothing else: at most one."""
     asked = letter.context.dues is not None or "dues" in letter.context.mailing
+    if "answers.leaving_unclear" in so_far.doubts:
+        return Part()
     claims: dict[str, Finding] = {}
-    for sentence in free:
+    used: set[int] = set()
+    for sentence in letter.sentences:
+        if sentence.number in so_far.sentences:
+            continue
         if not asked and not _ABOUT.search(sentence.folded):
             continue
         claim = _claim(sentence, asked)
+        used |= {sentence.number} if claim else set()
         if claim and claim not in claims:
             claims[claim] = Finding("dues", claim=claim, confidence=0.85, evidence=sentence.text, rule=f"dues.{claim}")
-    return _settled(claims)
+    if len(claims) > 1 and claims.keys() & {"dispute", "paid"}:
+        return Part((), ("answers.dues_unclear",), frozenset(used))
+    return Part(_settled(claims), sentences=frozenset(used))
 
 
 def speaks_of_dues(folded: str) -> bool:

@@ -1,7 +1,9 @@
 """Does the writer hand in a motion (Antrag) with this mail?"""
 
 from mailer.model.reading import Finding
+from mailer.reading.answers.parts import Part
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
 
 _MOTION = r"(?:\w*antr[aä]ge?s?|\w*antraege|\w*anträgen|\w*antragstext|resolution\w*|\w*änderungsantr\w*)"
@@ -18,12 +20,26 @@ _NOT = any_of(
 )
 
 
-def motion_in(sentences: tuple[Sentence, ...]) -> Finding | None:
+def motion_of(letter: Letter, so_far: Part) -> Part:
     """The motion that comes with the mail, with the sentence that hands it in."""
-    for sentence in sentences:
-        if not sentence.asks and _HANDS_IN.search(sentence.folded) and not _NOT.search(sentence.folded):
-            return Finding("motion", confidence=0.85, evidence=sentence.text, rule="motion.handed_in")
-    return None
+    for sentence in letter.sentences:
+        if (
+            sentence.number not in so_far.sentences
+            and not sentence.asks
+            and _HANDS_IN.search(sentence.folded)
+            and not _NOT.search(sentence.folded)
+        ):
+            found = Finding("motion", confidence=0.85, evidence=sentence.text, rule="motion.handed_in")
+            return Part((found,), clauses=_clauses_of(sentence))
+    return Part()
+
+
+def _clauses_of(sentence: Sentence) -> frozenset[int]:
+    """The clauses that speak of the motion and those behind them."""
+    first = next(
+        (clause.start for clause in sentence.clauses if any_of(_MOTION + "|beantrage|beschließen").search(clause.folded)), sentence.start
+    )
+    return frozenset(clause.start for clause in sentence.clauses if clause.start >= first)
 
 
 def speaks_of_motion(folded: str) -> bool:

@@ -4,6 +4,8 @@ import re
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.parts import Part
+from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, words_of
 
 _REQUEST = any_of(
@@ -18,16 +20,17 @@ _RHETORICAL = any_of(
 )
 
 
-def question_in(sentences: tuple[Sentence, ...], answered: frozenset[int]) -> Finding | None:
-    """The first question that no other answer accounts for. `answered` are the numbers of sentences that are an answer themselves."""
-    for sentence in sentences:
-        if sentence.number in answered:
+def question_of(letter: Letter, so_far: Part) -> Part:
+    """The first question that no other answer accounts for."""
+    for sentence in letter.sentences:
+        if sentence.number in so_far.sentences or (sentence.asks and any(clause.start in so_far.clauses for clause in sentence.clauses)):
             continue
         asks = sentence.asks and not _is_rhetorical(sentence)
         asks_unmarked = len(words_of(sentence.folded)) >= 4 and bool(_ASKING_WORD.search(sentence.folded)) and _ends_open(sentence)
         if asks or asks_unmarked or _REQUEST.search(sentence.folded):
-            return Finding("question", confidence=0.8, evidence=sentence.text, rule="question.asked")
-    return None
+            found = Finding("question", confidence=0.8, evidence=sentence.text, rule="question.asked")
+            return Part((found,), ("answers.question",), frozenset((sentence.number,)))
+    return Part()
 
 
 def _is_rhetorical(sentence: Sentence) -> bool:

@@ -1,13 +1,13 @@
 """Does the writer leave the party, lay down a mandate or an office, or only talk about it?"""
 
-from dataclasses import dataclass
 from datetime import date
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.days import Day, date_after, days_in
+from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
-from mailer.reading.answers.words import any_of, pattern
+from mailer.reading.answers.words import any_of, fold, pattern
 
 _W = r"(?:[ ,;:]+[\w'.():/-]+){0,14}?[ ,]+"
 _MEMBERSHIP = any_of(
@@ -20,7 +20,7 @@ _MEMBERSHIP = any_of(
     r"^\W*\w*austritt\W*$|^\W*austritt(?:,|:|\.|!| zum| per| sofort| ab)|entschluss: austritt|(?:bitte )?(?:um )?(?:bestätigung )?meines \w*austritts",
     rf"(?:kündige?|beende?|kündigen|beenden|gebe|lege){_W}(?:meine |die |unsere )?(?:partei|vereins)?mitgliedschaft|(?:partei|vereins)?mitgliedschaft{_W}(?:kündige?n?|beende?n?|beendet|aufgeben|auf|erlöschen|endet|aufkündigen|ruhen zu lassen|nieder|gekündigt|zu beenden|zu kündigen|aufzugeben)|kündigung (?:meiner|der) mitgliedschaft",
     rf"(?:verlasse|verlass|verlassen){_W}(?:die partei|den verein|die linke|eure partei|euch|unsere partei)(?= ?$|[.,;!]| zum| ab| mit| per)|(?:verlasse|verlass) (?:ich )?(?:hiermit )?(?:die partei|den verein|die linke|eure partei)|(?:werde|will|möchte)(?: ich)?{_W}(?:partei|verein|linke){_W}verlassen",
-    r"(?:bin|ich)(?: ich)? (?:ab|seit|mit) (?:heute|sofort|diesem tag|morgen)(?: \w+){0,3} (?:kein mitglied mehr|nicht mehr mitglied|raus aus der partei)|(?:streichung|streichen sie mich|streicht mich|nehmt mich|löscht mich|nehmen sie mich)(?: \w+){0,3} (?:aus|von) der mitglieder\w*|(?:streicht|streichen sie|löscht|führt|führen sie) mich (?:\w+ ){0,3}als mitglied|nicht (?:mehr|länger) (?:mitglied sein|mitglied (?:der|dieser|in|bei|im))|(?:mitgliedsbuch|parteibuch|mitgliedsausweis|parteiausweis)(?: [\w']+){0,4} (?:zurück|abgeben|schicke)|(?:gebe|schicke|lege)(?: [\w']+){0,4} (?:mitgliedsbuch|parteibuch|mitgliedsausweis|parteiausweis)",
+    r"(?:bin|ich)(?: ich)? (?:ab|seit|mit) (?:heute|sofort|diesem tag|morgen)(?: \w+){0,3} (?:kein mitglied mehr|nicht mehr mitglied|raus aus der partei)|(?:streichung|streichen sie mich|streicht mich|nehmt mich|löscht mich|nehmen sie mich)(?: \w+){0,3} (?:aus|von) der mitglieder\w*|(?:streicht|streichen sie|löscht|führt|führen sie) mich (?:\w+ ){0,3}als mitglied|nicht (?:mehr|länger) als mitglied (?:zu )?(?:führen|geführt)|nicht (?:mehr|länger) (?:mitglied sein|mitglied (?:der|dieser|in|bei|im))|(?:mitgliedsbuch|parteibuch|mitgliedsausweis|parteiausweis)(?: [\w']+){0,4} (?:zurück|abgeben|schicke)|(?:gebe|schicke|lege)(?: [\w']+){0,4} (?:mitgliedsbuch|parteibuch|mitgliedsausweis|parteiausweis)",
     r"(?:i (?:hereby )?resign|i am leaving the party|cancel my membership|leave the party|i quit the party|terminate my membership)",
 )
 _SEAT = r"(?:\w*mandate?s?|\w*mandat|\w*ersatzplatz|\w*ersatzliste|ersatzdelegierten?\w*|nachrückerliste|\w*delegiertenplatz|(?:stadt|kreis|gemeinde|ortschafts|bezirks|land)?rats?sitz|sitz im (?:\w*rat|\w*tag|kreistag|bundestag|landtag)|platz (?:auf der|als) \w*(?:liste|delegierte\w*)|delegierten?(?:r|amt)?|\w*ersatzmandat|ersatzmitglied\w*)"
@@ -56,11 +56,14 @@ _OTHERS = any_of(
     r"(?:sie|er|die|der|der \w+|die \w+|mein\w* \w+|\w+) (?:ist|sind|hat|haben|will|wollte|möchte|tritt|hätte) [^.!?]{0,60}?(?:ausgetreten|austreten|ausgetritt|niedergelegt|zurückgetreten|ausgeschieden|hingeschmissen|tritt aus|aus der partei|gegangen)|(?:tritt|treten|legt|gibt|verlässt|schmeißt|hinschmeißt)|(?:der|den|ihr|ihren|sein|seinen|dessen|deren|frau|herr|von|ein|einen) \w{0,15}(?:austritt|rücktritt)\w*|austritte"
 )
 _SPEAKS_OF = any_of(
-    r"\w*austritt\w*|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist)|\w*mandat\w*(?= .{0,60}(?:nieder|zurück|ab|auf|neu vergeben|verfügung))|rücktritt|zurücktreten|zurückgetreten|trete(?: [\w']+){0,8} zurück|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|hinschmeiß\w*|hinschmeiss\w*|schmeiß\w* (?:alles )?hin|ohne mich weiter|raus aus (?:der partei|dem verein)|kein mitglied|nicht mehr mitglied|mitglied gewesen|längste zeit mitglied|in diesem verein|meine partei|den laden verlassen|noch richtig bin|parteiausweis|ausweis zurück|andere partei|wechsel der partei"
+    r"\w*austritt\w*|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist)|\w*mandat\w*(?= .{0,60}(?:nieder|zurück|ab|auf|neu vergeben|verfügung))|rücktritt|zurücktreten|zurückgetreten|trete(?: [\w']+){0,8} zurück|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|abschied (?:zu )?nehmen|nicht mehr als mitglied|nicht (?:mehr|länger) mitglied|(?:bin|ich) (?:dann )?(?:mal )?(?:raus|weg)(?=.{0,40}partei)|aus der partei|stepping down|step down|resign\w*|ausscheid\w*|ausgeschieden|scheide|ruhen lassen|beende\w*|aufgeben|abgeben(?=.{0,40}(?:amt|posten|vorsitz|funktion))|(?:amt|posten|vorsitz|funktion|mandat)(?=.{0,60}(?:abgeben|ab|nieder|zurück|auf|weiter))|streich\w* mich.{0,30}liste|mitgliederliste|mitgliederkartei|hinschmeiß\w*|hinschmeiss\w*|schmeiß\w* (?:alles )?hin|ohne mich weiter|raus aus (?:der partei|dem verein)|kein mitglied|nicht mehr mitglied|mitglied gewesen|längste zeit mitglied|in diesem verein|meine partei|den laden verlassen|noch richtig bin|parteiausweis|ausweis zurück|andere partei|wechsel der partei"
 )
 _THREAT = any_of(
     r"längste zeit mitglied|parteibuch auf dem tisch|noch richtig bin|(?:reicht|langt) (?:es )?mir|in die tonne|seht ihr mich nie wieder|ernsthaft, ob ich|noch meine partei|bin ich weg|bin ich raus(?! diesmal)|könnt ihr (?:mein mandat|meine mitgliedschaft|euch (?:für|einen|jemand))|einen anderen suchen und|war's das|wars das|könnt ihr (?:auch )?(?:gern )?auf mich verzichten als|mach ich (?:hier )?schluss|schmeiß ich (?:alles |den kram |den bettel )?hin|zieh ich (?:meine )?konsequenz\w*|konsequenzen|wird das nichts mehr mit uns|rechtliche schritte|rechtsanwalt|anwalt einschalten|meinen anwalt|anzeige erstatten"
 )
+_OWN = any_of("ich|mein|meine|meinen|meiner|meines|meinem|mich|mir|hiermit|austritt|kündigung|i|i'm|my|wir|unser\\w*")
+_NOW = any_of("hiermit|hierdurch|ab sofort|ab heute")
+_FROM_BOARD = any_of(r"aus dem \w*vorstand(?! und)")
 _YEAR_END = pattern(
     r"(?:zum |ende |zum ende )(?:des |dieses )?(?:laufenden )?(?:kalender)?jahres?(?:ende)?|(?:zum )?jahresende|jahresschluss|silvester|zum jahreswechsel|mit ablauf des (?:kalender)?jahres"
 )
@@ -68,33 +71,21 @@ _MONTH_END = pattern(r"(?:zum )?(?:monatsende|ende des monats|monatsletzten)")
 _EFFECTIVE = any_of(r"zum|ab|per|mit wirkung (?:vom|zum)|am|mit dem|wirksam|zu(?:m)? (?:diesem )?|bis|dem|mit ablauf")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """What the writer declares, why a person should look, and the sentences (by number) that it rests on."""
-
-    findings: tuple[Finding, ...]
-    doubts: tuple[str, ...]
-    used: frozenset[int]
-
-
-def leaving_in(letter: Letter) -> Leaving:
+def resignation_of(letter: Letter, _so_far: Part) -> Part:
     """The resignations of a letter. What sounds like one and is none for certain goes to a person as a doubt."""
     findings: dict[str, Finding] = {}
     doubts: list[str] = []
     used: set[int] = set()
     for sentence in letter.sentences:
         scopes = _scopes(sentence, letter)
-        declared = bool(scopes) and _is_declared(sentence)
-        for scope in scopes if declared else ():
-            findings.setdefault(scope, _finding(scope, sentence, letter))
-        if declared:
-            used.add(sentence.number)
-        elif _sounds_like_leaving(sentence, bool(scopes)):
-            doubts.append("answers.leaving_unclear")
-            used.add(sentence.number)
-    return Leaving(
-        tuple(findings.values()), tuple(dict.fromkeys([*doubts, *(["answers.resignation"] if findings else [])])), frozenset(used)
-    )
+        declared = [scope for scope, words in scopes.items() if _is_declared(sentence, words, letter)]
+        for scope in declared:
+            findings[scope] = _better(findings.get(scope), _finding(scope, sentence, letter))
+        unclear = not declared and _sounds_like_leaving(sentence, tuple(scopes.values()), letter)
+        doubts += ["answers.leaving_unclear"] if unclear else []
+        used |= {sentence.number} if declared or unclear else set()
+    doubts += ["answers.resignation"] if findings else []
+    return Part(tuple(findings.values()), tuple(dict.fromkeys(doubts)), frozenset(used))
 
 
 def threatens(letter: Letter) -> bool:
@@ -102,44 +93,64 @@ def threatens(letter: Letter) -> bool:
     return bool(_THREAT.search(letter.folded))
 
 
-def _scopes(sentence: Sentence, letter: Letter) -> tuple[str, ...]:
+def _scopes(sentence: Sentence, letter: Letter) -> dict[str, str]:
+    """What is left behind, each with the words around its declaration."""
     folded = sentence.folded
-    scopes = [scope for scope, words in (("membership", _MEMBERSHIP), ("mandate", _MANDATE), ("office", _POST)) if words.search(folded)]
-    if "mandate" in scopes and "office" in scopes and not _names_both(folded):
-        scopes.remove("office")
-    if "membership" in scopes and "office" in scopes and any_of(r"aus dem \w*vorstand(?! und)").search(folded) and "partei" not in folded:
-        scopes.remove("membership")
-    if not scopes and _STEPS_BACK.search(folded) and letter.context.mandate is not None:
-        scopes = ["mandate"]
-    elif not scopes and _STEPS_BACK.search(folded) and pattern(_OFFICE).search(letter.folded):
-        scopes = ["office"]
-    return tuple(scopes)
+    found = {scope: match for scope, words in (("membership", _MEMBERSHIP), ("mandate", _MANDATE), ("office", _POST)) if (match := words.search(folded))}
+    if "mandate" in found and "office" in found and not _names_both(folded):
+        del found["office"]
+    if "membership" in found and "office" in found and _FROM_BOARD.search(folded) and "partei" not in folded:
+        del found["membership"]
+    stepped = _STEPS_BACK.search(folded) if not found else None
+    if stepped and letter.context.mandate is not None:
+        found["mandate"] = stepped
+    elif stepped and pattern(_OFFICE).search(letter.folded):
+        found["office"] = stepped
+    return {scope: _around(match.start(), match.end(), sentence) for scope, match in found.items()}
+
+
+def _around(start: int, end: int, sentence: Sentence) -> str:
+    """The clauses that a match touches, folded."""
+    touched = [one for one in sentence.clauses if one.start - sentence.start < end and one.end - sentence.start > start]
+    return " , ".join(one.folded for one in touched) or sentence.folded
 
 
 def _names_both(folded: str) -> bool:
     return bool(pattern(_SEAT).search(folded) and pattern(r"\w*vorsitz\w*|\w*vorstand\w*|amt|funktion").search(folded))
 
 
-def _is_declared(sentence: Sentence) -> bool:
-    """Whether the sentence declares: no question, no condition, no denial, no other organisation, nothing of the past."""
-    folded = sentence.folded
-    if sentence.asks or _IF.search(folded) or _ELSEWHERE.search(folded):
+def _is_declared(sentence: Sentence, words: str, letter: Letter) -> bool:
+    """Whether it is declared: in the first person, no question, no condition, no denial, no other organisation, nothing of the past."""
+    if sentence.asks or not _OWN.search(sentence.folded) or _IF.search(sentence.folded) or _elsewhere(words, letter):
         return False
-    denied = _NOT.search(_REAL_NOT.sub("_", folded))
-    return not denied and not (_PAST.search(folded) and not any_of("hiermit|hierdurch|ab sofort|ab heute").search(folded))
+    return not _denied(words) and not (_PAST.search(words) and not _NOW.search(words))
 
 
-def _sounds_like_leaving(sentence: Sentence, scoped: bool) -> bool:
+def _denied(words: str) -> bool:
+    return bool(_NOT.search(_REAL_NOT.sub("_", words)))
+
+
+def _elsewhere(folded: str, letter: Letter) -> bool:
+    """Whether another organisation is named than the one that wrote: its own words stand in the mailing's subject and titles."""
+    ours = fold(" ".join([letter.context.subject, *(event.title for event in letter.context.events)]))
+    return any(found.group()[:6] not in ours for found in _ELSEWHERE.finditer(folded))
+
+
+def _sounds_like_leaving(sentence: Sentence, around: tuple[str, ...], letter: Letter) -> bool:
     """Whether leaving is spoken of in a way that may concern the writer's own place."""
     folded = sentence.folded
-    if not (scoped or _SPEAKS_OF.search(folded)):
+    if not (around or _SPEAKS_OF.search(folded)) or not _OWN.search(folded):
         return False
-    if _ELSEWHERE.search(folded) and not any_of("partei|mitgliedschaft").search(folded):
+    if _elsewhere(folded, letter) and not any_of(r"partei|mitgliedschaft|\w*mandat").search(folded):
         return False
-    if _NOT.search(_REAL_NOT.sub("_", folded)) and not any_of("wenn|falls|sonst|noch").search(folded):
+    if all(_denied(words) for words in around or (folded,)) and not any_of("wenn|falls|sonst|noch").search(folded):
         return False
-    own = any_of("ich|mein|meine|meinen|meinem|mir|mich").search(folded)
-    return bool(own) and not (_OTHERS.search(folded) and not scoped)
+    return bool(around) or not _OTHERS.search(folded)
+
+
+def _better(earlier: Finding | None, later: Finding) -> Finding:
+    """The one that names a day, else the earlier."""
+    return later if earlier is None or (earlier.effective is None and later.effective) else earlier
 
 
 def _finding(scope: str, sentence: Sentence, letter: Letter) -> Finding:

@@ -4,13 +4,21 @@ from dataclasses import dataclass, replace
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.guests import Company, company_in, names_somebody
+from mailer.reading.answers.parts import Part
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance, of_part_of_day
 from mailer.reading.answers.words import any_of
 
-_CORRECTS = any_of(
+_CORRECTS = any_of(r"doch (?:nicht|nich|kein\w*)|korrektur|leider|muss|inzwischen|nun")
+_CORRECTS_TO_YES = any_of(r"doch|korrektur|quatsch|inzwischen")
     r"doch (?:nicht|noch|nich|kein)|korrektur|leider|muss|inzwischen|jetzt|nun|geht doch|doch(?= ?$)|neu(?:er stand)?|quatsch|stattdessen|aber"
 )
+
+
+_BRINGS_PEOPLE = any_of(
+    r"(?:bringe?|bringen|nehme?|zu (?:zweit|dritt|viert|fünft)|kommt|kommen|fährt|auch|ooch|mit|begleit\w*|plus|\+1|wir|ohne)"
+)
+_FOR_ITSELF = any_of("auch|selbst|natürlich|dabei|teil|gern|gerne|sowieso|danach|bleibe?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +32,33 @@ class Answer:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """All answers about coming, and why a person should look."""
-
-    findings: tuple[Finding, ...]
-    doubts: tuple[str, ...]
-    used: frozenset[int]
-
-
-def attendance_of(letter: Letter, taken: frozenset[int]) -> Attendance:
-    """Who comes to what. `taken` are the clauses (by position) that already said something else."""
+def rsvp_of(letter: Letter, so_far: Part) -> Part:
+    """Who comes to what, from the clauses that say nothing else."""
+    taken = so_far.clauses
     answers: list[Answer] = []
     doubts: list[str] = []
     used: set[int] = set()
     for thought in letter.thoughts:
-        if thought.clause.start in taken:
+        if thought.clause.start in taken or thought.sentence.number in so_far.sentences or _belongs_to_help(thought, letter, taken):
             continue
-        made, doubt = _answers(thought, letter)
+        made, doubt = _answers(thought, letter, so_far)
         answers += made
         doubts += [doubt] if doubt else []
         used |= {thought.clause.start} if made or doubt else set()
     merged, quarrels = _merged(answers, letter)
     merged, guests_doubt = _with_company(merged, letter, taken)
-    return Attendance(tuple(_finding(one) for one in merged), tuple(dict.fromkeys([*doubts, *quarrels, *guests_doubt])), frozenset(used))
+    return Part(tuple(_finding(one) for one in merged), tuple(dict.fromkeys([*doubts, *quarrels, *guests_doubt])), clauses=frozenset(used))
 
 
-def _answers(thought: Thought, letter: Letter) -> tuple[list[Answer], str | None]:
+def _belongs_to_help(thought: Thought, letter: Letter, taken: frozenset[int]) -> bool:
+    """Whether a yes only tells how an offer of help just made will be kept: "Schicht drei mach ich, komm halt mit der S-Bahn"."""
+    if thought.said is None or thought.said.stance is not Stance.YES or _FOR_ITSELF.search(thought.clause.folded) or thought.own.events:
+        return False
+    before = [one for one in letter.thoughts if one.sentence.number == thought.sentence.number and one.clause.start < thought.clause.start]
+    return any(one.clause.start in taken for one in before)
+
+
+def _answers(thought: Thought, letter: Letter, so_far: Part) -> tuple[list[Answer], str | None]:
     """The answers of one clause, or the doubt that keeps it from being one."""
     stance = meant_stance(thought)
     if thought.said is None or stance is None or not letter.agenda.known:
@@ -58,6 +66,9 @@ def _answers(thought: Thought, letter: Letter) -> tuple[list[Answer], str | None
     if thought.asks and stance is not Stance.NO:
         return [], None
     if not thought.said.certain:
+        return [], None
+    leaves = any(finding.kind == "resignation" for finding in so_far.findings) or "answers.leaving_unclear" in so_far.doubts
+    if leaves and not thought.own.events:
         return [], None
     if thought.doubtful:
         return [], "answers.event_unclear" if not thought.own.foreign else "answers.other_day"
@@ -98,11 +109,10 @@ def _agreed(earlier: Answer, later: Answer) -> Answer | None:
         return perhaps if Stance.YES in kinds or later is perhaps else _hedged(earlier, later)
     if of_part_of_day(earlier.thought) or of_part_of_day(later.thought):
         return earlier if earlier.stance is Stance.YES else later
-    return (
-        later
-        if later.thought.sentence.number > earlier.thought.sentence.number and _CORRECTS.search(later.thought.sentence.folded)
-        else None
-    )
+    if later.thought.sentence.number == earlier.thought.sentence.number:
+        return None
+    corrects = _CORRECTS if later.stance is Stance.NO else _CORRECTS_TO_YES
+    return later if corrects.search(later.thought.sentence.folded) else None
 
 
 def _hedged(earlier: Answer, later: Answer) -> Answer | None:
@@ -140,7 +150,10 @@ def _company(answer: Answer, letter: Letter, taken: frozenset[int], coming: int)
 
 def _goes_on(thought: Thought, answer: Answer, coming: int) -> bool:
     """Whether a clause still speaks of the same answer."""
-    same_sentence = thought.sentence.number == answer.thought.sentence.number
+    distance = thought.sentence.number - answer.thought.sentence.number
+    same_sentence = distance == 0
+    if distance not in (0, 1) or (distance == 1 and not _BRINGS_PEOPLE.search(thought.sentence.folded)):
+        return False
     if thought.said and not thought.said.stance == answer.stance:
         return False
     if thought.own.named:

@@ -14,7 +14,7 @@ _WORKS = (
     r"einlass\w*|eingang|stimmkarten|anmeldetisch|registrier\w*|akkreditier\w*|anmeldung machen",
     r"\w*kuchen\w*|backe?n?|gebacken\w*|\w*torten?|\w*plätzchen|\w*stollen|kekse?|muffins?|gebäck|\w*kipferl\w*|waffeln?|blech(?:e|kuchen)?|lebkuchen|brownies|streusel\w*|kuchenbasar|basar|obstkuchen",
     r"kaffee ?kochen\w*|kaffeekochen\w*|kaffee koche?|koche? (?:den |gern |euch )?kaffee|kaffeemaschine|kaffee",
-    r"grill\w*|bratw\w*|würstchen|steaks?|rost",
+    r"grill\w*|bratw\w*|würstchen|steaks?",
     r"zähl\w*|auszähl\w*|auszuzählen|zählkomm\w*",
     r"kinderbetreu\w*|betreuung|kinder (?:bespaßen|betreuen|hüten)|auf die kinder",
     r"ordner\w*|armbinde",
@@ -61,8 +61,9 @@ def task_of(folded: str, agenda: Agenda, events: tuple[str, ...] = ()) -> Task:
     numbered = _numbered(folded, choice)
     if numbered:
         return Task(tuple(shift.id for shift in numbered), worked=True)
+    every = [shift for _, shift in agenda.shifts]
     works = [index for index, work in enumerate(_PATTERNS) if work.search(folded)]
-    meant = _by_work(folded, works, choice) or _by_title(folded, choice, agenda)
+    meant = _by_work(folded, works, choice) or _by_title(folded, choice, agenda) or _by_work(folded, works, every)
     if not meant and _EVERY.search(folded) and "schicht" in folded:
         meant = choice
     return Task(tuple(shift.id for shift in _narrowed(meant, folded, works)), worked=bool(works or meant))

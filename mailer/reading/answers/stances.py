@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mailer.reading.answers.words import any_of, mask
+from mailer.reading.answers.words import any_of, mask, words_of
 
 
 class Stance(StrEnum):
@@ -45,7 +45,7 @@ _UNMEANT = any_of(
 )
 
 _PERHAPS = (
-    (r"vielleicht|villeicht|vlt|vllt|eventuell|evtl|ev|evt|wahrscheinlich|vermutlich|möglicherweise|womöglich|voraussichtlich|höchstwahrscheinlich|unsicher|ungewiss|fragezeichen|maybe|perhaps", "perhaps"),
+    (r"vielleicht|villeicht|vlt|vllt|eventuell|evtl|evt|wahrscheinlich|vermutlich(?! erst| etwas| später| gegen)|möglicherweise|womöglich|voraussichtlich|höchstwahrscheinlich|unsicher|ungewiss|fragezeichen|maybe|perhaps", "perhaps"),
     (rf"weiß{_W} (?:noch )?(?:{_NOT})(?! (?:wie|wer|wo|mehr|was|warum|wieso))|weiß{_W} noch (?:{_NOT}|ni)|noch nicht (?:sagen|klar|fest|sicher|ganz|genau|absehen|versprechen|zusagen|wissen|entschieden|raus|absehbar|abschätzen|überblicken|geklärt)", "not_known"),
     (rf"mal (?:sehen|schauen|gucken|kucken|sehn|schaun)|schauen wir mal|schau mer mal|schau ich (?:mal|noch)|schau{_W} was geht|mal gucken|ma guckn", "will_see"),
     (r"50:50|50 ?/ ?50|50 zu 50|fifty[- ]fifty|70 zu 30|60 zu 40|80 zu 20|\d\d ?(?:%|prozent)(?! (?:mehr|rabatt|teilzeit|der))|halbe halbe", "odds"),
@@ -68,16 +68,17 @@ _NO = (
     (rf"(?:lass|lasse|lassen) {_W} ?(?:aus|sausen|ausfallen)|setze?{_W} (?:aus)(?= |$)|muss{_W} sausen lassen|lass mal(?: gut sein)?", "skips"),
     (rf"(?:streicht|streich|streichen sie|streichen|nehmt|nimm|nehmen sie) (?:mich|uns){_W} (?:streichen|raus|runter|von der (?:teilnehmer)?liste|aus der (?:teilnehmer)?liste)|bei mir streichen|mich{_W} streichen|(?:nehmt|nimm) mich nicht mit auf", "strikes_out"),
     (rf"keine zeit|{_NOT} (?:nach \w+|kommen|teilnehmen|dabei|da sein|dasein|dabeisein|können|schaffen|möglich|drin|hin|teil|mit|vor ort|anwesend|da|in der stadt|im lande?|zu hause|in deutschland|machbar|zu machen|zu schaffen|einrichten|weg|frei|los|gehen|hingehen|mitfahren|mitkommen|fahren)(?= |$)", "not_there"),
-    (rf"(?:kann|kannt|kan|können|konnte|könnte|kanns|könnten){_W9} {_NOT}(?= |$)|(?:schaff|schaffe|schaffs|schaffen|schaffe's|pack){_W9} {_NOT}(?= |$)|(?:schaff|schaffe) {_NOT}", "cannot"),
+    (rf"(?:kann|kannt|kan|können|kanns){_W9} {_NOT}(?= |$)(?! (?:was|nur|immer|alles|mehr so|genug))|(?:schaff|schaffe|schaffs|schaffen|schaffe's|pack){_W9} {_NOT}(?= |$)|(?:schaff|schaffe) {_NOT}", "cannot"),
     (rf"(?:geht|gehts|geht's|gehn|gehen|passt|passts|passen|klappt|klappts|klappen|haut|hauts|funktioniert|wird)(?: [\w'.:-]+){{0,7}}? {_NOT}(?= |$)(?! (?:mehr um|nur))|(?:isses|ist es|ists|ist's|siehts|sieht es|sieht's){_W} schlecht|geht{_W} nix|nicht (?:geht|klappt|passt)", "does_not_suit"),
-    (rf"{_COME}(?: [\w'.:-]+){{0,9}}? {_NOT}(?= |$)|{_NOT}{_W} {_COME}(?= |$)|(?:bin|sind){_W} {_NOT}{_W} (?:dabei|da|hier|anwesend|vor ort|mit|frei)|(?:bin|sind)(?: (?:ich|wir))? {_W} ?{_NOT}(?= ?$)|nehme?n?{_W9} {_NOT} teil|(?:werde|werd|will|möchte|fahre?|gehe?|geh|sehe? mich|sind|mach|mache){_W9} {_NOT}(?= |$)", "does_not_come"),
+    (rf"{_COME}(?: [\w'.:-]+){{0,9}}? {_NOT}(?= |$)|{_NOT}{_W} {_COME}(?= |$)|(?:bin|sind){_W} {_NOT}{_W} (?:dabei|da|hier|anwesend|vor ort|mit|frei)|(?:bin|sind)(?: (?:ich|wir))? {_W} ?{_NOT}(?= ?$)|nehme?n?{_W9} {_NOT} teil|(?:fahre?|gehe?|geh){_W9} {_NOT}(?: mit| hin)?(?= ?$)", "does_not_come"),
     (r"(?:nichts|nix) für mich|(?:leider|diesmal|heute|heuer|lieber|definitiv|auch|bei mir|ich|eher|ganz sicher) (?:nicht|nein|nee|nö|nich)(?= ?$)|ohne (?:meine|unsere) (?:teilnahme|wenigkeit)|keine teilnahme|auf mich (?:\w+ )?verzichten|nicht teil|melden (?:wir )?uns nicht an|hab frei nix", "not_for_me"),
-    (r"^\W*(?:nein|nee|nö|nope|ne|no|leider nein|leider nicht|absage|nicht|nö danke|nein danke|leider ne|geht nicht)(?= |$)(?! (?:nur|wahr|böse|falsch|wundern))|(?:nein|nee|nö|nicht|absage|leider nicht|leider nein)\W*$", "no"),
+    (r"^\W*(?:nein|nee|nö|nope|ne|no|leider nein|leider nicht|absage|nö danke|nein danke|leider ne|geht nicht|nicht)(?: (?:danke|sorry|leider|diesmal|lass mal|bei mir))*\W*$|(?:nein|nee|nö|nope|leider nicht|leider nein|absage)\W*$", "no"),
+    (r"nicht\W*$|^(?:nicht|absage|kein\w*) \S+", "no_to_topic"),
     (r"(?:fragt|frag|ladet) mich (?:\w+ ){0,2}(?:im|nächstes|das nächste|wieder)|beim nächsten mal (?:gern|wieder|dann|bin)|nächstes mal (?:gern|wieder|dann|bin)|ein ander(?:es)?mal|ein anderes mal|can't (?:make it|come|attend)|cannot (?:make it|come|attend)|won't be able|unable to|not be able to", "next_time"),
 )  # fmt: skip
 
 _YES = (
-    (rf"(?:bin|sind|bins|bün|werde|werden|wäre|bist|sei|sin)(?: [\w'.:-]+){{0,9}}? (?:dabei|mit dabei|mit bei|anwesend|vor ort|mit von der partie|am start|zur stelle|im saal|mit am tisch|in halle|da(?: sein)?|dasein|hier)(?= |$)(?! (?:schon|gar|auf|im|in|an|drauf|zu|raus|nicht))|^\W*(?:(?:gern\w*|natürlich|selbstverständlich|klar|auch|na klar|logo|wieder|sicher|überall|ich|wir|bei \w+|\w+) ){{0,3}}(?:mit )?dabei\W*(?=$|wie|und|als|außer|bis auf)|^(?:bei|an) (?:allem|allen)(?: \w+){{0,2}} dabei", "is_there"),
+    (rf"(?:bin|wir sind|sind wir|sind beide|^sind|bins|bün|werde|werden wir|wäre|wir wären|wären wir)(?: [\w'.:-]+){{0,9}}? (?:dabei|mit dabei|mit bei|anwesend|vor ort|mit von der partie|am start|zur stelle|im saal|mit am tisch|in halle|da(?: sein)?|dasein|hier)(?= |$)(?! (?:schon|gar|auf|im|in|an|drauf|zu|raus|nicht))|^\W*(?:(?:gern\w*|natürlich|selbstverständlich|klar|auch|na klar|logo|wieder|sicher|überall|ich|wir|bei \w+|\w+) ){{0,3}}(?:mit )?dabei\W*(?=$|wie|und|als|außer|bis auf)|^(?:bei|an) (?:allem|allen)(?: \w+){{0,2}} dabei", "is_there"),
     (rf"(?:^|{_I} |und |also |dann |auch |aber |gern\w* |natürlich |doch |trotzdem )(?:{_COME})(?! (?:es|drauf|darauf|mir|an|auf die|dabei|aus der|aus dem|aus |mit (?:den|dem|der|meinem) \w+ nicht))(?= |$)|{_COME} (?:{_I}|gern\w*|auch|mit|zu|dann|um|gegen|später|auf jeden|natürlich|selbstverständlich|trotzdem|allein|dazu|hin|rum|vorbei)|(?:werde|werd|werden|will|wollen|wollte|möchte|kann|können|würde|würden|soll|darf|dass ich)(?: [\w'.:-]+){{0,9}}? (?:kommen|vorbeikommen|vorbeischauen|dabeisein|dabei sein|mitkommen|dazukommen|teilnehmen|mitfahren|hinkommen|hingehen|reinschauen|mitmachen)(?= |$)", "comes"),
     (rf"(?:nehme?n?|nimm|nehm){_W9} teil(?= |$)|teilnehmen werde|(?:meine |unsere )?teilnahme(?:(?: [\w'.:-]+){{0,5}}? (?:bestätig\w*|zu|ist klar|steht|sicher|ja|zugesagt))|bestätige{_W9} (?:teilnahme|mein kommen|termin)|teilnahme(?:\W+)?(?:ja|bestätigt|gesichert)|bestätigt\W*$|(?:meine |hiermit )zusage|zusage(?= |$)(?! (?:von|der|für (?:die|den) (?:raum|halle)))|sage?{_W9} (?:fest |gern\w* |hiermit )?zu(?= |$)|zugesagt(?= ?$)|anmeldung(?: (?:zum|zur|für|parteitag)|$)|meld\w* (?:mich|uns|hiermit){_W9} an(?= |$)|melde{_W} (?:leute|personen){_W} an|(?:bin|sind){_W} angemeldet", "takes_part"),
     (rf"(?:passt|passts|geht|gehts|klappt|klappts|haut|passen|gehen|gehn|klappen|ginge|ok|okay)(?: [\w'.:-]+){{0,4}}? (?:mir|uns|klar|hin|auch|gut|gern\w*|prima|bestens|bei mir|wunderbar|perfekt|in ordnung|doch|so)\W*(?= |$)|^\W*(?:\S+ ){{0,6}}(?:passt|geht|klappt|passen|gehen|ok|okay|geht klar|gehn)\W*$|haut hin|einverstanden|gebongt|gehen bei mir|geht in ordnung", "suits"),
@@ -85,7 +86,7 @@ _YES = (
     (rf"(?:schau|schaue|guck|gucke|komm|komme|kuck|schneie|husch|schauen|kommen){_W9} (?:vorbei|rum|rein|dazu|hin|mit|zurück|mal an)(?= |$)|(?:sehen|sehn|treffen) (?:wir )?uns(?! (?:donnerstag|dienstag|montag|mittwoch) beim)|wir sehen uns|man sieht sich (?:am|dort|da|im)", "drops_in"),
     (rf"(?:fahre?|fahren|reise|laufe?|lauf|gehe?|wandere?|rücke){_W9} (?:mit|hin|nach|an|nach halle|nach berlin|im bus)(?= |$)|(?:na klar |ja |und |also )?fahre? ich(?= ?$)|fahre? ich (?:noch|hin|mit)|mitfahren(?: tu| werde| möchte| will)|fahre?\W*$", "travels"),
     (rf"(?:stoße?|trinke?|feiere?|singe?|esse?){_W9} (?:mit|mit an)(?= |$)|bleibe?{_W9} (?:da|bis zum|bis zur|gleich da|bis)|(?:sitze?|hocke?|sitz){_W9} (?:im saal|am tisch|in der ersten reihe|mit am tisch|vorm rechner|vor dem bildschirm)|(?:halte?|halten sie|reservier\w*|hebt?|sichert) (?:mir|uns){_W9} (?:plätze?|stuhl|stühle|frei|auf)|plätze?{_W9} (?:freihalten|reservieren|für mich|bitte)|begründe?n?{_W9} (?:selbst|ihn|selber)|lass{_W} mir nicht|die beiden sitzungen bis dahin mache", "stays"),
-    (rf"(?:tragt|trag|tragen sie|schreibt|schreib|setzt|setz|setzen sie|nehmt|merkt|merk|plant) (?:mich|uns){_W9} (?:ein|auf|vor|auf die (?:\w*liste)|mit auf|ein(?:planen|tragen))(?= |$)|(?:mich|uns){_W} (?:eintragen|einplanen|vormerken|aufschreiben|notieren|anmelden)(?= |$)|(?:einen|1|ein) platz für mich", "puts_on_list"),
+    (rf"(?:tragt|trag|tragen sie|schreibt|schreib|merkt|merk|plant|setzt|setz) (?:mich|uns)(?! ein){_W9} (?:ein|auf|vor|auf die (?:\w*liste)|mit auf|ein(?:planen|tragen))(?= |$)|(?:mich|uns){_W} (?:eintragen|einplanen|vormerken|aufschreiben|notieren|anmelden)(?= |$)|(?:einen|1|ein) platz für mich", "puts_on_list"),
     (r"^\W*(?:ja|jo|jau|jap|jep|jepp|jupp|joa|jawohl|yes|klar|na klar|logo|logisch|sicher|selbstverständlich|natürlich|aber klar|auf jeden fall|unbedingt|sehr gern\w*|gern\w*|definitiv|zusage|nu klar|nu freilich|freilich|na logo|mach ich|mache ich|jawoll|top|super gern\w*|immer gern\w*|geht klar|passt|ok|okay|in ordnung)\W*(?:doch|gern\w*|sicher|klar|sehr gern\w*|danke|natürlich|auch|zu .{0,30}|bitte)?\W*$|(?:ja|jap|jo|jawohl|jepp|ok|okay|zusage|gern|gerne|auf jeden fall)\W*$|(?:auf jeden fall|definitiv|ganz sicher|unbedingt) (?:\w+ ?){1,2}$|^\W*(?:zum|zur|am|beim|im)? ?\S+ (?:gern|gerne)(?= |$)|^\W*ja(?= (?:zu|ich|wir|gern|gerne|zum|zur|komme?|bin)(?: |$))", "yes"),
     (r"(?:i'll|i will|we'll|we will) (?:be there|come|attend|join)|(?:i'm|i am|we are|we're) (?:in|coming)|count me in|see you (?:there|on)", "yes_in_english"),
 )  # fmt: skip
@@ -102,6 +103,30 @@ _HINT_NO = any_of(
 )
 
 
+_BARE_RULES = {"no", "no_to_topic", "yes", "open"}
+_SELF_RULES = {
+    "count_me_in",
+    "count_me_out",
+    "without_me",
+    "excuses",
+    "strikes_out",
+    "puts_on_list",
+    "yes_in_english",
+    "next_time",
+    "stays",
+}
+_VERB_RULES = {"cannot", "not_there", "does_not_come", "comes", "not_known", "no_promise", "whether", "suits", "does_not_suit"}
+_FIRST_PERSON = any_of(
+    r"ich|wir|ick|ik|isch|mich|mir|uns|mein\w*|unser\w*|ichs|ich's|i|bei mir|man",
+    r"^\W*(?:und |aber |also |leider |auch |dann |trotzdem |gern\w* |ja,? |nein,? |natürlich |deshalb |bin |kann |muss |werde |wird ?)*(?:bin|komme?|käme|hab|habe|kann|kan|muss|werde|möchte|würde|nehme?|fahre?|sage?|sag|schaffe?|schaff|bleibe?|freue?|fehle?|melde?|passe?|geht|passt|klappt|wird|weiß|mal|sind|kommen|versuche?|versuch|hoffe)",
+    r"(?:am|zum|zur|beim|den|der|die|im|termin|sitzung) (?:\S+ ){1,4}(?:bin|komme?|käme|kann|muss|werde|möchte|nehme?|fahre?|sage?|sag|schaffe?|fehle?|passe?|geht|passt|klappt|wird|nicht|nein|ja|gern\w*|leider|dabei|vielleicht)",
+)
+_OTHER_DOING = any_of(
+    r"(?:nicht|nich|nix|nichts|kein\w*|nie)(?: [\w'.:-]+){0,4}? (?!kommen|teilnehmen|können|schaffen|sein|einrichten|freinehmen|mitfahren|fahren|gehen|mitkommen|mitmachen|dabeisein|zusagen|machen|anwesend|hinkommen|dasein|vorbeikommen|ermöglichen|reisen|hinfahren|wahrnehmen|freimachen|loskommen|kommen|morgen|garten|hafen|wochen|sachen|terminen|sitzungen)(?:\w{3,}(?:en|ern|eln)|tun)(?= ?$)",
+    r"(?:helf|helfe|helfen|stehen|backen|heben|tragen|schleppen|anpacken|stühle|stuhl)(?= )(?:.{0,40})(?:nicht|nich|kein\w*|schlecht|ohne mich)|(?:nicht|kein\w*|schlecht)(?: \w+){0,4} (?:helfen|mithelfen|heben|tragen|schleppen|anpacken|backen)",
+)
+
+
 def _compiled(groups: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((any_of(source), rule) for source, rule in groups)
 
@@ -112,13 +137,25 @@ _RULES = ((Stance.PERHAPS, _compiled(_PERHAPS)), (Stance.NO, _compiled(_NO)), (S
 def stance_of(folded: str) -> Said | None:
     """What the clause says, doubt before refusal before consent; None where it says nothing about coming."""
     meant = mask(folded, _UNMEANT)
+    words = words_of(folded)
     for stance, rules in _RULES:
-        for words, rule in rules:
-            if words.search(meant):
+        for pattern, rule in rules:
+            if pattern.search(meant) and _in_own_voice(meant, words, rule):
                 return Said(stance, rule)
     if _HINT_YES.search(folded):
         return Said(Stance.YES, "hint_yes", certain=False)
     return None
+
+
+def _in_own_voice(folded: str, words: tuple[str, ...], rule: str) -> bool:
+    """Whether the clause is the writer's own answer: short, or in the first person; not about some other doing or somebody else."""
+    if len(words) <= (6 if rule in _BARE_RULES else 4):
+        return True
+    if rule in _BARE_RULES:
+        return False
+    if rule in _VERB_RULES and _OTHER_DOING.search(folded):
+        return False
+    return rule in _SELF_RULES or bool(_FIRST_PERSON.search(folded))
 
 
 def regrets(folded: str) -> bool:

@@ -1,5 +1,6 @@
 """What does each clause speak of, once its neighbours are taken into account?"""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,11 +16,12 @@ _CONDITION = any_of(
     r"^\W*(?:und |aber |also |doch |nur )?(?:wenn|wenns|wenn's|falls|sofern|soweit|sollte|vorausgesetzt|angenommen|außer wenn|es sei denn)|(?:nur|aber|dann) wenn|sofern|falls|vorausgesetzt"
 )
 _THEIR_WISH = any_of(
-    r"(?:wenn|falls|sofern|wenns|sollte|solltet) (?:sich )?(?:ihr|du|sie|euch|noch|keiner|keine|niemand\w*|es euch|jemand|nötig|gewünscht|bedarf|sonst|man mich|einer|dir|wer|die|das (?:ok|okay|recht|passt|hilft|reicht)|sich|irgendwo|irgendwer|noch (?:jemand|wer|hilfe)|ich (?:darf|euch|helfen|was|etwas))",
+    r"(?:wenn|falls|sofern|wenns|sollte|solltet) (?:sich )?(?:ihr|du|sie|euch|noch|keiner|keine|niemand\w*|jemand|nötig|gewünscht|bedarf|sonst|man mich|einer|dir|wer|das (?:ok|okay|recht|passt|hilft|reicht)|irgendwo|irgendwer|noch (?:jemand|wer|hilfe)|ich (?:darf|euch|helfen|was|etwas))",
     r"wenn's recht ist|wenn es recht ist|wenn's was nützt|wenn's geht|wenn möglich|falls möglich|falls nötig|wenn nötig|wenn gewünscht|wenn keiner|falls sich",
     r"wenn ich (?:ehrlich|mich (?:recht|richtig)|schon|eh|das richtig|an|dann da bin|da bin|am \w+ (?:bei euch|im büro))",
 )
 _EXCEPTS = any_of("(?:und |aber )?(?:nur|außer|ausgenommen|bis auf|mit ausnahme|allerdings)")
+_GOES_ON = re.compile(r"\W*(?:was|wie|wer|wo|warum|wieso|weshalb|welche\w*|dass|wozu|woher)\b")
 _ANAPHOR = any_of(
     "da|dann|dort|dorthin|hin|dafür|damit|dazu|das|dem|den|hierzu|dabei|daran|daher|deshalb|also|selbst|selber|trotzdem|leider"
 )
@@ -88,9 +90,24 @@ def letter_of(text: str, context: Context) -> Letter:
 
 def _thought(clause: Clause, sentence: Sentence, agenda: Agenda) -> Thought:
     topic = topic_of(clause.folded, agenda)
-    said = Said(Stance.NO, "except") if topic.exception and _only_excepts(clause.folded) else stance_of(clause.folded)
+    said = _meant(
+        Said(Stance.NO, "except") if topic.exception and _only_excepts(clause.folded) else stance_of(clause.folded),
+        clause,
+        sentence,
+        topic.named,
+    )
     conditional = bool(_CONDITION.search(clause.folded)) and not _THEIR_WISH.search(clause.folded)
     return Thought(clause, sentence, topic, task_of(clause.folded, agenda, topic.events), said, conditional=conditional)
+
+
+def _meant(said: Said | None, clause: Clause, sentence: Sentence, named: bool) -> Said | None:
+    """The answer, unless it goes on to something else: "ich weiß nicht, was ein Stand noch bringt"."""
+    if said is not None and said.rule == "no_to_topic":
+        return said if named else None
+    if said is None or said.rule not in {"not_known", "cannot"}:
+        return said
+    behind = sentence.folded[clause.end - sentence.start :]
+    return None if _GOES_ON.match(behind) else said
 
 
 def _only_excepts(folded: str) -> bool:

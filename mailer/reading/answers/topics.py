@@ -109,13 +109,18 @@ def _means_every(folded: str, agenda: Agenda) -> bool:
 def _title_hits(folded: str, agenda: Agenda) -> list[_Hit]:
     """Hits of title words, else of place words, word by word."""
     hits = []
-    for word in words_of(folded):
-        by_title = _named_by(word, agenda, "title")
-        fits = by_title or _named_by(word, agenda, "place")
+    for word in _parts(folded):
+        by_title, by_place = _named_by(word, agenda, "title"), _named_by(word, agenda, "place")
+        fits = (by_title & by_place) or by_title or by_place
         if fits:
             plural = bool(_PLURAL_WORD.search(word))
             hits.append(_Hit(fits, "title" if len(fits) == 1 else "plural" if plural and by_title else "weak"))
     return hits
+
+
+def _parts(folded: str) -> list[str]:
+    """All words; of a hyphenated one also its parts ("ov-runde")."""
+    return [part for word in words_of(folded) for part in ((word, *word.split("-")) if "-" in word else (word,))]
 
 
 def _named_by(word: str, agenda: Agenda, where: str) -> frozenset[str]:

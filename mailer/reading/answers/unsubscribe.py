@@ -1,7 +1,8 @@
 """Does the writer want no more circulars?"""
 
 from mailer.model.reading import Finding
-from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.parts import Part
+from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
 
 _MAILS = r"(?:\w*rund(?:mails?|briefe?n?|schreiben|post)|\w*mails?|\w*e-mails?|newsletter\w*|\w*infos?|\w*nachrichten|einladung(?:en|smails?)?|\w*einladungsmails?|werbung|\w*verteiler\w*|sofortinfos?|mailings?|post|schreiben|zuschriften|briefe|terminmails|zeug|spam)"
@@ -11,33 +12,40 @@ _WANTS = any_of(
     rf"(?:aus|von|vom)(?: [\w-]+){{0,3}} {_LIST}(?: [\w'-]+){{0,6}}? (?:löschen|streichen|nehmen|austragen|entfernen|raus\w*|abmelden|runter\w*|herunter\w*|zu nehmen|zu löschen|zu streichen|gestrichen|genommen|gelöscht|ausgetragen)",
     rf"(?:löschen|streichen|nehmen|austragen|entfernen|abmelden)(?: [\w'-]+){{0,6}}? {_LIST}",
     rf"(?:keine|nicht mehr|keinerlei|nichts mehr|ohne|kein)(?: weiteren| weitere| solchen?| diese\w*| eurer?| mehr| der| solche)*(?: [\w-]+)? ?{_MAILS}(?: mehr)?(?: [\w']+){{0,4}}? (?:mehr|schicken|schickt|senden|bekommen|erhalten|zusenden|an mich|zu schicken|zu senden|bitte|zu bekommen)",
-    rf"(?:keine|bitte keine|keinerlei) (?:weiteren? |solchen? |eurer )*{_MAILS}(?: mehr)?(?= ?$|[.,;!)]| an| ich| danke| post)",
+    rf"(?:bitte|wünsche|möchte|will) (?:\w+ )?(?:keine|keinerlei) (?:weiteren? |solchen? |eurer )*{_MAILS}(?: mehr)?(?= ?$|[.,;!)]| an| ich| danke| post)|keine (?:weiteren? |solchen? |eurer )*{_MAILS} mehr|(?:stop|schluss|aufhören|ende) mit (?:den|diesen|dem) \w*(?:mails|rundmails|zeug|newsletter|spam)",
     rf"(?:diese|die|eure|den|solche|der)(?: [\w-]+)? {_MAILS}(?: [\w'-]+){{0,8}}? (?:nicht mehr|nicht länger|ersparen|einstellen|abbestellen|sparen|abbestelle|kündigen|abstellen|nimmer)",
     rf"(?:möchte|will|wünsche|brauche|brauch)(?: ich)?(?: [\w'-]+){{0,8}}? {_MAILS}(?: [\w'-]+){{0,8}}? (?:nicht mehr|mehr)|(?:schickt|schicken sie|sendet|senden sie|schick|schreibt)(?: mir)?(?: [\w'-]+){{0,4}} (?:nichts mehr|keine \w+ mehr|keine {_MAILS}|bitte nichts)|(?:möchte|will)(?: [\w'-]+){{0,6}} (?:nichts mehr (?:bekommen|erhalten|hören)|nicht mehr angeschrieben|keine post mehr)",
-    r"(?:bitte |mich )+(?:abmelden|austragen|abbestellen|löschen)(?= ?$|[.,;!])|^\W*(?:abmelden|austragen|abmeldung|unsubscribe|abbestellen|bitte abmelden|stop|abmelden bitte|bitte austragen)(?: bitte| danke)*\W*$|(?:abmeldung|abbestellung) (?:vom|des|der|von) \w+|meine (?:e-?mail-?|mail-?)?adresse(?: \w+){0,4} (?:löschen|entfernen|streichen)|(?:löscht|löschen sie|entfernt) (?:bitte )?(?:meine|diese) \w*adresse|(?:könnt|könntet|kannst|können) (?:ihr |du |sie )?mich (?:bitte |endlich |mal )*(?:austragen|abmelden|rausnehmen|löschen)|unsubscribe me|remove me from|take me off",
+    r"(?:bitte |mich )+(?:abmelden|austragen|abbestellen)(?= ?$|[.,;!])|^\W*(?:abmelden|austragen|abmeldung|unsubscribe|abbestellen|bitte abmelden|stop|abmelden bitte|bitte austragen)(?: bitte| danke)*\W*$|(?:abmeldung|abbestellung) (?:vom|des|der|von) \w+|meine (?:e-?mail-?|mail-?)?adresse(?: \w+){0,4} (?:löschen|entfernen|streichen)|(?:löscht|löschen sie|entfernt) (?:bitte )?(?:meine|diese) \w*adresse|(?:könnt|könntet|kannst|können) (?:ihr |du |sie )?mich (?:bitte |endlich |mal )*(?:austragen|abmelden|rausnehmen|löschen)|unsubscribe me|remove me from|take me off",
 )
 _ABOUT_EVENT = any_of(
     r"schicht|liste der (?:teilnehm|anwesend)\w*|teilnehmerliste|helferliste|ersatzliste|nachrückerliste|dienstplan|antrag\w*"
 )
 _NOT = any_of(
-    r"nicht (?:aus dem verteiler|abmelden|austragen|streichen|löschen)|nicht dass|wär(?:e)? das letzte|auf keinen fall|bloß nicht|(?:wieder|neu) (?:in den|auf den|aufnehmen)|doppelt|dreifach|zweimal|beide adressen|statt(?:dessen)? (?:per|lieber)|lieber (?:per|als|mit der) post|nur (?:noch )?per post|per brief|alte adresse|an die alte|mahnungen?"
+    r"nicht (?:aus dem verteiler|abmelden|austragen|streichen|löschen)|nicht dass|wär(?:e)? das letzte|auf keinen fall|bloß nicht|(?:wieder|neu) (?:in den|auf den|aufnehmen)|doppelt|dreifach|zweimal|beide adressen|nicht daß|weiter(?:hin)? (?:bekommen|erhalten|lesen)|lese ich|statt(?:dessen)? (?:per|lieber)|lieber (?:per|als|mit der) post|nur (?:noch )?per post|per brief|alte adresse|an die alte|mahnungen?"
 )
 
 
-def unsubscribe_in(sentences: tuple[Sentence, ...], taken_shifts: bool) -> Finding | None:
-    """The wish for no more circulars, with the sentence that says so. `taken_shifts`: the letter already takes itself off a shift."""
-    for sentence in sentences:
+def unsubscribe_of(letter: Letter, so_far: Part) -> Part:
+    """The wish for no more circulars; not where the sentence speaks of a shift and only that."""
+    for sentence in letter.sentences:
         folded = sentence.folded
+        if sentence.number in so_far.sentences and any(finding.kind != "resignation" for finding in so_far.findings):
+            continue
         if not _WANTS.search(folded) or _ABOUT_EVENT.search(folded):
             continue
         if _NOT.search(folded) and not any_of(_LIST + "(?: [\\w-]+){0,4} (?:löschen|nehmen|streichen|austragen)|nehmt mich aus").search(
             folded
         ):
             continue
-        if taken_shifts and not any_of(f"{_MAILS}|{_LIST}").search(folded):
+        if _names_a_shift(letter, sentence.number) and not any_of(f"{_MAILS}|{_LIST}").search(folded):
             continue
-        return Finding("unsubscribe", confidence=0.9, evidence=sentence.text, rule="unsubscribe.no_more_mail")
-    return None
+        found = Finding("unsubscribe", confidence=0.9, evidence=sentence.text, rule="unsubscribe.no_more_mail")
+        return Part((found,), sentences=frozenset((sentence.number,)))
+    return Part()
+
+
+def _names_a_shift(letter: Letter, number: int) -> bool:
+    return any(thought.task.shifts or thought.own.events for thought in letter.thoughts if thought.sentence.number == number)
 
 
 def touches_mail(folded: str) -> bool:

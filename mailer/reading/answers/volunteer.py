@@ -1,19 +1,22 @@
 """Does the writer offer to help, to bring or to do something, or take an offer back?"""
 
-from dataclasses import dataclass
-
 from mailer.model.reading import Finding
 from mailer.reading.answers.guests import company_in
+from mailer.reading.answers.parts import Part
 from mailer.reading.answers.shifts import by_day, by_hour
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
-from mailer.reading.answers.words import any_of
+from mailer.reading.answers.words import any_of, fold
 
 _W = r"(?: [\w'.:-]+){0,7}?"
 _HELP = any_of(
     r"(?:helf|helfe|helfen|mithelf\w*|aushelf\w*|anpack\w*|unterstütz\w*|mithilfe|zur hand|zupack\w*|einspring\w*)",
     rf"(?:pack|packe|fass|fasse|greif|greife|spring|springe|stell|mach|mache){_W} (?:mit|mit an|mit zu|ein)(?= |$)",
     rf"(?:unterstütze|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
+)
+_ACTS = any_of(
+    rf"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|les|lese|schreib|schreibe|hol|hole|besorg|besorge|organisier|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
+    r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
 )
 _DOES = any_of(
     rf"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|les|lese|schreib|schreibe|hol|hole|besorg|besorge|organisier|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
@@ -49,35 +52,35 @@ _TAKES_BACK = any_of(
 _PROMISED = any_of(
     r"(?:hatte|hatten|hab|habe)(?: [\w'-]+){0,9}? (?:zugesagt|gemeldet|eingetragen|versprochen|angeboten|gesagt|eintragen lassen|angemeldet)|(?:war|bin|steh|stehe|stand)(?: [\w'.-]+){0,6}? (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem) (?:liste|plan))|versprochen\w*|wie (?:angekündigt|versprochen|besprochen)|zugesagt|eingetragen|eingeteilt|doch (?:nicht|nix|nichts|nich)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe|(?:ich )?hatte (?:ja )?gesagt|für die ich"
 )
-_ASKS_BEFORE = any_of(r"(?:brauch\w*|fehlt|sucht|soll ich|sollen wir|kann ich (?:noch )?was)")
+_VOICE = any_of(
+    r"ich|wir|ick|ik|mich|uns|mir|meine?|unsere?|i",
+    r"^\W*(?:und |aber |dafür |auch |dann |gern\w* |natürlich |trotzdem |außerdem |kann |könnte |würde )*(?:bringe?|helfe?|mache?|backe?|koche?|übernehme?|übernehm|kann|könnte|würde|schmiere?|steuere?|spendiere?|packe?|stehe?|nehme?|fahre?|baue?|hänge?|komme?|bin|hab|habe|stelle?|lese|spiele?|löse?|lös|schleppe?|kümmere|melde)",
+    r"(?:tragt|trag|schreibt|setzt|plant|teilt|notiert) mich",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
-    """All offers and withdrawals, why a person should look, and the clauses that they rest on."""
-
-    findings: tuple[Finding, ...]
-    doubts: tuple[str, ...]
-    used: frozenset[int]
-
-
-def help_in(letter: Letter, taken: frozenset[int]) -> Help:
-    """What the writer will do for an event. `taken` are clauses (by position) that already said something else."""
+def volunteer_of(letter: Letter, so_far: Part) -> Part:
+    """What the writer will do for an event or no longer does, from the clauses that say nothing else."""
     offers: dict[str, Finding] = {}
     doubts: list[str] = []
     used: set[int] = set()
     for index, thought in enumerate(letter.thoughts):
-        if thought.clause.start in taken or not letter.agenda.known or thought.asks and not _requests(thought):
+        if (
+            thought.clause.start in so_far.clauses
+            or thought.sentence.number in so_far.sentences
+            or not letter.agenda.known
+            or (thought.asks and not _requests(thought))
+        ):
             continue
         targets, answer, doubt = _help_of(thought, index, letter, bool(offers))
         if answer or doubt:
             used |= _clauses_of(thought, letter) if answer == "withdrawn" else {thought.clause.start}
         doubts += [doubt] if doubt else []
-        for target in targets if answer else ():
+        for target in targets if answer in {"offered", "withdrawn"} else ():
             offers[target] = Finding(
                 "volunteer", target=target, answer=answer, confidence=0.85, evidence=thought.clause.text, rule=f"volunteer.{answer}"
             )
-    return Help(tuple(offers.values()), tuple(doubts), frozenset(used))
+    return Part(tuple(offers.values()), tuple(doubts), clauses=frozenset(used))
 
 
 def _requests(thought: Thought) -> bool:
@@ -90,15 +93,35 @@ def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> tup
     folded = thought.clause.folded
     stance = thought.said.stance if thought.said else None
     work = _work(thought, letter)
+    if not work and _TAKES_BACK.search(folded) and not thought.own.events:
+        work = _just_named(index, letter)
+    if not work and stance is Stance.YES and not thought.own.events:
+        pending = _just_named(index, letter, same_sentence=True)
+        if pending:
+            return pending, "offered", None
     if work and _takes_back(thought, index, letter):
         return work, "withdrawn", None
     if work and (_UNWILLING.search(folded) or stance is Stance.NO):
         return (), "none", None
+    if not (_VOICE.search(folded) or (work and thought.short)):
+        return (), None, None
     if work and _offers(thought, stance):
         return _judged(work, thought, stance)
     if not work and stance is not Stance.NO and not _UNWILLING.search(folded):
         return _general(thought, letter, stance, offered)
     return (), None, None
+
+
+def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tuple[str, ...]:
+    """The shifts named just before without anything being said of them."""
+    here = letter.thoughts[index]
+    named: list[str] = []
+    for earlier in reversed(letter.thoughts[max(0, index - 3) : index]):
+        distance = here.sentence.number - earlier.sentence.number
+        if distance > (0 if same_sentence else 1) or earlier.said or (same_sentence and not earlier.short):
+            break
+        named += [shift for shift in earlier.task.shifts if shift not in named]
+    return tuple(named)
 
 
 def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
@@ -110,7 +133,7 @@ def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
     day = by_day(folded, letter.agenda)
     if day and helps:
         return day
-    hours = by_hour(folded, letter.agenda) if (helps or _hours_are_shifts(letter)) and not thought.task.worked else ()
+    hours = by_hour(folded, letter.agenda) if ("schicht" in folded or _hours_are_shifts(letter)) and not thought.task.worked else ()
     return hours if hours and (helps or _DOES.search(folded)) else ()
 
 
@@ -170,7 +193,7 @@ def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: b
     """Help without a shift: bringing something, a piece of work that no shift lists, or plain helping."""
     folded = thought.clause.folded
     gives = bool(_GIVEN.search(folded)) and bool(_BRINGS.search(folded)) and not _OWN_USE.search(folded)
-    works = bool(_WORKED.search(folded)) and bool(_HELP.search(folded) or _DOES.search(folded)) and not _OWN_USE.search(folded)
+    works = bool(_WORKED.search(folded)) and bool(_HELP.search(folded) or _ACTS.search(folded)) and not _OWN_USE.search(folded)
     helps = bool(_HELP.search(folded))
     if not (gives or works or helps):
         unknown = bool(any_of(r"(?:bring|bringe|bringen)(?: [\w'-]+){0,8}? mit|mitbringen").search(folded)) and not _OWN_USE.search(folded)
@@ -179,4 +202,13 @@ def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: b
         return (), None, "answers.help_depends"
     if thought.doubtful or len(thought.events) != 1:
         return (), None, "answers.help_unclear"
-    return thought.events, "offered", None
+    if offered and not gives:
+        return (), "none", None
+    return (_only_help(thought.events[0], letter) or thought.events[0],), "offered", None
+
+
+def _only_help(event_id: str, letter: Letter) -> str | None:
+    """The event's one shift where that is plain help of any kind."""
+    shifts = [shift for event, shift in letter.agenda.shifts if event == event_id]
+    plain = len(shifts) == 1 and any_of(r"unterstütz\w*|hilfe|helfen|helfer\w*").search(fold(shifts[0].title))
+    return shifts[0].id if plain else None

@@ -59,13 +59,13 @@ def _amazon(mail: Part, head: Head) -> tuple[Bounce, str] | None:
 
 def _by_fields(mail: Part, head: Head, own_addresses: frozenset[str]) -> tuple[Bounce, str] | None:
     found = fates(mail)
-    if not found or not is_from_a_mail_system(mail, head):
+    notice = notice_text(mail) if found else ""
+    if not found or not is_from_a_mail_system(mail, head, notice):
         return None
     bad = [fate for fate in found if fate.action != "delivered"]
     if not bad:
         return Bounce((), "other"), "RFC 3464"
     leading = next((fate for fate in bad if _class(fate) == "permanent"), bad[0])
-    notice = notice_text(mail)
     recipients = tuple(dict.fromkeys(address for fate in bad for address in fate.recipients))
     status = leading.status or status_of(notice)
     words = leading.words or notice
@@ -83,10 +83,8 @@ def _class(fate: Fate) -> str:
 
 
 def _by_text(mail: Part, head: Head, own_addresses: frozenset[str]) -> tuple[Bounce, str] | None:
-    if not is_from_a_mail_system(mail, head):
-        return None
     notice = notice_text(mail)
-    if not says_failure(notice, head.subject):
+    if not is_from_a_mail_system(mail, head, notice) or not says_failure(notice, head.subject):
         return None
     recipients, dialect = failed_addresses(mail, head, notice, own_addresses)
     status = status_of(notice)

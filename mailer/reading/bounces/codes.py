@@ -11,12 +11,33 @@ _REPLY = re.compile(r"(?<![\d.:/@#-])([45])(?:[0-5]\d)(?=[ \t:-]{1,3}\D|[\])])")
 _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
     for reason, pattern in (
-        ("full", r"mail(?:box|folder)['\w]*\s{1,3}(?:is )?(?:full|exceeded)|mailbox (?:size )?limit|over ?quota|quota|speicher(?:volumen|platz)|postfach.{0,20}voll|too much mail|storage (?:space|limit)|insufficient (?:disk|storage)|allowed storage|disk full|exceeded the local limit|boîte .{0,20}pleine"),
-        ("rate", r"rate ?limit|too many (?:messages|connections|recipients|mails)|grey-?list|throttl|try again later|temporarily (?:deferred|rejected)|4\.7\.0 .{0,40}(?:rate|try)|slow down|zu viele"),
-        ("policy", r"\bspam\b|block ?list|black ?list|\bblocked\b|reputation|local policy|policy (?:violation|reason|restriction)|\bspf\b|\bdkim\b|\bdmarc\b|\bptr\b|reverse dns|rdns|unauthenticated|not authori[sz]ed|access denied|banned|virus|relay(?:ing)? (?:access )?(?:not|denied)|no relaying|refused (?:by|to talk)|\brejected\b.{0,40}\bpolicy|nemesis|service not available|authentication (?:required|check)|sender address|sender (?:is )?(?:denied|rejected)|listed (?:in|at|by)|expurgate|abgelehnt"),
-        ("content", r"message (?:size|too (?:large|big))|size (?:limit|exceed)|too large|attachment|maximum (?:message )?size|content (?:rejected|error)|media error|zu groß"),
-        ("unknown", r"user(?:name)? (?:is )?(?:unknown|not (?:found|known|exist)|doesn)|unknown (?:user|recipient|address|local)|no such (?:user|mailbox|recipient|address|person)|no mailbox|mailbox (?:is )?(?:unavailable|not found|disabled|inactive)|does(?:n.t| not) exist|doesn.t have|not exist|invalid (?:recipient|address|mailbox|final)|unrout?eable|recipient (?:name )?(?:is )?(?:not (?:recognized|found)|unknown|rejected)|recipient not|no longer|illegal (?:user|alias)|account (?:has been |is )?(?:disabled|closed|inactive|discontinued)|not listed in|existiert nicht|nicht bekannt|unbekannt|host (?:unknown|not found)|no (?:such )?(?:domain|mx)|domain .{0,40}not (?:found|exist)|name (?:service|server) error|address rejected|bad destination|n'existe pas"),
-        ("expired", r"retry time-?out|expired|timed? ?out|time-?out|not responding|too long|giving up|given? up after|\d+ (?:attempts|days)|could not connect|connection (?:refused|timed)|connect|unreachable|not been collected|not .{0,10}reachable"),
+        ("full",
+            r"mail(?:box|folder)['\w]*\s{1,3}(?:is )?(?:full|exceeded)|mailbox (?:size )?limit|over ?quota|quota|speicher(?:volumen"
+            r"|platz)|postfach.{0,20}voll|too much mail|storage (?:space|limit)|insufficient (?:disk|storage)|allowed storage"
+            r"|disk full|exceeded the local limit|boîte .{0,20}pleine"),
+        ("rate",
+            r"rate ?limit|too many (?:messages|connections|recipients|mails)|grey-?list|throttl|try again later"
+            r"|temporarily (?:deferred|rejected)|4\.7\.0 .{0,40}(?:rate|try)|slow down|zu viele"),
+        ("policy",
+            r"\bspam\b|block ?list|black ?list|\bblocked\b|reputation|local policy|policy (?:violation|reason|restriction)|\bspf\b"
+            r"|\bdkim\b|\bdmarc\b|\bptr\b|reverse dns|rdns|unauthenticated|not authori[sz]ed|access denied|banned|virus"
+            r"|relay(?:ing)? (?:access )?(?:not|denied)|no relaying|refused (?:by|to talk)|\brejected\b.{0,40}\bpolicy|nemesis"
+            r"|service not available|authentication (?:required|check)|sender address|sender (?:is )?(?:denied|rejected)|listed (?:in"
+            r"|at|by)|expurgate|abgelehnt"),
+        ("content",
+            r"message (?:size|too (?:large|big))|size (?:limit|exceed)|too large|attachment|maximum (?:message )?size"
+            r"|content (?:rejected|error)|media error|zu groß"),
+        ("unknown",
+            r"user(?:name)? (?:is )?(?:unknown|not (?:found|known|exist)|doesn)|unknown (?:user|recipient|address|local)"
+            r"|no such (?:user|mailbox|recipient|address|person)|no mailbox|mailbox (?:is )?(?:unavailable|not found|disabled"
+            r"|inactive)|does(?:n.t| not) exist|doesn.t have|not exist|invalid (?:recipient|address|mailbox|final)|unrout?eable"
+            r"|recipient (?:name )?(?:is )?(?:not (?:recognized|found)|unknown|rejected)|recipient not|no longer|illegal (?:user"
+            r"|alias)|account (?:has been |is )?(?:disabled|closed|inactive|discontinued)|not listed in|existiert nicht|nicht bekannt"
+            r"|unbekannt|host (?:unknown|not found)|no (?:such )?(?:domain|mx)|domain .{0,40}not (?:found|exist)|name (?:service"
+            r"|server) error|address rejected|bad destination|n'existe pas"),
+        ("expired",
+            r"retry time-?out|expired|timed? ?out|time-?out|not responding|too long|giving up|given? up after|\d+ (?:attempts|days)"
+            r"|could not connect|connection (?:refused|timed)|connect|unreachable|not been collected|not .{0,10}reachable"),
     )
 )  # fmt: skip
 _BY_CODE = (
@@ -29,15 +50,20 @@ _BY_CODE = (
 )
 # Said anywhere in a notice, these mean that the mail system goes on trying.
 _STILL_TRYING = re.compile(
-    r"has been delayed|delayed (?:for )?\d+|(?:not|n't) (?:yet )?been (?:successfully )?delivered(?: yet)?|not yet been|will (?:be retried|continue|keep|try again|retry)|warning message only"
-    r"|(?:just|only) a warning|been postponed|verzögert|vorübergehend|temporarily (?:deferred|delayed|failed|undeliverable)|weitere zustellversuche|advisory-only|\(delay\)|delivery delay|delayed delivery",
+    r"has been delayed|delayed (?:for )?\d+|(?:not|n't) (?:yet )?been (?:successfully )?delivered(?: yet)?|not yet been"
+    r"|will (?:be retried|continue|keep|try again|retry)|warning message only"
+    r"|(?:just|only) a warning|been postponed|verzögert|vorübergehend|temporarily (?:deferred|delayed|failed|undeliverable)"
+    r"|weitere zustellversuche|advisory-only|\(delay\)|delivery delay|delayed delivery",
     re.IGNORECASE,
 )
 # Said about the address, these mean that it gave up without learning anything about it.
 _GAVE_UP = re.compile(
-    r"retry time-?out|(?:timed|time)[ -]?\s?out|expired|(?:queue|spool) too long|too long|not been collected|have been failing|(?:could|can|did|unable)\s?(?:not|n't)?\s(?:to )?(?:connect|contact|accept our requests)"
-    r"|connection (?:refused|timed|reset|lost|closed)|socket error|unreachable|not\s(?:be\s)?reach(?:able|ed)|not\s+reachable|not responding|multiple retries|retries|giving up, |try again|after \d+(?:\.\d+)? (?:hour|day|attempt)"
-    r"|\d+ attempts|within \d+ days|queue period|no route to host|host .{0,60}(?:is down|lookup did not complete)|could not find a gateway|temporar|resources|deferred|nicht erreichbar|zeitüberschreitung",
+    r"retry time-?out|(?:timed|time)[ -]?\s?out|expired|(?:queue|spool) too long|too long|not been collected|have been failing"
+    r"|(?:could|can|did|unable)\s?(?:not|n't)?\s(?:to )?(?:connect|contact|accept our requests)"
+    r"|connection (?:refused|timed|reset|lost|closed)|socket error|unreachable|not\s(?:be\s)?reach(?:able|ed)|not\s+reachable"
+    r"|not responding|multiple retries|retries|giving up, |try again|after \d+(?:\.\d+)? (?:hour|day|attempt)"
+    r"|\d+ attempts|within \d+ days|queue period|no route to host|host .{0,60}(?:is down|lookup did not complete)"
+    r"|could not find a gateway|temporar|resources|deferred|nicht erreichbar|zeitüberschreitung",
     re.IGNORECASE,
 )
 

@@ -46,10 +46,18 @@ DIALECTS: tuple[Dialect, ...] = (
     _row("EZweb", r"recipients was rejected|user\(s\) account is", r"^\s{0,8}(?:Recipient: )?<AA>\s*$"),
     _row("Postfix, qmail, Yahoo", r"^\s{0,6}<[^<>\s]{1,300}@", r"^\s{0,6}<AA>(?:\s?\([^)\n]{0,300}\))?\s{0,4}(?::|\s+\()"),
     _row("GMX, IONOS", r"following address(?:es|\(es\))?\s+failed|error from remote server", r"^[^\S\n]{0,8}[\"<]?AA[\">]?:?[^\S\n]*$"),
-    _row("Exim", r"could not be delivered|not yet been delivered|не может быть доставлено", r"^[^\S\n]{1,8}<?AA>?:?[^\S\n]*$|generated (?:by|from) AA"),
+    _row(
+        "Exim",
+        r"could not be delivered|not yet been delivered|не может быть доставлено",
+        r"^[^\S\n]{1,8}<?AA>?:?[^\S\n]*$|generated (?:by|from) AA"),
     _row("InterScan", r"InterScan|Sent <<<", r"RCPT TO:\s?<AA>"),
-    _row("Labelled address", "", r"(?:undeliverable address|delivery failed|delivery failed \d+ attempts|final delivery userid|unknown user|undeliverable\s+to|originally addressed to|addressed to|mailbox is full|deliver(?:ed)? (?:the |your )?(?:message )?to|failed recipient|recipient(?: address)?|delivery to|message to|local mailbox|empfänger(?:adresse)?|zustellung an|mail to)\s{0,3}:?\s{0,3}[\[<\"']{0,2}(?:smtp:|rfc822;)?AA"),
-    _row("List of addresses", r"following|these recipients|to:\s*$|folgende|address", r"^[^\S\n]{0,12}(?:[>*•-]{1,3}[^\S\n]{0,4})?[\"<\[]?AA[\">\]]?\s{0,2}:?(?:\s*$|\s{1,3}[-:] ?\S)"),
+    _row("Labelled address", "",
+        r"(?:undeliverable address|delivery failed|delivery failed \d+ attempts|final delivery userid|unknown user|undeliverable\s+to"
+        r"|originally addressed to|addressed to|mailbox is full|deliver(?:ed)? (?:the |your )?(?:message )?to|failed recipient"
+        r"|recipient(?: address)?|delivery to|message to|local mailbox|empfänger(?:adresse)?|zustellung an"
+        r"|receiver address|to reach,?|mail to)\s{0,3}:?\s{0,3}[\[<\"']{0,2}(?:smtp:|rfc822;)?AA"),
+    _row("List of addresses", r"following|these recipients|to:\s*$|folgende|address",
+        r"^[^\S\n]{0,12}(?:[>*•-]{1,3}[^\S\n]{0,4})?[\"<\[]?AA[\">\]]?\s{0,2}:?(?:\s*$|\s{1,3}[-:] ?\S)"),
     _row("Address alone", "", r"^[^\S\n]{0,16}(?:[>*•-]{1,3}[^\S\n]{0,4})?[\"<\[]?AA[\">\]]?\s{0,2}[:;]?\s*$"),
     _row("Address first", "", r"^[^\S\n]{0,8}[\"<\[]?AA[\">\]]?(?:\.\.\.|:| - | )"),
     _row("SMTP reply", "", r"^.{0,80}\b[45]\d\d\b.{0,200}?<?AA"),

@@ -13,32 +13,58 @@ _MAX_HTML = 100_000
 # Where the returned copy begins. A new mail system's mark is a new line here.
 _RETURNED = re.compile(
     r"^[^\S\n]{0,8}(?:[-=*_#> ]{0,40})(?:"
-    r"this is a copy of (?:the|your) message|below this line is a copy|(?:the )?original (?:message|mail)(?: info| headers| follows|[ -]{0,40}$)|message headers? follow"
-    r"|unsent message below|unsent message|start of returned message|your message reads|included is a copy of the message|here is a copy of|returned message"
-    r"|the header of the original message|below is a copy of|original message (?:attached|follows|headers)|returned (?:mail|message) follows|attachment is a copy"
-    r"|mensaje original|undelivered message|copy of (?:the )?(?:original )?message|the first \d+ lines of|(?:message|copy of) header|old message:"
-    r"|returned message header|es folgt (?:eine kopie|die)|kopie (?:der|ihrer) nachricht|dies ist eine kopie|ursprüngliche nachricht|original-?nachricht"
-    r"|return-path: ?<|received: (?:from|by|\(qmail)|received:from|x-received:|dkim-signature: ?v=|message (?:text|content)s? follows?|old mail headers|original text follows"
+    r"this is a copy of (?:the|your) message|below this line is a copy|(?:the )?original (?:message|mail)(?: info| headers"
+    r"| follows|[ -]{0,40}$)|message headers? follow"
+    r"|unsent message below|unsent message|start of returned message|your message reads|included is a copy of the message"
+    r"|here is a copy of|returned message"
+    r"|the header of the original message|below is a copy of|original message (?:attached|follows|headers)|returned (?:mail"
+    r"|message) follows|attachment is a copy"
+    r"|mensaje original|undelivered message|copy of (?:the )?(?:original )?message|the first \d+ lines of|(?:message"
+    r"|copy of) header|old message:"
+    r"|returned message header|es folgt (?:eine kopie|die)|kopie (?:der|ihrer) nachricht|dies ist eine kopie"
+    r"|ursprüngliche nachricht|original-?nachricht"
+    r"|return-path: ?<|received: (?:from|by|\(qmail)|received:from|x-received:|dkim-signature: ?v=|message (?:text"
+    r"|content)s? follows?|old mail headers|original text follows"
     r").{0,200}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _DAEMON = re.compile(
-    r"mailer[-_. ]?daemon|post[-_ ]?master|mail(?:er)?[-_. ]?delivery|delivery[-_. ](?:sub)?system|mail (?:administrator|system)|system administrator|mdaemon@|^imss@|sns\.amazonaws"
-    r"|mail[-_.]?daemon|mail-?router|bounce|^ndr@|<ndr@|no-?reply@|delivery\.system|mailsweeper|mailadmin|microsoft ?exchange|zustellung",
+    r"mailer[-_. ]?daemon|post[-_ ]?master|mail(?:er)?[-_. ]?delivery|delivery[-_. ](?:sub)?system|mail (?:administrator|system)"
+    r"|system administrator|mdaemon@|^imss@|sns\.amazonaws"
+    r"|mail[-_.]?daemon|mail-?router|^mailer@|<mailer@|^ndr@|<ndr@|delivery\.system|mailsweeper|mailadmin|microsoft ?exchange"
+    r"|^[^<]*zustell",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:.{0,40}\s)?(?:undeliver|non[- ]?deliver|delivery (?:status|failure|problem|has failed|report|notification)|failure (?:notice|delivery)|returned (?:mail|message)|mail (?:delivery|system error|could)"
-    r"|delivery failed|failed delivery|message (?:delivery|could not)|could not be delivered|bounce|warning:|unzustellbar|nicht zustellbar|zustell|fehlgeschlagen|permanent delivery"
+    r"(?:.{0,40}\s)?(?:undeliver|non[- ]?deliver|delivery (?:status|failure|problem|has failed|report|notification)"
+    r"|failure (?:notice|delivery)|returned (?:mail|message)|mail (?:delivery|system error|could)"
+    r"|delivery failed|failed delivery|message (?:delivery|could not)|could not be delivered|bounce|warning:|unzustellbar"
+    r"|nicht zustellbar|zustell|fehlgeschlagen|permanent delivery"
     r"|error sending|there was an error|rejected|aws notification|notification d|non remis|ваше сообщение не|fehler bei)",
     re.IGNORECASE,
 )
+_MACHINE = re.compile(
+    r"automatic(?:ally)?|automatisch|message (?:was|has been) created|delivery (?:status|agent|system|failure|report)"
+    r"|mail (?:system|server)|\bmta\b|\bsmtp\b|postmaster"
+    r"|original message|non-delivery|message (?:headers|delivery)|(?<!\d)[45]\d\d[ -](?:\d\.\d\.\d|[A-Za-z<])|mailbox is full"
+    r"|valid recipients|could not be delivered to:",
+    re.IGNORECASE,
+)
+_CERTAIN = re.compile(
+    r"(?:not be delivered|undeliverable|delivery failed|unable to deliver|nicht zugestellt)\b[^@\n]{0,60}@", re.IGNORECASE
+)
 _FAILURE = re.compile(
-    r"(?:could|can|was|were|is|has|have|had)\s?(?:not|n.t|nt)\s(?:yet\s)?(?:be(?:en)?\s)?(?:deliver|able to deliver|reach|sent)|undeliver|un(?:able|successful)\b.{0,60}\bdeliver|deli?very\s.{0,80}\b(?:fail|abort|delay|problem|error)"
-    r"|(?:fail|error|trouble|problem)\w*\b.{0,80}\bdeliver|did not (?:reach|receive|like)|not accepting mail|returned to sender|has been (?:delayed|rejected|postponed|returned)|permanent(?:ly)? (?:fatal )?(?:error|fail)"
-    r"|(?:following|these) (?:address|recipient)|user(?:'s)? (?:unknown|mailbox)|unknown user|no such user|mailbox (?:is )?(?:full|unavailable|exceeded)|(?:quota|limit) exceeded|over ?quota|\b5\d\d[ -]#?5\.\d\.\d|\b[45]\d\d [^\n]{0,80}@"
-    r"|nicht (?:zugestellt|zustellbar|ausgeliefert|erreicht)|unzustellbar|fehlgeschlagen|konnte nicht|не доставлен|не может быть доставлен|送信できません|配信(?:できません|不能)|no pudo ser|n'a pas pu|non è stato|exceeded the local limit"
-    r"|group you tried to contact|invalid (?:final delivery userid|address|recipient)|has been removed from the mail queue|was rejected|\"notificationtype\"",
+    r"(?:could|can|was|were|is|has|have|had)\s?(?:not|n.t|nt)\s(?:yet\s)?(?:be(?:en)?\s)?(?:deliver|able to deliver|reach|sent)"
+    r"|undeliver|un(?:able|successful)\b.{0,60}\bdeliver|deli?very\s.{0,80}\b(?:fail|abort|delay|problem|error)"
+    r"|(?:fail|error|trouble|problem)\w*\b.{0,80}\bdeliver|did not (?:reach|receive|like)|not accepting mail|returned to sender"
+    r"|has been (?:delayed|rejected|postponed|returned)|permanent(?:ly)? (?:fatal )?(?:error|fail)"
+    r"|(?:following|these) (?:address|recipient)|user(?:'s)? (?:unknown|mailbox)|unknown user|no such user|mailbox (?:is )?(?:full"
+    r"|unavailable|exceeded)|(?:quota|limit) exceeded|over ?quota|\b5\d\d[ -]#?5\.\d\.\d|\b[45]\d\d [^\n]{0,80}@"
+    r"|nicht (?:zugestellt|zustellbar|ausgeliefert)|unzustellbar|zustell\w* .{0,60}fehl|fehler .{0,40}zustell|не доставлен"
+    r"|message not delivered|no matches to nameserver|attempting to reach"
+    r"|не может быть доставлен|送信できません|配信(?:できません|不能)|no pudo ser|n'a pas pu|non è stato|exceeded the local limit"
+    r"|group you tried to contact|invalid (?:final delivery userid|address|recipient)|has been removed from the mail queue"
+    r"|was rejected|\"notificationtype\"",
     re.IGNORECASE,
 )
 
@@ -57,14 +83,19 @@ def returned_text(mail: Part) -> str:
     return text[copy.start() :] if copy else ""
 
 
-def is_from_a_mail_system(mail: Part, head: Head) -> bool:
-    """Do sender, envelope or subject say that a mail system wrote? A person who answers or forwards a report does not."""
-    if "x-failed-recipients" in mail.fields or mail.content_type == "multipart/report":
+def is_from_a_mail_system(mail: Part, head: Head, notice: str) -> bool:
+    """Do sender, structure or subject say that a mail system wrote?
+
+    A person who answers or forwards a report does not, nor does an absence note: a null envelope sender alone proves nothing.
+    """
+    sender = mail.first("from")[:300]
+    if mail.content_type == "multipart/report" or "x-failed-recipients" in mail.fields or _DAEMON.search(sender) or "<>" in sender:
         return True
-    daemon = bool(_DAEMON.search(mail.first("from")[:300])) or head.return_path == "" or "<>" in mail.first("from")
-    daemon = daemon or bool(_DAEMON.match(mail.first("return-path").strip("< ")))
-    unsigned = not head.sender_address and not head.references
-    return daemon or (bool(_SUBJECT.match(head.subject)) and (not head.references or unsigned))
+    if _DAEMON.match(mail.first("return-path").strip("< ")) and not head.references:
+        return True
+    if head.return_path == "" and _CERTAIN.search(notice):
+        return True
+    return bool(_SUBJECT.match(head.subject)) and not head.references and (head.return_path == "" or bool(_MACHINE.search(notice)))
 
 
 def says_failure(text: str, subject: str) -> bool:
@@ -77,7 +108,7 @@ def _texts(mail: Part) -> Iterator[str]:
     leaves = [
         part
         for part in mail.own()
-        if not part.children and part.content_type in ("text/plain", "text/html") or _is_unreadable_multipart(part)
+        if (not part.children and part.content_type in ("text/plain", "text/html")) or _is_unreadable_multipart(part)
     ]
     plain = [part.text() for part in leaves if part.content_type != "text/html"]
     if any(text.strip() for text in plain):

@@ -15,10 +15,8 @@ _SERVICE = re.compile(
 _NOT_FAILED = re.compile(
     r"(?:from|sender|absender|contact|kontakt|message-id|reply-to|return-path|please|copy of this|to reach)\b[^@\n]{0,80}$", re.IGNORECASE
 )
-_INTRODUCTION = re.compile(
-    r"(?:following|these|folgende\w*) .{0,40}(?:recipient|address|user|empfänger|to:)[^\n]{0,120}\n?[^\n]{0,80}:[^\S\n]*\n", re.IGNORECASE
-)
-_LOCAL_NAME = re.compile(r"^[^\S\n]{0,16}<?([A-Za-z0-9][\w.+-]{1,63})>?:?[^\S\n]*$", re.MULTILINE)
+_INTRODUCTION = re.compile(r"(?:following|these|folgende\w*)\b[^\n]{0,160}\n?[^\n]{0,80}:[^\S\n]*\n", re.IGNORECASE)
+_LOCAL_NAME = re.compile(r"^[^\S\n]{0,16}<?([A-Za-z0-9][\w.+-]{1,63})>?:?(?:[^\S\n]*|[^\S\n]{2,}\S.{0,100})$", re.MULTILINE)
 _MAX_RECIPIENTS = 100
 
 

@@ -9,6 +9,7 @@ from mailer.reading.calendar.values import address_of, comment_of, moment_of, re
 from mailer.reading.mime import Part
 
 _ANSWERS = ("REPLY", "COUNTER", "REFRESH")
+_PROPOSAL = "TO-ALL-PROPOSED-NEW-TIME"
 _SAID = ("ACCEPTED", "DECLINED", "TENTATIVE")
 
 
@@ -57,9 +58,15 @@ def _message(payload: Payload) -> CalendarMessage | None:
     organizers = frozenset(
         address for component in found for organizer in component.properties.get("ORGANIZER", ()) if (address := address_of(organizer))
     )
-    proposal = any("TO-ALL-PROPOSED-NEW-TIME" in component.properties for component in found)
+    proposal = any(_proposes(component) for component in found)
     doubts = ("reading.calendar_proposal",) if proposal else ()
     return CalendarMessage(method, answers, doubts, organizers, not payload.attached)
+
+
+def _proposes(component: Component) -> bool:
+    """Apple hides "propose new time" in a REPLY: as a property, or as a parameter of ATTENDEE."""
+    inside = any(_PROPOSAL in attendee.parameters for attendee in component.properties.get("ATTENDEE", ()))
+    return inside or _PROPOSAL in component.properties
 
 
 def _answers(method: str, component: Component) -> tuple[CalendarAnswer, ...]:

@@ -29,9 +29,9 @@ def moment_of(found: Property | None, zone: tzinfo = UTC) -> datetime | None:
     match = _MOMENT.fullmatch(found.value.strip()) if found else None
     if found is None or match is None:
         return None
-    numbers = [int(number or 0) for number in match.groups()[:6]]
+    year, month, day, hour, minute, second = (int(number or 0) for number in match.groups()[:6])
     try:
-        moment = datetime.combine(date(*numbers[:3]), time(*numbers[3:]))
+        moment = datetime.combine(date(year, month, day), time(hour, minute, second))
         return moment.replace(tzinfo=UTC if match[7] else _zone(found.parameters.get("TZID", "")) or zone)
     except (ValueError, OverflowError):
         return None

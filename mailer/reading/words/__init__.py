@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from mailer.reading.mime import Part
 from mailer.reading.words.body import Body, bodies
-from mailer.reading.words.cut import Cut, cut
+from mailer.reading.words.cut import MAX_LINES, Cut, cut
 from mailer.reading.words.html import html_lines
 from mailer.reading.words.lines import Line
+from mailer.reading.words.pgp import without_armour
 
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -49,7 +50,7 @@ def _best(body: Body) -> Cut:
     """The plain text is read, unless only the HTML form shows where the quote begins."""
     if not body.plain.strip():
         return cut(html_lines(body.html))
-    plain = cut([Line(line) for line in _cleaned(body.plain).split("\n")])
+    plain = cut([Line(line) for line in _cleaned(body.plain).split("\n", MAX_LINES)])
     if plain.quoted or not body.html.strip():
         return plain
     marked = cut(html_lines(body.html))
@@ -57,4 +58,4 @@ def _best(body: Body) -> Cut:
 
 
 def _cleaned(text: str) -> str:
-    return text.translate(_SPACES).translate(_INVISIBLE)
+    return without_armour(text.translate(_SPACES).translate(_INVISIBLE))

@@ -10,14 +10,17 @@ from collections.abc import Sequence
 _MAX_LINES = 6
 _MAX_CHARACTERS = 300
 _VERB = re.compile(
-    r"schrieb(?:en)?\b|geschrieben\b|hat geantwortet\b|\bzitat von\b|\bwrote\b|\bwrites\b|\bsent\b|\ba écrit\b|\bécrivait\b|\bescribió\b|\bescribio\b|\bha scritto\b"
-    r"|\bscrisse\b|\bschreef\b|\bskrev\b|\bnapisa[łn]\w*|\bpisze\b|\bnapsal\w*|\bescreveu\b|\bkirjoitti\b|\bпишет\b|\bнаписал\w*|\bпише\b|\ba scris\b"
+    r"schrieb(?:en)?\b|geschrieben\b|hat geantwortet\b|\bzitat von\b|\bwrote\b|\bwrites\b|\bsent\b|\ba écrit\b|\bécrivait\b"
+    r"|\bescribió\b|\bescribio\b|\bha scritto\b"
+    r"|\bscrisse\b|\bschreef\b|\bskrev\b|\bnapisa[łn]\w*|\bpisze\b|\bnapsal\w*|\bescreveu\b|\bkirjoitti\b|\bпишет\b|\bнаписал\w*"
+    r"|\bпише\b|\ba scris\b"
     r"|\bpíše\b|\bírta\b|\byazdı\b|写道|写到|のメッセージ|님이 작성|đã viết|\bsendte\b|\bskreiv\b|\bva escriure\b|كتب",
     re.IGNORECASE,
 )
 _STEMS = (
-    "schrieb", "wrote", "writes", "sent", "crit", "criv", "escri", "escre", "scri", "schreef", "skrev", "skreiv", "napis", "naps", "pisze", "kirjoitti",
-    "zitat von", "antwortet", "пишет", "написал", "пише", "píše", "írta", "yazdı", "写", "のメ", "작성", "viết", "sendte", "كتب", "@",
+    "schrieb", "wrote", "writes", "sent", "crit", "criv", "escri", "escre", "scri", "schreef", "skrev", "skreiv", "napis", "naps",
+    "pisze", "kirjoitti", "zitat von", "antwortet", "пишет", "написал", "пише", "píše", "írta", "yazdı", "写", "のメ", "작성", "viết",
+    "sendte", "كتب", "@",
 )  # fmt: skip
 _OPENING = re.compile(
     r"[*_\s\u202b]{0,4}(?:-{2,6}\s)?(?:(?:am|den|vom|on|le|el|il|op|w dniu|dnia|em|dne|dňa|zitat von|wiadomość|в|в\.|في|a)\b"
@@ -35,7 +38,9 @@ _IN_MIDDLE = re.compile(r"(?:\s-{2,4} ?|---|\s)(?=(?:On|Am) [^\n]{0,60}\d[^\n]{0
 def attribution_length(lines: Sequence[str]) -> int:
     """How many of the lines, from the first, make up an attribution: 0 if they do not begin one."""
     low = " ".join(lines[:_MAX_LINES]).lower()
-    if not any(stem in low for stem in _STEMS) or not _OPENING.match(lines[0]):
+    if not any(stem in low for stem in _STEMS):
+        return 0
+    if not _OPENING.match(lines[0]):
         return _without_opening(lines)
     joined = ""
     for number, line in enumerate(lines[:_MAX_LINES], 1):

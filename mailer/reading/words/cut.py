@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from mailer.reading.words.attribution import begins_attribution, split_off_attribution
 from mailer.reading.words.lines import Kind, Line, classify
 
+MAX_LINES = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -21,16 +23,23 @@ class Cut:
 
 
 def cut(lines: Sequence[Line]) -> Cut:
-    """The lines sorted into new words, signature and quote."""
-    lines = [Line(piece, line.quoted) for line in lines for piece in split_off_attribution(line.text)]
-    kinds = classify(lines)
+    """The lines sorted into new words, signature and quote; what is below line 10,000 is nobody's answer."""
+    read = [Line(piece, line.quoted) for line in lines[:MAX_LINES] for piece in split_off_attribution(line.text)]
+    unread = lines[MAX_LINES:]
+    kinds = classify(read) + [Kind.QUOTE] * len(unread)
+    lines = [*read, *unread]
     end = _older_mail(kinds)
     if 0 < end < len(lines) and kinds[end] is Kind.HEADER and begins_attribution(lines[end - 1].text[:300]):
         end -= 1
     places = ["quote" if at >= end else _place(kind) for at, kind in enumerate(kinds)]
     _mark_signatures(kinds, places, end)
-    unmarked = ["text" if kind in (Kind.TEXT, Kind.EMPTY) else place for kind, place in zip(kinds, places, strict=True)]
-    return Cut(*(_joined(lines, places, place) for place in ("text", "signature", "quote")), _joined(lines, unmarked, "text"))
+    loose = ["text" if kind in (Kind.TEXT, Kind.EMPTY) else place for kind, place in zip(kinds, places, strict=True)]
+    return Cut(
+        text=_joined(lines, places, "text"),
+        signature=_joined(lines, places, "signature"),
+        quoted=_joined(lines, places, "quote"),
+        unmarked=_joined(lines, loose, "text"),
+    )
 
 
 def _older_mail(kinds: Sequence[Kind]) -> int:

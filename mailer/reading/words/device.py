@@ -2,7 +2,11 @@
 
 import re
 
-_DEVICE = r"(?:iphone|ipad|ipod|android|smartphone|handy|mobiltelefon|mobile|samsung|galaxy|huawei|xiaomi|redmi|nokia|lumia|windows|blackberry|sony|xperia|htc|pixel|motorola|fairphone|tablet|gerät|apple watch|mac|outlook|gmx|web\.de|freemail|t-online|yahoo|proton|posteo|mail)"
+_DEVICE = (
+    r"(?:iphone|ipad|ipod|android|smartphone|handy|mobiltelefon|mobile|samsung|galaxy|huawei|xiaomi|redmi|nokia|lumia|windows"
+    r"|blackberry|sony|xperia|htc|pixel|motorola|fairphone|tablet|gerät|apple watch|mac|outlook|gmx|web\.de|freemail|t-online|yahoo"
+    r"|proton|posteo|mail)"
+)
 _EXCUSE = r"(?:[.,;!] {0,2}(?:please|pls|sorry|excuse|bitte|entschuldig|tippfehler|brevity|typos).{0,80})?"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -14,7 +18,8 @@ _PATTERNS = tuple(
         r"diese (?:nachricht|e-?mail|mail) wurde .{0,100}(?:gesendet|verschickt|versendet|geschrieben)",
         r"(?:holen sie sich |hol dir )?outlook (?:für|for) (?:ios|android|mac|windows).{0,200}",
         r"(?:get|téléchargez|obtenez|obtener|télécharger|ottieni|download) outlook (?:for|pour|para|per|voor) ?.{0,200}",
-        rf"(?:<<)?(?:sent|send) (?:from|via|with|by|using) (?:my |mobile|a |an |the |{_DEVICE}|mailbox|spark|nine|blue|aqua|sparrow|postbox|superhuman|airmail|galaxy|yahoo|hey)[^,;!?]{{0,60}}{_EXCUSE}",
+        rf"(?:<<)?(?:sent|send) (?:from|via|with|by|using) (?:my |mobile|a |an |the |{_DEVICE}|mailbox|spark|nine|blue|aqua|sparrow"
+        rf"|postbox|superhuman|airmail|galaxy|yahoo|hey)[^,;!?]{{0,60}}{_EXCUSE}",
         rf"from my {_DEVICE}[^,;!?]{{0,30}}",
         r"(?:sent|typed|written) (?:on|from) the .{0,80}",
         r"(?:envoyé|envoyée?) (?:de|depuis|à partir de|avec) .{0,80}",

@@ -4,12 +4,19 @@ import re
 from collections.abc import Sequence
 
 _NAMES = {
-    "from": "von|from|de|da|van|från|fra|od|lähettäjä|от|von \\(from\\)|expéditeur|remetente|afzender|feladó|mittente|kimden|发件人|差出人|absender",
-    "date": "gesendet|gesendet am|gesendet um|datum|sent|date|envoyé|envoyé le|enviado|enviado el|enviada em|inviato|verzonden|skickat|skickades|sendt|dato|data|fecha|wysłano|lähetetty|päivämäärä|отправлено|дата|date d'envoi|elküldve|发送时间|送信日時|sent on|sent at|odesláno",
+    "from":
+        "von|from|de|da|van|från|fra|od|lähettäjä|от|von \\(from\\)|expéditeur|remetente|afzender|feladó|mittente|kimden|发件人|差出人"
+        "|absender",
+    "date":
+        "gesendet|gesendet am|gesendet um|datum|sent|date|envoyé|envoyé le|enviado|enviado el|enviada em|inviato|verzonden|skickat"
+        "|skickades|sendt|dato|data|fecha|wysłano|lähetetty|päivämäärä|отправлено|дата|date d'envoi|elküldve|发送时间|送信日時|sent on"
+        "|sent at|odesláno",
     "to": "an|to|à|para|a|aan|till|til|do|vastaanottaja|кому|empfänger|destinataire|destinatario|收件人|宛先|címzett|komu",
     "subject": "betreff|subject|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|aihe|тема|betr\\.|主题|件名|tárgy|předmět|subj",
     "copy": "cc|kopie|kopie \\(cc\\)|copie à|copia|kopia|bcc|blindkopie|копия|dw",
-    "answer": "antwort an|antworten an|reply-to|répondre à|responder a|organisation|organization|wichtigkeit|priorität|importance|priority|anlagen|attachments|newsgroups|message-id|x-mailer|betrifft",
+    "answer":
+        "antwort an|antworten an|reply-to|répondre à|responder a|organisation|organization|wichtigkeit|priorität|importance|priority"
+        "|anlagen|attachments|newsgroups|message-id|x-mailer|betrifft",
 }  # fmt: skip
 _FIELD = re.compile(
     r"[*_\s>|]{0,10}(?:"

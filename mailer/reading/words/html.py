@@ -12,17 +12,23 @@ from lxml import etree
 from mailer.reading.words.lines import Line
 
 _MAX_CHARACTERS = 1_000_000
-_MAX_STEPS = 200_000
+_MAX_STEPS = 100_000
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
-    " section table tbody tfoot thead tr ul".split()
-)
-_APART = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre".split())
-_SKIPPED = frozenset("script style head title meta link template noscript object iframe svg select textarea".split())
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot",
+    "thead", "tr", "ul",
+))  # fmt: skip
+_APART = frozenset((
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre",
+))  # fmt: skip
+_SKIPPED = frozenset((
+    "script", "style", "head", "title", "meta", "link", "template", "noscript", "object", "iframe", "svg", "select", "textarea",
+))  # fmt: skip
 _HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all", re.IGNORECASE)
 _OUTLOOK_RULE = re.compile(
-    r"border(?:-top)?\s{0,5}:\s{0,5}(?:none\s{0,5};\s{0,5}border-top\s{0,5}:\s{0,5})?solid\s{1,5}(?:#[0-9a-f]{3,6}|windowtext)\s{1,5}1\.0pt",
+    r"border(?:-top)?\s{0,5}:\s{0,5}(?:none\s{0,5};\s{0,5}border-top\s{0,5}:\s{0,5})?solid\s{1,5}(?:#[0-9a-f]{3,6}"
+    r"|windowtext)\s{1,5}1\.0pt",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -50,7 +50,7 @@ def classify(lines: Sequence[Line]) -> list[Kind]:
 
 def _next(lines: Sequence[Line], at: int) -> list[Kind]:
     text = lines[at].text[:_SEEN].strip()
-    if lines[at].quoted or text.startswith((">", "| ")) or text == "|":
+    if lines[at].quoted or _is_marked(text):
         return [Kind.QUOTE]
     if not text:
         return [Kind.EMPTY]
@@ -69,3 +69,8 @@ def _next(lines: Sequence[Line], at: int) -> list[Kind]:
     if is_disclaimer(text):
         return [Kind.DISCLAIMER]
     return [Kind.ATTRIBUTION] * attribution_length(ahead) or [Kind.TEXT]
+
+
+def _is_marked(text: str) -> bool:
+    """Does a quote mark begin the line? `>>> www.example.org <<<` is an ornament."""
+    return (text.startswith((">", "| ")) or text == "|") and not (text.startswith(">>") and text.endswith("<<"))

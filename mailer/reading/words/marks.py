@@ -3,23 +3,26 @@
 import re
 
 _LAST_WORDS = (
-    "nachricht", "mail", "e-mail", "message", "d'origine", "original", "transféré", "transmis", "reenviado", "messaggio", "originale", "inoltrato", "bericht",
-    "meddelande", "meddelelse", "melding", "besked", "wiadomość", "oryginalna", "mensagem", "viesti", "сообщение", "письмо", "zpráva", "üzenet", "邮件", "メッセージ",
+    "nachricht", "mail", "e-mail", "message", "d'origine", "original", "transféré", "transmis", "reenviado", "messaggio",
+    "originale", "inoltrato", "bericht", "meddelande", "meddelelse", "melding", "besked", "wiadomość", "oryginalna", "mensagem",
+    "viesti", "сообщение", "письмо", "zpráva", "üzenet", "邮件", "メッセージ",
 )  # fmt: skip
 _FIRST_WORDS = ("weitergeleitet von", "forwarded by", "original message from", "ursprüngliche nachricht von")
 _BARE = (
-    "anfang der weitergeleiteten nachricht:", "begin forwarded message:", "début du message transféré", "début du message réexpédié",
-    "inicio del mensaje reenviado:", "inizio messaggio inoltrato:", "start van doorgestuurd bericht:", "weitergeleitete nachricht:",
-    "ursprüngliche nachricht", "original message", "original-nachricht",
+    "anfang der weitergeleiteten nachricht:", "begin forwarded message:", "début du message transféré",
+    "début du message réexpédié", "inicio del mensaje reenviado:", "inizio messaggio inoltrato:", "start van doorgestuurd bericht:",
+    "weitergeleitete nachricht:", "ursprüngliche nachricht", "original message", "original-nachricht",
 )  # fmt: skip
 _REPLY_ABOVE = ("reply above this line", "oberhalb dieser linie antworten", "über dieser linie antworten")
 _DASHED = re.compile(r"[>|*\s]{0,6}[-–—_=*#~]{1,80}\s{0,10}([^\W\d_][^\n]{3,60}?)\s{0,10}[-–—_=*#~]{0,80}[>|*\s]{0,6}")
 _RULE = re.compile(r"[-_=*~#+—–]{4,200}")
 _SIGNATURE_MARK = re.compile(r"(?:--|—|––|__|-- ?\*|\*--\*)[ \t\xa0]*")
 _DISCLAIMER = re.compile(
-    r"(?:diese (?:e-?mail|mail|nachricht)|der inhalt dieser (?:e-?mail|mail|nachricht)|this (?:e-?mail|message|communication)|the information (?:contained )?in this)\b.{0,120}"
+    r"(?:diese (?:e-?mail|mail|nachricht)|der inhalt dieser (?:e-?mail|mail|nachricht)|this (?:e-?mail|message|communication)"
+    r"|the information (?:contained )?in this)\b.{0,120}"
     r"(?:vertraulich|rechtlich geschützt|ausschließlich für|bestimmt für|confidential|privileged|intended)"
-    r"|(?:bitte prüfen|bitte denken|bitte bedenken|denken) sie .{0,60}(?:umwelt|ausdruck)|please consider the environment|virenfrei\b.{0,40}|virus-?free\b.{0,60}"
+    r"|(?:bitte prüfen|bitte denken|bitte bedenken|denken) sie .{0,60}(?:umwelt|ausdruck)|please consider the environment"
+    r"|virenfrei\b.{0,40}|virus-?free\b.{0,60}"
     r"|(?:fristwahrende|rechtsverbindliche) erklärungen|diese e-mail wurde von avast",
     re.IGNORECASE,
 )

@@ -1,0 +1,131 @@
+"""May what was understood be recorded, and must a person look?"""
+
+from mailer.model.reading import Finding
+from mailer.reading.answers.contact_change import announces_data, changes_branch
+from mailer.reading.answers.dues import speaks_of_dues
+from mailer.reading.answers.motion import speaks_of_motion
+from mailer.reading.answers.parts import Part
+from mailer.reading.answers.resignation import threatens
+from mailer.reading.answers.stances import regrets
+from mailer.reading.answers.thoughts import Letter, Thought
+from mailer.reading.answers.unsubscribe import touches_mail
+from mailer.reading.answers.voice import is_english, speaks_for_others, tells_of_a_death, wavers
+from mailer.reading.answers.words import any_of, words_of
+
+_THANKS = any_of(
+    r"danke\w*|dank|vielen dank|merci|toll\w*|schön\w*|super|klasse|prima|spitze|respekt|gut gemacht|weiter so|freu\w*|lob|glückwunsch|gratul\w*|herzlich\w*|zur kenntnis|zur info|gelesen|angekommen|erhalten|gute arbeit|viel erfolg|alles gute|frohe|guten rutsch|gute besserung|wollte ich nur|nur mal|hinweis|übrigens|info"
+)
+_PLANS = any_of(
+    r"ich (?:kann|könnte|werde|will|möchte|muss|würde|habe vor|plane|schaffe)|kann ich|werde ich|muss ich|bin ich|komme?|käme|dabei|teilnehm\w*|zusage|absage|abmeld\w*|anmeld\w*|helf\w*|übernehm\w*|trag\w* mich|(?:streicht|streich|nehmt) mich|mitbring\w*|bring\w* (?:ich )?\w+ mit|nehmen sie mich|eintragen|austragen"
+)
+_GERMAN = r"ich|der|die|das|und|für|euch|ihr|alle\w*|danke|ist|im|zum|mit"
+_OFFERS = any_of(
+    r"(?:bring|bringe|bringen|back|backe|koch|koche|helf|helfe|helfen|übernehme?|übernehm|spendiere?|steuere?|leihe?|moderier\w*|erzählen|vorlesen|mitnehmen|beisteuern|mitbringen|besorge?|polier\w*|spiel|spiele|angemeldet|eingetragen|plätze frei|platz frei)"
+)
+_DATA = any_of(r"\S+@\S+|\w*adresse|\w*anschrift|\w*nummer|handy\w*|umgezogen|0\d{3,}\S*|mailadresse")
+_COMING = any_of(r"komme?|kommen|dabei|teil\w*|bin da|absag\w*|zusag\w*|ohne mich|fehle\w*|versammlung|parteitag|termin\w*")
+_LATER = any_of(
+    rf"(?:sage?|sag|melde?|meld|gebe?|geb|antworte?|entscheide?|schreibe?|segg)(?: [\w'.-]+){{0,8}}? (?:später|noch|bescheid|mich|rechtzeitig|nach|nächste\w*|dann|wieder|week)|(?:rückmeldung|antwort|bescheid) (?:folgt|kommt|gebe)|noch (?:zu )?(?:weit weg|zeit|nicht dran)|bitte (?:noch )?(?:etwas |ein bisschen |um )?geduld|rufe? (?:ich )?(?:dich|euch) (?:nochmal |noch mal |noch )?an"
+)
+
+
+_LONG = 70  # words; beyond that a single clause is no longer trusted to be the answer
+
+
+def judged(letter: Letter, part: Part) -> Part:
+    """The part with what the whole letter forbids to record taken out, and with the doubts that the whole letter raises."""
+    folded = letter.folded
+    if is_english(folded) and not _is_plain_english(folded):
+        return Part(_kept(part, "resignation"), tuple(dict.fromkeys([*part.doubts, "answers.english"])))
+    if tells_of_a_death(folded):
+        return Part((), ("answers.death",))
+    if speaks_for_others(folded):
+        return Part(_kept(part, "question", "contact_change"), ("answers.on_behalf", *part.doubts))
+    if wavers(folded):
+        return Part(_kept(part, "resignation", "dues", "contact_change", "motion", "question"), ("answers.contradiction", *part.doubts))
+    if len(words_of(folded)) > _LONG and {finding.kind for finding in part.findings} & {"rsvp", "volunteer", "dues"}:
+        part = Part(
+            _kept(part, "resignation", "contact_change", "motion", "unsubscribe", "dues", "question"),
+            (*part.doubts, "answers.long_letter"),
+            part.sentences,
+            part.clauses,
+        )
+    return Part(part.findings, tuple(dict.fromkeys([*part.doubts, *_further_doubts(letter, part)])), part.sentences, part.clauses)
+
+
+def _is_plain_english(folded: str) -> bool:
+    """Whether an English answer is a bare yes or no: more than that is not read."""
+    more = any_of(r"bring\w*|help\w*|except|wife|husband|partner|friends?|with|euros?|number|address|resign\w*|mails?|pay|paid|transfer\w*|leav\w*|can't|cannot|\\?|if|maybe|my \w+ and i")
+    return len(words_of(folded)) <= 30 and not more.search(folded)
+
+
+def _kept(part: Part, *kinds: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in part.findings if finding.kind in kinds)
+
+
+def _further_doubts(letter: Letter, part: Part) -> list[str]:
+    folded = letter.folded
+    kinds = {finding.kind for finding in part.findings}
+    doubts = []
+    if threatens(letter) and "resignation" not in kinds:
+        doubts.append("answers.threat")
+    if changes_branch(folded):
+        doubts.append("answers.branch")
+    if announces_data(folded) and "contact_change" not in kinds:
+        doubts.append("answers.data_missing")
+    if not part.findings and not part.doubts and not doubts and not _is_small_talk(letter):
+        doubts.append("answers.not_understood")
+    if part.findings and any(_is_left_over(thought, letter, part) for thought in letter.thoughts):
+        doubts.append("answers.partly_understood")
+    return doubts
+
+
+def _is_small_talk(letter: Letter) -> bool:
+    """Whether nothing in the letter looks like an answer: thanks, greetings, a remark to all, or an answer put off."""
+    folded = letter.folded
+    count = len(words_of(folded))
+    if count == 0 or (_LATER.search(folded) and count <= 25):
+        return True
+    if speaks_of_dues(folded) or touches_mail(folded) or regrets(folded) or _DATA.search(folded):
+        return False
+    if speaks_of_motion(folded) and not any_of("kommt|folgt|später|noch").search(folded):
+        return False
+    if any(thought.said or thought.task.shifts for thought in letter.thoughts):
+        return False
+    if letter.context.dues is not None and not (any_of(r"danke\w*|dank").search(folded) and count <= 15):
+        return False
+    names = any(thought.own.named for thought in letter.thoughts)
+    if _PLANS.search(folded) or (names and not _THANKS.search(folded)):
+        return False
+    return bool(_THANKS.search(folded)) and bool(any_of(_GERMAN).search(folded))
+
+
+def _touches_other_kinds(thought: Thought, part: Part) -> bool:
+    """Whether a clause uses the words of a kind of answer that was not found."""
+    folded = thought.clause.folded
+    kinds = {finding.kind for finding in part.findings}
+    offers = bool(thought.task.shifts) and "volunteer" not in kinds
+    return (
+        offers
+        or ("volunteer" not in kinds and bool(_OFFERS.search(folded)))
+        or ("dues" not in kinds and speaks_of_dues(folded))
+        or ("unsubscribe" not in kinds and touches_mail(folded))
+        or ("contact_change" not in kinds and bool(_DATA.search(folded)))
+        or ("motion" not in kinds and speaks_of_motion(folded))
+        or ("rsvp" not in kinds and bool(thought.said) and bool(_COMING.search(folded)))
+    )
+
+
+def _is_left_over(thought: Thought, letter: Letter, part: Part) -> bool:
+    """Whether a clause names an event or shift in the first person and nothing was made of it."""
+    if thought.clause.start in part.clauses or thought.sentence.number in part.sentences:
+        return False
+    if any(thought.clause.text in finding.evidence for finding in part.findings):
+        return False
+    if _touches_other_kinds(thought, part):
+        return True
+    if len(letter.agenda.known) < 2:
+        return False
+    answered = {finding.event for finding in part.findings} | {finding.target for finding in part.findings}
+    open_events = [event for event in thought.own.events if event not in answered]
+    return bool(open_events) and bool(_PLANS.search(thought.sentence.folded)) and not _LATER.search(thought.sentence.folded)

@@ -1,0 +1,24 @@
+"""What does one kind of answer contribute to the whole?"""
+
+from dataclasses import dataclass
+
+from mailer.model.reading import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Findings, doubts (catalogue keys), and what they rest on: sentences by number, clauses by their position in the text."""
+
+    findings: tuple[Finding, ...] = ()
+    doubts: tuple[str, ...] = ()
+    sentences: frozenset[int] = frozenset()
+    clauses: frozenset[int] = frozenset()
+
+    def __add__(self, other: "Part") -> "Part":
+        """Both together, in order, nothing twice."""
+        return Part(
+            tuple(dict.fromkeys([*self.findings, *other.findings])),
+            tuple(dict.fromkeys([*self.doubts, *other.doubts])),
+            self.sentences | other.sentences,
+            self.clauses | other.clauses,
+        )

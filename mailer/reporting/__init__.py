@@ -1,0 +1,22 @@
+"""Record and outbox in, reports out: what do treasurer and board need to know?"""
+
+from mailer.reporting.answers import EventAnswers, event_answers, standings, why, why_as_json
+from mailer.reporting.figures import TreasurerReport, treasurer_report
+from mailer.reporting.status import Status, overview
+from mailer.reporting.treasurer import TREASURER, ReportOrder, compose_report, queue_report
+
+__all__ = [
+    "TREASURER",
+    "EventAnswers",
+    "ReportOrder",
+    "Status",
+    "TreasurerReport",
+    "compose_report",
+    "event_answers",
+    "overview",
+    "queue_report",
+    "standings",
+    "treasurer_report",
+    "why",
+    "why_as_json",
+]

@@ -1,0 +1,145 @@
+"""Are the lines known that German mail programs put around new words, and are people's own lines left alone?"""
+
+import pytest
+
+from mailer.reading.words.attribution import attribution_length, is_attribution
+from mailer.reading.words.device import is_device_line
+from mailer.reading.words.headerblock import header_block_length
+from mailer.reading.words.html import html_lines
+from mailer.reading.words.marks import is_delimiter, is_disclaimer
+from mailer.reading.words.sent import without_sent
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Am 05.10.24 um 18:00 schrieb Stadtvorstand:",
+        "Am Fr., 4. Okt. 2024 um 18:00 Uhr schrieb Vorstand <vorstand@stadtverband.example>:",
+        "Am Montag, den 21.10.2019, 16:51 +0200 schrieb Vorstand:",
+        "Am 4. Oktober 2024 18:00:12 MESZ schrieb Vorstand <vorstand@stadtverband.example>:",
+        "Am 04.10.2024, 18:00 Uhr, schrieb Vorstand:",
+        "Vorstand <vorstand@stadtverband.example> schrieb am Fr., 4. Okt. 2024, 18:00:",
+        "Vorstand schrieb am 04.10.2024 um 18:00:",
+        "Zitat von Vorstand <vorstand@stadtverband.example>:",
+        "On Fri, Oct 4, 2024 at 6:00 PM Vorstand <vorstand@stadtverband.example> wrote:",
+        "04.10.2024, 18:00, Vorstand <vorstand@stadtverband.example>:",
+        "2024-10-04 18:00 GMT+02:00 Vorstand <vorstand@stadtverband.example>:",
+        "---- On Fri, 04 Oct 2024 18:00:00 +0200 vorstand@stadtverband.example wrote ----",
+    ],
+)
+def test_an_attribution_is_known(line: str) -> None:
+    assert is_attribution(line)
+    assert attribution_length([line, "", "> x"]) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Am 23.11. bin ich dabei, am 30.11. leider nicht:",
+        "Am 5.10. schrieb ich euch, dass ich komme.",
+        "Jana schrieb mir, sie kommt auch.",
+        "Ich bringe mit:",
+        "Meine neue Adresse: jana@post.example",
+        "Am Samstag um 10:00 helfe ich beim Aufbau.",
+    ],
+)
+def test_a_sentence_is_no_attribution(line: str) -> None:
+    assert attribution_length([line, "", "weiter"]) == 0
+
+
+def test_an_attribution_may_be_wrapped_over_lines() -> None:
+    assert attribution_length(["Am 26.5.2017", "um 12:00 schrieb Adam", "<adam@post.example>:", "", "> x"]) == 3
+    assert attribution_length(['Am 21.04.2016 17:48 schrieb "Einz Zwei" <a@post.example', ">:", "", "> x"]) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Von: Vorstand <vorstand@stadtverband.example>", "Gesendet: Freitag, 4. Oktober 2024 18:00", "An: Jana", "Betreff: Einladung"],
+        ["*Von:* Vorstand", "*Gesendet:* Freitag, 4. Oktober 2024", "*Betreff:* Einladung"],
+        ["Betreff: Einladung", "Datum: 2024-10-04T18:00:00+0200", "Von: Vorstand <v@stadtverband.example>"],
+        ["Von: Vorstand Gesendet: 4.10.2024 An: Jana Betreff: Einladung"],
+        ["From: Board <v@stadtverband.example>", "Date: Fri, 4 Oct 2024", "To: Jana", "Subject: x"],
+    ],
+)
+def test_a_copied_header_block_is_known_whole(lines: list[str]) -> None:
+    assert header_block_length([*lines, "", "", "Text"]) == len(lines)
+
+
+@pytest.mark.parametrize(
+    "lines", [["An: alle, die helfen", "Ich komme."], ["Datum: 23.11.", "Ort: Halle", "Ich komme."], ["Von: mir aus gern", "ja"]]
+)
+def test_a_list_of_one_s_own_is_no_header_block(lines: list[str]) -> None:
+    assert header_block_length(lines) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "-----Ursprüngliche Nachricht-----",
+        "-----Original-Nachricht-----",
+        "-------- Weitergeleitete Nachricht --------",
+        "-------- Original-Nachricht --------",
+        "Anfang der weitergeleiteten Nachricht:",
+        "-----Original Message-----",
+        "---------- Forwarded message ---------",
+    ],
+)
+def test_a_delimiter_is_known(line: str) -> None:
+    assert is_delimiter(line)
+
+
+@pytest.mark.parametrize("line", ["--- Kuchen ---", "Danke für die Nachricht", "- eine Nachricht an alle", "====== WICHTIG ======"])
+def test_a_drawn_heading_is_no_delimiter(line: str) -> None:
+    assert not is_delimiter(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von meinem iPhone gesendet",
+        "Von meinem Samsung Galaxy Smartphone gesendet.",
+        "Gesendet von Outlook für Android",
+        "Outlook für iOS beziehen<https://aka.ms/o0ukef>",
+        "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",
+        "Diese Nachricht wurde von meinem Android Mobiltelefon mit GMX Mail gesendet.",
+        "Diese Nachricht wurde von meinem Android Gerät mit WEB.DE Mail gesendet.",
+        "Von Samsung Mobile gesendet",
+        "Gesendet mit der mobilen Mail App",
+        "Gesendet mit der Telekom Mail App",
+        "Von Yahoo Mail auf Android gesendet",
+        "Gesendet von Mail für Windows",
+        "Sent from my iPhone",
+    ],
+)
+def test_a_device_line_is_known(line: str) -> None:
+    assert is_device_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Den Antrag habe ich gesendet",
+        "Von meinem Konto überwiesen",
+        "Ich habe es vom Handy aus schon gesendet, kommt das an?",
+        "Komme mit dem iPad",
+    ],
+)
+def test_a_sentence_about_sending_is_no_device_line(line: str) -> None:
+    assert not is_device_line(line)
+
+
+def test_a_disclaimer_is_known_and_a_secret_is_not_one() -> None:
+    assert is_disclaimer("Der Inhalt dieser E-Mail ist vertraulich und nur für den Adressaten bestimmt.")
+    assert not is_disclaimer("Das ist vertraulich: Ich trete aus.")
+
+
+def test_hidden_text_of_a_page_is_not_shown_and_quoted_text_is_marked() -> None:
+    lines = html_lines("<p style='display:none'>weg</p><p>da</p><script>x</script><blockquote>alt</blockquote>")
+    assert [(line.text, line.quoted) for line in lines if line.text] == [("da", False), ("alt", True)]
+
+
+def test_short_lines_that_everybody_writes_stay_even_if_we_sent_them() -> None:
+    sent = "Liebe Jana,\nam Samstag, dem 23. November, ist Stadtparteitag.\nMit solidarischen Grüßen"
+    text = "Liebe Jana,\nich komme.\nam Samstag, dem 23. November,\nist Stadtparteitag.\nMit solidarischen Grüßen"
+    assert without_sent(text, sent) == "Liebe Jana,\nich komme.\nist Stadtparteitag.\nMit solidarischen Grüßen"

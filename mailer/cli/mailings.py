@@ -11,7 +11,7 @@ from mailer.cli.common import HERE, Json, Workspace, console, fail, moment, offi
 from mailer.cli.delivery import deliver
 from mailer.errors import DataError
 from mailer.model.composing import ComposedLetter
-from mailer.model.jobs import Job, Kind, Mailing
+from mailer.model.jobs import Job, Kind, Mailing, TooLate
 from mailer.model.mail import OccurrenceState
 from mailer.people.reach import Reach
 from mailer.planning.due import next_moment
@@ -116,7 +116,8 @@ def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:
     if last is not None:
         state = say(f"jobs.state_{last.state}", moment=moment(last.planned_at, opened), letters=sent)
     elif mailing.when.at is not None and mailing.when.at <= now:
-        state = say("jobs.due")
+        late = now - mailing.when.at > mailing.too_late_after and mailing.too_late is not TooLate.SEND
+        state = say("jobs.late" if late else "jobs.due")
     names = {"job": job.id, "title": job.title, "mailing": mailing.id, "kind": mailing.kind.value}
     return {**names, "next": following, "people": people, "state": state}
 

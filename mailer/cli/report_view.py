@@ -11,7 +11,7 @@ from mailer.reporting.words import word
 from mailer.texts import say
 
 _COUNTS = ("accepted", "guests", "declined", "tentative", "silent", "with_person", "unreached")
-_FATES = ("letters", "sent", "returned", "failed", "in_doubt", "waiting")
+_FATES = ("letters", "sent", "returned", "failed", "in_doubt")
 
 
 def print_report(console: Console, report: TreasurerReport) -> None:
@@ -49,10 +49,10 @@ def _print_bounces(console: Console, report: TreasurerReport) -> None:
 
 
 def _print_mailings(console: Console, report: TreasurerReport) -> None:
-    table = column_table("report", ("subject", "sent_at", *_FATES), right=_FATES)
+    table = column_table("report", ("subject", "sent_at", *_FATES, "waiting"), right=(*_FATES, "waiting"))
     for mailing in report.mailings:
         fates = (str(getattr(mailing, name)) for name in _FATES)
-        table.add_row(mailing.subject or mailing.mailing, _day(report, mailing.sent_at), *fates)
+        table.add_row(mailing.subject or mailing.mailing, _day(report, mailing.sent_at), *fates, str(mailing.waiting + mailing.held))
     show(console, "report.mailings", table, "report.no_mailings")
 
 

@@ -13,11 +13,9 @@ from mailer.app import Office
 from mailer.cli.common import HERE, Json, Workspace, console, office, print_json, tell
 from mailer.errors import ConfigurationError, MailerError
 from mailer.receiving import check_login as check_imap
-from mailer.resources import shipped
+from mailer.resources import copy_samples, shipped
 from mailer.sending import check_login as check_smtp
 from mailer.texts import explain, say
-
-_OF_THE_BOARD = ("*.md", "layout", "answers", "reports")
 
 
 def register(app: typer.Typer) -> None:
@@ -35,12 +33,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or em
         raise ConfigurationError("init.not_empty", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(shipped("config.toml"), folder / config.FILE_NAME)
-    shutil.copytree(shipped("jobs"), folder / "jobs")
-    for pattern in _OF_THE_BOARD:
-        for source in shipped("templates").glob(pattern):
-            target = folder / "templates" / source.name
-            target.parent.mkdir(exist_ok=True)
-            _ = shutil.copytree(source, target) if source.is_dir() else shutil.copyfile(source, target)
+    copy_samples(folder)
     tell("init.done", folder=folder)
 
 

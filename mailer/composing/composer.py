@@ -1,6 +1,7 @@
 """How is one letter made from its order? Template → page → parts → mail."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -28,9 +29,9 @@ class Composer:
     """
 
     def __init__(self, sources: Mapping[str, str], sender: Sender) -> None:
-        self._sender = sender
-        self._templates = Templates(sources, sender)
-        self._calendars = CalendarParts(sender)
+        self._sender = replace(sender, address=wire_address(sender.address) or sender.address)
+        self._templates = Templates(sources, self._sender)
+        self._calendars = CalendarParts(self._sender)
         self._pages: dict[str, Page] = {}
         self._shared: dict[tuple[str, Kind, tuple[Event, ...]], SharedPage] = {}
         self._shareable: dict[str, bool] = {}

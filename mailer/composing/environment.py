@@ -19,6 +19,8 @@ from mailer.composing.values import PLACEHOLDER, Values
 from mailer.model.people import Member
 
 VALUES = "_values"
+_TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+_LAST_TAG = re.compile(r"(.*\{%(?:(?!%\}).)*(?<![-+]))%\}[ \t]*")
 
 
 class AbsentFactError(UndefinedError):
@@ -121,4 +123,11 @@ def _as_it_is(text: object) -> object:
 def _source(sources: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
     if name not in sources:
         return None
-    return PLACEHOLDER.sub("", sources[name]).replace("\r\n", "\n"), name, lambda: True
+    text = PLACEHOLDER.sub("", sources[name]).replace("\r\n", "\n")
+    return "\n".join(_with_its_end(line) for line in text.split("\n")), name, lambda: True
+
+
+def _with_its_end(line: str) -> str:
+    """A line that is nothing but tags vanishes with its line end (`trim_blocks`); one that has words keeps it, whatever tag ends it."""
+    last = _LAST_TAG.fullmatch(line)
+    return f"{last[1]}+%}}" if last and _TAGS.sub("", line).strip() else line

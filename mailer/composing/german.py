@@ -57,18 +57,18 @@ class GermanFormat:
             return self.zeitraum(what.start, what.end) if what.end else self.datum(what.start)
         if end is None:
             return self.datum(what)
-        if self._local(what).date() == self._local(end).date():  # type: ignore[attr-defined]
+        if self._local(what).date() == self._local(end).date():
             return f"{self.tag(what)}, {self._clock(what)} {self._until} {self.uhrzeit(end)}"
         return f"{self.datum(what)} {self._until} {self.datum(end)}"
 
     def _clock(self, moment: datetime) -> str:
         local = self._local(moment)
-        return f"{local:%H:%M}" if f"{local:%M}" != "00" else f"{local:%H}".removeprefix("0")
+        return f"{local.hour:02}:{local.minute:02}" if local.minute else str(local.hour)  # a day without a time fails here
 
-    def _local(self, day: date) -> date:
+    def _local(self, day: Any) -> Any:
         if isinstance(day, datetime) and day.tzinfo is not None:
             return day.astimezone(self._zone)
-        return +day if not isinstance(day, date) else day  # `+` lets a missing fact tell its name
+        return day if isinstance(day, date) else +day  # `+` lets a missing fact tell its name
 
 
 def euro(amount: Decimal | float) -> str:

@@ -59,7 +59,7 @@ def multipart(subtype: str, parts: Sequence[Part], seed: str) -> Part:
 def message(order: LetterOrder, address: str, subject: str, sender: Sender, unsubscribe: str | None, content: Part) -> bytes:
     """The whole mail. `address` is the recipient's as it goes over the wire, `unsubscribe` a mailto URI or None."""
     fields = [
-        headers.mailbox("From", sender.name, headers.wire_address(sender.address) or sender.address),
+        headers.mailbox("From", sender.name, sender.address),
         headers.mailbox("To", order.to_name, address),
         headers.words("Subject", subject),
         headers.plain("Date", format_datetime(order.date.astimezone(sender.zone))),

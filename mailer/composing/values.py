@@ -22,6 +22,7 @@ PLACEHOLDER = re.compile(f"[{chr(_IN_TEXT)}-{chr(_IN_LINK + _MOST)}]")
 # placeholders. Left-to-right and right-to-left marks stay: names need them.
 _UNWANTED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{chr(_IN_TEXT)}-{chr(0x10FFFF)}]")
 _BLANKS = re.compile(r"[ \t\n]+")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _URL_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
 
@@ -33,7 +34,7 @@ class Ours(str):
 
 
 class Values:
-    """What one letter's templates printed, in order. Raises OverflowError beyond 65,533 values."""
+    """What one letter's templates printed, in order: the first 65,533 values; those beyond are escaped for Markdown instead."""
 
     def __init__(self, kept: list[str] | None = None) -> None:
         self._kept: list[str] = [] if kept is None else kept
@@ -42,7 +43,7 @@ class Values:
         """Keeps the value and returns the placeholder that stands for it."""
         index = len(self._kept)
         if index > _MOST:
-            raise OverflowError("too many values in one letter")
+            return Markup(_PUNCTUATION.sub(r"\\\g<0>", one_line(str(value))))
         self._kept.append(value if isinstance(value, Ours) else clean(str(value)))
         return Markup(chr(_IN_TEXT + index))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mailer.demo import clients
 from mailer.demo.clients import Writer, calendars, robots
@@ -36,7 +37,8 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One entry of story.toml. `program` is a mail program, `button`, a calendar, `absence` or a report."""
+    """One entry of story.toml. `program` is a mail program, `button`, a calendar, `absence` or a report; `expect` is what the record
+    must hold of it in the end, in the words that story.toml explains."""
 
     id: str
     member_id: str
@@ -48,6 +50,7 @@ class Answer:
     address: str = ""
     partstat: str = ""
     button: str = ""
+    expect: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -57,6 +60,16 @@ class Answer:
         if self.program == "absence" or self.program in clients.REPORTS:
             return robots.label(self.program)
         return program_of(self.program).label
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A recipient whom the receiving server turns away with `reply` (code and words, RFC 5321 4.2), `times` often; None: always."""
+
+    member_id: str
+    address: str
+    reply: str
+    times: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +98,27 @@ def answers(letters: Mapping[tuple[str, str], Delivered]) -> tuple[Reply, ...]:
 
 @cache
 def script() -> tuple[Answer, ...]:
-    """All entries of story.toml, by time."""
-    tree = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
-    found = [
-        Answer(member_id=entry.pop("member"), at=entry.pop("at").replace(tzinfo=BERLIN), words=entry.pop("words").strip(), **entry)
-        for entry in tree["answer"]
-    ]
-    return tuple(sorted(found, key=lambda answer: answer.at))
+    """All answers of story.toml, by time."""
+    return tuple(sorted((_answer(dict(entry)) for entry in _tree()["answer"]), key=lambda answer: answer.at))
+
+
+@cache
+def refusals() -> tuple[Refusal, ...]:
+    """Whom the members' servers turn away in the SMTP session."""
+    people = _people()
+    return tuple(
+        Refusal(entry["member"], people[entry["member"]][1], entry["reply"], entry.get("times")) for entry in _tree()["refusal"]
+    )
+
+
+def span() -> tuple[datetime, datetime]:
+    """When the play begins and ends, aware."""
+    return _tree()["begin"].replace(tzinfo=BERLIN), _tree()["end"].replace(tzinfo=BERLIN)
+
+
+def _answer(entry: dict[str, Any]) -> Answer:
+    at, words, expect = entry.pop("at").replace(tzinfo=BERLIN), entry.pop("words").strip(), tuple(entry.pop("expect"))
+    return Answer(member_id=entry.pop("member"), at=at, words=words, expect=expect, **entry)
 
 
 def _written(answer: Answer, letter: Delivered, person: tuple[str, str]) -> bytes:
@@ -108,6 +135,11 @@ def _written(answer: Answer, letter: Delivered, person: tuple[str, str]) -> byte
     if answer.program == "button":
         return clients.button_answer(letter.raw, writer, answer.button)
     return clients.write(answer.program, letter.raw, writer)
+
+
+@cache
+def _tree() -> Mapping[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -52,11 +52,10 @@ def is_automatic(mail: Mail) -> Verdict | None:
 
 
 def _by_report(mail: Mail) -> Verdict | None:
-    """A report that is no bounce, such as a receipt that a mail was read (RFC 8098)."""
-    kind = mail.root.parameters.get("report-type", "").lower()
-    if mail.root.content_type == "multipart/report" and kind != "delivery-status":
-        return Verdict(Sort.AUTO_REPLY, f"reading.auto_report: {kind[:40]}")
-    return None
+    """A report that is no bounce: a receipt that a mail was read (RFC 8098), or one about authentication (RFC 6591)."""
+    kind = mail.root.parameters.get("report-type", "").lower() if mail.root.content_type == "multipart/report" else ""
+    sort = {"disposition-notification": Sort.AUTO_REPLY, "feedback-report": Sort.OTHER}.get(kind)
+    return Verdict(sort, f"reading.auto_report: {kind}") if sort else None
 
 
 def _by_rfc3834(mail: Mail) -> Verdict | None:

@@ -6,7 +6,7 @@ from mailer.texts import catalogue, say
 
 
 def word(group: str, code: str) -> str:
-    """The German word for a code, from `templates/terminal/reporting.toml`; one that has none (a reason of a later version) stands for itself."""
+    """The German word for a code, from the catalogue; one that has none (a reason of a later version) stands for itself."""
     key = f"{group}.{code}"
     return say(key) if key in catalogue() else code
 

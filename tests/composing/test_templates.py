@@ -1,12 +1,13 @@
 """Does a mistake in a template name its file and line, and does a person's missing fact set only that person aside?"""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from mailer.errors import MissingFact, TemplateError
 from mailer.model.people import Member
-from tests.composing.letters import CONGRESS, JANA, composer, order
+from tests.composing.letters import CONGRESS, JANA, JOB, composer, order
 
 
 def test_a_fact_that_this_person_lacks_is_named_with_file_and_line() -> None:
@@ -68,11 +69,12 @@ def test_an_address_that_no_mail_can_carry_sets_that_person_aside(address: str) 
         ("{{ member.name | gibtsnicht }}", 4),
         ("{% include 'fehlt.md' %}", 4),
         ("\n{{ events[0].title }}", 5),
+        ("{{ job.tag | datum }}", 4),
     ],
 )
 def test_a_mistake_of_the_template_is_told_with_its_line_head_included(body: str, line: int) -> None:
     with pytest.raises(TemplateError) as caught:
-        composer(body).compose(order())
+        composer(body).compose(order(job=replace(JOB, values={"tag": date(2024, 11, 9)})))
     assert (caught.value.facts["file"], caught.value.facts["line"]) == ("t.md", line)
 
 

@@ -60,6 +60,10 @@ def test_a_name_with_line_breaks_makes_no_lines_in_the_text() -> None:
         ("eins\\\nzwei", "eins\nzwei"),
         ("| A | B |\n|---|--:|\n| x | 12 |\n| yy | 3 |", "A    B\n--  --\nx   12\nyy   3"),
         ("```\n  roh  x\n```", "  roh  x"),
+        (
+            "- {% if true %}a{% endif %}\n- {% for x in 'bc' %}{{ x }}{% endfor %}\n{% if true %}\n- d\n{% endif %}\n- e",
+            "- a\n- bc\n- d\n- e",
+        ),
         ("{% for x in ['a', 'b'] %}\n{{ loop.index }}. {{ x }}\n{% endfor %}", "1. a\n2. b"),
     ],
 )
@@ -96,6 +100,12 @@ def test_a_value_in_a_link_is_percent_encoded_and_its_scheme_harmless() -> None:
     html = composer(body).compose(order(job=job)).html
     assert 'href="https://javascript:' in html
     assert 'href="https://verein.example/x%22%20onclick=y"' in html
+
+
+def test_a_letter_may_print_any_number_of_values() -> None:
+    letter = composer("{% for x in zeilen %}{{ x }} {% endfor %}").compose(order(facts={"zeilen": ["*a*", "<b>"] * 33_000}))
+    assert letter.text.count("*a*") == letter.text.count("<b>") == letter.html.count("&lt;b&gt;") == 33_000
+    assert "<em>" not in letter.html
 
 
 def test_quoted_words_keep_their_lines_and_are_no_markup() -> None:

@@ -139,7 +139,31 @@ def test_hidden_text_of_a_page_is_not_shown_and_quoted_text_is_marked() -> None:
     assert [(line.text, line.quoted) for line in lines if line.text] == [("da", False), ("alt", True)]
 
 
-def test_short_lines_that_everybody_writes_stay_even_if_we_sent_them() -> None:
-    sent = "Liebe Jana,\nam Samstag, dem 23. November, ist Stadtparteitag.\nMit solidarischen Grüßen"
-    text = "Liebe Jana,\nich komme.\nam Samstag, dem 23. November,\nist Stadtparteitag.\nMit solidarischen Grüßen"
-    assert without_sent(text, sent) == "Liebe Jana,\nich komme.\nist Stadtparteitag.\nMit solidarischen Grüßen"
+SENT = """Liebe Jana,
+
+am Samstag, dem 23. November, ist Stadtparteitag in der Geschäftsstelle.
+Bitte antworte bis Freitag:
+( ) Ich nehme als Delegierte:r teil.
+( ) Ich kann nicht teilnehmen, bitte ladet eine:n Ersatzdelegierte:n.
+Wer aus der Partei austreten möchte, erklärt das bitte schriftlich.
+
+Mit solidarischen Grüßen"""
+
+
+def test_a_passage_of_our_letter_goes_however_it_was_wrapped() -> None:
+    passage = "am Samstag, dem 23. November, ist\nStadtparteitag in der Geschäftsstelle.\nBitte antworte bis Freitag:"
+    rest = "Wer aus der Partei austreten möchte, erklärt\ndas bitte schriftlich."
+    assert without_sent(f"Ich komme.\n\n{passage}\n\n{rest}", SENT) == "Ich komme."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Ich kann nicht teilnehmen, bitte ladet eine:n Ersatzdelegierte:n.",
+        "(x) Ich kann nicht teilnehmen, bitte ladet eine:n Ersatzdelegierte:n.",
+        "Mit solidarischen Grüßen",
+        "Liebe Jana,\nja",
+    ],
+)
+def test_a_sentence_of_ours_that_a_member_says_themself_stays(answer: str) -> None:
+    assert without_sent(answer, SENT) == answer

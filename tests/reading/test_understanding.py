@@ -38,8 +38,11 @@ def test_a_reply_that_says_yes_is_an_acceptance() -> None:
 
 
 def test_lines_of_the_letter_that_is_answered_are_not_new_even_without_a_mark() -> None:
-    sent = "Wer aus der Partei austreten möchte, erklärt das bitte schriftlich.\nBis bald!"
-    raw = _plain("Bin dabei!\n\nWer aus der Partei austreten möchte,\nerklärt das bitte schriftlich.")
+    ours = (
+        "Wer aus der Partei austreten möchte, erklärt das bitte schriftlich gegenüber dem Vorstand, der es beim nächsten Treffen behandelt."
+    )
+    sent = f"Liebe Jana,\n{ours}\nBis bald!"
+    raw = _plain(f"Bin dabei!\n\n{ours[:60]}\n{ours[60:]}")
     kinds = {finding.kind for finding in understand(open_mail(raw), ASKED, sent).findings}
     assert "resignation" not in kinds
     assert "rsvp" in kinds

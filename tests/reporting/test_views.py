@@ -23,7 +23,7 @@ def console() -> Console:
     return Console(width=80, file=io.StringIO(), highlight=False)
 
 
-@pytest.fixture(params=range(3))
+@pytest.fixture(params=(2, 3, 5))
 def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     store = new_store(tmp_path)
     fill(store, request.param)

@@ -36,6 +36,7 @@ _FINITE = any_of(
     r"(?:dafür|(?:ich|wir)(?! *$| *[.,!(])|mein\w*|un[sm]er\w*|mach\w*|komm\w*|bring\w*|helf\w*|nehm\w*|back\w*|bin|hab\w*|kann|könnte|fahr\w*|bleib\w*|würde?|schmier\w*|koch\w*|übernehm\w*"
     r"|pack\w*|spiel\w*|steh\w*|trag\w*|stell\w*|sag\w*|geb\w*|reich\w*|lös|bau|schau|möchte|will|werde?|muss|zahl\w*|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf)"
 )
+_QUOTATION = re.compile(r'"[^"]{16,}')
 _OUTER = " \t\n.,!?…;:()\"'-*•>_~|"
 MEANT = re.compile(r"\w")
 
@@ -78,6 +79,12 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
         if MEANT.search(text, start, end):
             made.append(_sentence(text, folded, start, end, len(made)))
     return tuple(made)
+
+
+def is_quoted(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence stands in quotation marks or holds a quotation of some length: somebody else's words."""
+    before = fold(text[: sentence.start]).count('"')
+    return before % 2 == 1 or bool(_QUOTATION.search(sentence.folded))
 
 
 def _spans(text: str, folded: str) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ _MANY = any_of(
 _STAYS_HOME = any_of(rf"{_ONE}(?: [\w-]+){{0,5}}? (?:nicht|nich|arbeiten|muss|krank|zu hause|daheim|leider|kein)")
 _US = any_of("wir (?:kommen|sind|nehmen|bleiben|gehen|fahren|wären)|kommen wir|sind wir|wir beide|wir zwei|uns beide|kommen gern\\w*")
 _PAIR = any_of("wir (?:beide|zwei|zwee)|uns beide")
+_SOMEBODY = any_of(r"(?:nehme?|nimm)(?: \w+)?(?: den| die| noch| auch) \w+ mit|(?:bringe?) (?:den|die) \w+ mit(?= ?$)")
 _NAME_AND_I = any_of(r"(?:^|also |und zwar )\w+ und ich(?= ?$| kommen| sind| wir)", r"(?:^|also )ich und \w+(?= ?$)", r"kommen \w+ und ich")
 _NAMED = re.compile(
     r"\b(?:bringe?|nehme?|mit)\b(?:\s+(?:noch|auch|den|die|dem|der))*\s+([A-ZÄÖÜ][\wäöüß]+(?:\s+und\s+[A-ZÄÖÜ][\wäöüß]+)?)(?:\s+\w+){0,2}\s+(?:mit|dabei|an)\b"
@@ -60,6 +61,8 @@ def company_in(folded: str) -> Company | None:
     heads = _heads(folded)
     if heads:
         return Company(heads)
+    if _SOMEBODY.search(folded):
+        return Company(None)
     if _PAIR.search(folded) or _NAME_AND_I.search(folded):
         return Company(1)
     return Company(None) if _US.search(folded) else None

@@ -29,7 +29,7 @@ _LATER = any_of(
 )
 
 
-_LONG = 70  # words; beyond that a single clause is no longer trusted to be the answer
+_LONG = 60  # words; beyond that a single clause is no longer trusted to be the answer
 
 
 def judged(letter: Letter, part: Part) -> Part:
@@ -45,7 +45,7 @@ def judged(letter: Letter, part: Part) -> Part:
         return Part(_kept(part, "resignation", "dues", "contact_change", "motion", "question"), ("answers.contradiction", *part.doubts))
     if len(words_of(folded)) > _LONG and {finding.kind for finding in part.findings} & {"rsvp", "volunteer", "dues"}:
         part = Part(
-            _kept(part, "resignation", "contact_change", "motion", "unsubscribe", "dues", "question"),
+            _kept(part, "resignation", "contact_change", "motion", "unsubscribe", "question"),
             (*part.doubts, "answers.long_letter"),
             part.sentences,
             part.clauses,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from mailer.model.reading import Finding
-from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.clauses import Sentence, is_quoted
 from mailer.reading.answers.days import Day, date_after, days_in
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
@@ -38,13 +38,13 @@ _STEPS_BACK = any_of(
     rf"trete(?: ich)?{_W}zurück|ich trete (?:davon )?(?:endgültig )?zurück|meinen rücktritt|lege (?:ich )?(?:sie|ihn|es|das|die) {_W}?nieder"
 )
 _IF = any_of(
-    r"wenn|falls|sollte|solltet|sofern|angenommen|bevor|ehe|sonst|überlege?|überlegen|nachdenk\w*|denke (?:ich )?(?:darüber |über )?nach|am liebsten|noch so|drohe?|kurz davor|spiele mit dem gedanken|würde|würd|könnte|könnt|dann kann ich|was passiert|hätte|wär|wäre|beinahe|fast|vielleicht|eventuell|entweder|gleich mit|oder ich|ob|eigentlich|frage mich"
+    r"wenn|falls|sollte|solltet|sofern|angenommen|bevor|ehe|sonst|überlege?|überlegen|nachdenk\w*|denke (?:ich )?(?:darüber |über )?nach|am liebsten|noch so|noch eine?|noch ein einziges|drohe?|kurz davor|spiele mit dem gedanken|würde|würd|könnte|könnt|dann kann ich|was passiert|hätte|wär|wäre|beinahe|fast|vielleicht|eventuell|entweder|gleich mit|oder ich|ob|eigentlich|frage mich"
 )
 _NOT = any_of(
     r"nicht|nie|niemals|kein|keine|keinen|keineswegs|keinesfalls|behalte|behalt|ohne mein|statt auszutreten|nich|weder|bleibe (?:natürlich )?(?:mitglied|drin|dabei)"
 )
 _REAL_NOT = any_of(
-    r"nicht (?:mehr |länger |weiter )?(?:mittragen|mitgehen|weitermachen|vertreten|unterstützen|identifizieren|meine partei|einverstanden|leicht|gegen euch|persönlich|schaffe|mehr|länger|weil|wegen|an euch|zusammen|übel|aus(?! der)|ändern|umstimmen|diskutieren|vereinbaren|bereit|verantworten|zu viel|nur|gut|wundern|auf(?!geben)|kompatibel|möglich|zur verfügung|mitglied)|kein(?:e|en|er)? (?:kraft|zeit|vertrauen|mitglied|politische|heimat|hoffnung|lust|diskussion\w*|groll|gespräch\w*|rückfragen|kontakt|bedenkzeit|perspektive|sinn|beitrag|beiträge|abbuchung\w*|anrufe|energie|freude|einzug|geld|einladungen|post|mails|weg)"
+    r"nicht (?:mehr |länger |weiter )?(?:mittragen|mitgehen|weitermachen|vertreten|unterstützen|identifizieren|meine partei|einverstanden|leicht|gegen euch|persönlich|schaffe|mehr|länger|weil|wegen|an euch|zusammen|übel|umstimmen|diskutieren|vereinbaren|bereit|verantworten|zu viel|nur|gut|wundern|auf(?!geben)|kompatibel|möglich|zur verfügung|mitglied)|kein(?:e|en|er)? (?:kraft|zeit|vertrauen|mitglied|politische|heimat|hoffnung|lust|diskussion\w*|groll|gespräch\w*|rückfragen|kontakt|bedenkzeit|perspektive|sinn|beitrag|beiträge|abbuchung\w*|anrufe|energie|freude|einzug|geld|einladungen|post|mails|weg)"
 )
 _ELSEWHERE = any_of(
     r"\w*betriebsrat\w*|\w*personalrat\w*|eltern(?:rat|beirat|sprecher\w*|vertret\w*)|\w*gartenverein\w*|\w*garten(?:sparte|vorstand)\w*|kleingart\w*|sport\w*|\w*bund(?!es)|\w*gewerkschaft\w*|verdi|ver\.di|feuerwehr\w*|\w*chor(?:es|s)?|kirche\w*|kirchengemeinde|kirchenvorstand|schöff\w*|fahrgemeinschaft|netto|firma|job|wohnung|mietvertrag|zeitung|abo\w*|nd|kita\w*|förderverein\w*|angel\w*|schützen\w*|fußball\w*|tennis\w*|karneval\w*|heimatverein\w*|mieterbeirat\w*|mieterverein\w*|hausverwaltung|schulkonferenz|aufsichtsrat\w*|bürgerinitiative|krankenkasse|versicherung|bank|spd|cdu|grünen|fdp|bsw|adac|stromanbieter|fitness\w*|genossenschaft|sauna\w*|skat\w*|kegel\w*|kaninchen\w*|taubenzüchter\w*|dlrg|thw|drk|arbeitskreis|whatsapp\w*|chat\w*|facebook|arbeitsstelle|stelle|beirat\w*|wahlkreis"
@@ -61,7 +61,9 @@ _SPEAKS_OF = any_of(
 _THREAT = any_of(
     r"längste zeit mitglied|parteibuch auf dem tisch|noch richtig bin|(?:reicht|langt) (?:es )?mir|in die tonne|seht ihr mich nie wieder|ernsthaft, ob ich|noch meine partei|bin ich weg|bin ich raus(?! diesmal)|könnt ihr (?:mein mandat|meine mitgliedschaft|euch (?:für|einen|jemand))|einen anderen suchen und|war's das|wars das|könnt ihr (?:auch )?(?:gern )?auf mich verzichten als|mach ich (?:hier )?schluss|schmeiß ich (?:alles |den kram |den bettel )?hin|zieh ich (?:meine )?konsequenz\w*|konsequenzen|wird das nichts mehr mit uns|rechtliche schritte|rechtsanwalt|anwalt einschalten|meinen anwalt|anzeige erstatten"
 )
-_OWN = any_of("ich|mein|meine|meinen|meiner|meines|meinem|mich|mir|hiermit|austritt|kündigung|i|i'm|my|wir|unser\\w*")
+_CONDITION = any_of("wenn|falls|sonst|noch")
+_DENIED = any_of(r"(?:nicht|nie|niemals|keinesfalls|nich)(?: wieder| mehr| so schnell)? (?:aus|ab|zurück|nieder|auf|austreten|kündigen|verlassen|abgeben|zurückgeben|niederlegen|hin)", r"behalte?", r"will ich nicht", r"(?:kündige|beende|verlasse|verlass|gebe?|geb|lege?)(?: [\w']+){0,4} nicht")
+_OWN = any_of("ich|mein|meine|meinen|meiner|meines|meinem|mich|mir|hiermit|austritt|kündigung|i|i'm|my|wir|unser\w*")
 _NOW = any_of("hiermit|hierdurch|ab sofort|ab heute")
 _FROM_BOARD = any_of(r"aus dem \w*vorstand(?! und)")
 _YEAR_END = pattern(
@@ -81,7 +83,7 @@ def resignation_of(letter: Letter, _so_far: Part) -> Part:
         declared = [scope for scope, words in scopes.items() if _is_declared(sentence, words, letter)]
         for scope in declared:
             findings[scope] = _better(findings.get(scope), _finding(scope, sentence, letter))
-        unclear = not declared and _sounds_like_leaving(sentence, tuple(scopes.values()), letter)
+        unclear = not declared and _sounds_like_leaving(sentence, scopes, letter)
         doubts += ["answers.leaving_unclear"] if unclear else []
         used |= {sentence.number} if declared or unclear else set()
     doubts += ["answers.resignation"] if findings else []
@@ -121,7 +123,7 @@ def _names_both(folded: str) -> bool:
 
 def _is_declared(sentence: Sentence, words: str, letter: Letter) -> bool:
     """Whether it is declared: in the first person, no question, no condition, no denial, no other organisation, nothing of the past."""
-    if sentence.asks or not _OWN.search(sentence.folded) or _IF.search(sentence.folded) or _elsewhere(words, letter):
+    if is_quoted(letter.text, sentence) or sentence.asks or not _OWN.search(sentence.folded) or _IF.search(sentence.folded) or _elsewhere(words, letter):
         return False
     return not _denied(words) and not (_PAST.search(words) and not _NOW.search(words))
 
@@ -136,16 +138,21 @@ def _elsewhere(folded: str, letter: Letter) -> bool:
     return any(found.group()[:6] not in ours for found in _ELSEWHERE.finditer(folded))
 
 
-def _sounds_like_leaving(sentence: Sentence, around: tuple[str, ...], letter: Letter) -> bool:
+def _sounds_like_leaving(sentence: Sentence, scopes: dict[str, str], letter: Letter) -> bool:
     """Whether leaving is spoken of in a way that may concern the writer's own place."""
     folded = sentence.folded
-    if not (around or _SPEAKS_OF.search(folded)) or not _OWN.search(folded):
+    if not _OWN.search(folded):
         return False
-    if _elsewhere(folded, letter) and not any_of(r"partei|mitgliedschaft|\w*mandat").search(folded):
+    if scopes:
+        return not all(_plainly_denied(words) for words in scopes.values())
+    if not _SPEAKS_OF.search(folded) or _OTHERS.search(folded) or _elsewhere(folded, letter):
         return False
-    if all(_denied(words) for words in around or (folded,)) and not any_of("wenn|falls|sonst|noch").search(folded):
-        return False
-    return bool(around) or not _OTHERS.search(folded)
+    return not _denied(folded) or bool(_CONDITION.search(folded))
+
+
+def _plainly_denied(words: str) -> bool:
+    """Whether the declaring words themselves hold the denial: "ich trete nicht aus", "das Mandat geb ich nicht ab"."""
+    return bool(_DENIED.search(words)) and not _CONDITION.search(words)
 
 
 def _better(earlier: Finding | None, later: Finding) -> Finding:

@@ -11,10 +11,6 @@ from mailer.reading.answers.words import any_of
 
 _CORRECTS = any_of(r"doch (?:nicht|nich|kein\w*)|korrektur|leider|muss|inzwischen|nun")
 _CORRECTS_TO_YES = any_of(r"doch|korrektur|quatsch|inzwischen")
-    r"doch (?:nicht|noch|nich|kein)|korrektur|leider|muss|inzwischen|jetzt|nun|geht doch|doch(?= ?$)|neu(?:er stand)?|quatsch|stattdessen|aber"
-)
-
-
 _BRINGS_PEOPLE = any_of(
     r"(?:bringe?|bringen|nehme?|zu (?:zweit|dritt|viert|fünft)|kommt|kommen|fährt|auch|ooch|mit|begleit\w*|plus|\+1|wir|ohne)"
 )
@@ -45,8 +41,8 @@ def rsvp_of(letter: Letter, so_far: Part) -> Part:
         answers += made
         doubts += [doubt] if doubt else []
         used |= {thought.clause.start} if made or doubt else set()
-    merged, quarrels = _merged(answers, letter)
-    merged, guests_doubt = _with_company(merged, letter, taken)
+    counted, guests_doubt = _with_company(answers, letter)
+    merged, quarrels = _merged(counted)
     return Part(tuple(_finding(one) for one in merged), tuple(dict.fromkeys([*doubts, *quarrels, *guests_doubt])), clauses=frozenset(used))
 
 
@@ -83,7 +79,7 @@ def _opposite(stance: Stance) -> Stance:
     return Stance.NO if stance is Stance.YES else Stance.YES
 
 
-def _merged(answers: list[Answer], letter: Letter) -> tuple[list[Answer], list[str]]:
+def _merged(answers: list[Answer]) -> tuple[list[Answer], list[str]]:
     """One answer an event: doubt wins over yes, a correction over what it corrects; else a contradiction."""
     merged: dict[str, Answer] = {}
     quarrels: list[str] = []
@@ -100,7 +96,7 @@ def _merged(answers: list[Answer], letter: Letter) -> tuple[list[Answer], list[s
 
 def _agreed(earlier: Answer, later: Answer) -> Answer | None:
     if earlier.stance is later.stance:
-        return earlier
+        return later if later.guests > earlier.guests else earlier
     if later.rule == "rsvp.except":
         return later
     kinds = {earlier.stance, later.stance}
@@ -120,14 +116,14 @@ def _hedged(earlier: Answer, later: Answer) -> Answer | None:
     return earlier if later.thought.clause.folded.startswith(("sonst", "ansonsten", "wenn nicht", "und wenn nicht")) else later
 
 
-def _with_company(answers: list[Answer], letter: Letter, taken: frozenset[int]) -> tuple[list[Answer], list[str]]:
+def _with_company(answers: list[Answer], letter: Letter) -> tuple[list[Answer], list[str]]:
     """The answers with the people who come along, looked for in the clause, its sentence and what follows without a topic of its own."""
     done, doubts = [], []
     for answer in answers:
         if answer.stance is Stance.NO:
             done.append(answer)
             continue
-        company, named = _company(answer, letter, taken, sum(one.stance is not Stance.NO for one in answers))
+        company, named = _company(answer, letter, len({one.event for one in answers if one.stance is not Stance.NO}))
         if company is not None and company.guests is None or named:
             doubts.append("answers.guests_unclear")
         else:
@@ -135,7 +131,7 @@ def _with_company(answers: list[Answer], letter: Letter, taken: frozenset[int]) 
     return done, doubts
 
 
-def _company(answer: Answer, letter: Letter, taken: frozenset[int], coming: int) -> tuple[Company | None, bool]:
+def _company(answer: Answer, letter: Letter, coming: int) -> tuple[Company | None, bool]:
     pieces = [
         thought
         for thought in letter.thoughts
@@ -152,6 +148,8 @@ def _goes_on(thought: Thought, answer: Answer, coming: int) -> bool:
     """Whether a clause still speaks of the same answer."""
     distance = thought.sentence.number - answer.thought.sentence.number
     same_sentence = distance == 0
+    if distance == -1 and thought.short and not thought.said and not thought.own.named:
+        return True
     if distance not in (0, 1) or (distance == 1 and not _BRINGS_PEOPLE.search(thought.sentence.folded)):
         return False
     if thought.said and not thought.said.stance == answer.stance:

@@ -42,6 +42,7 @@ _HOURS = pattern(
     rf"(?:um|ab|von|gegen|so um|zwischen) ({NUMBER})(?:[.:]\d\d)?(?: uhr)?(?: (?:bis|und|-) ({NUMBER}))?|({NUMBER}) ?(?:bis|-) ?({NUMBER})(?: uhr)?|({NUMBER})[- ]uhr(?:-schicht)?"
 )
 _PARTS = (("vormittag", 0, 12), ("nachmittag", 12, 18), ("früh", 0, 11), ("morgens", 0, 11), ("abends", 17, 24))
+_UNTELLING = {"anmeldung", "anmelden", "mitbringen", "bringen", "standen", "gestanden", "hilfe", "helfen"}
 _EVERY = pattern(rf"alle (?:{NUMBER} )?schichten|beide schichten|den ganzen tag|komplette[nr]? tag|durchgehend|von anfang bis ende|beides")
 
 
@@ -114,7 +115,7 @@ def _by_work(folded: str, works: list[int], choice: list[Shift]) -> list[Shift]:
 def _by_title(folded: str, choice: list[Shift], agenda: Agenda) -> list[Shift]:
     """Shifts of which a title word is said that stands in no event's title."""
     said = [
-        word for word in words_of(folded) if len(word) > 3 and not any(is_word_for(word, one.title | one.place) for one in agenda.known)
+        word for word in words_of(folded) if len(word) > 3 and word not in _UNTELLING and not any(is_word_for(word, one.title | one.place) for one in agenda.known)
     ]
     titles = [
         (shift, frozenset(word for word in words_of(fold(shift.title)) if len(word) > 3 and not word[0].isdecimal())) for shift in choice

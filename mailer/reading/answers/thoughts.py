@@ -17,6 +17,7 @@ _CONDITION = any_of(
 )
 _THEIR_WISH = any_of(
     r"(?:wenn|falls|sofern|wenns|sollte|solltet) (?:sich )?(?:ihr|du|sie|euch|noch|keiner|keine|niemand\w*|jemand|nötig|gewünscht|bedarf|sonst|man mich|einer|dir|wer|das (?:ok|okay|recht|passt|hilft|reicht)|irgendwo|irgendwer|noch (?:jemand|wer|hilfe)|ich (?:darf|euch|helfen|was|etwas))",
+    r".*(?:umso|freu\w*|froh|dankbar|toll|schön wär\w*)",
     r"wenn's recht ist|wenn es recht ist|wenn's was nützt|wenn's geht|wenn möglich|falls möglich|falls nötig|wenn nötig|wenn gewünscht|wenn keiner|falls sich",
     r"wenn ich (?:ehrlich|mich (?:recht|richtig)|schon|eh|das richtig|an|dann da bin|da bin|am \w+ (?:bei euch|im büro))",
 )
@@ -116,11 +117,11 @@ def _only_excepts(folded: str) -> bool:
 
 def _resolved(raw: list[Thought], before: list[Thought], agenda: Agenda) -> list[Thought]:
     """The thoughts of one sentence with the events that each speaks of."""
-    hangs = any(thought.conditional for thought in raw)
     done: list[Thought] = []
     for index, thought in enumerate(raw):
         events, doubtful = _events_of(thought, raw, index, [*before, *done], agenda)
-        done.append(replace(thought, events=events, doubtful=doubtful, conditional=hangs))
+        near = any(one.conditional for one in raw[max(0, index - 2) : index + 2])
+        done.append(replace(thought, events=events, doubtful=doubtful, conditional=near))
     return done
 
 

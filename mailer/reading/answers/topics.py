@@ -16,7 +16,7 @@ _EVERY = any_of(
     r"überall|jedes mal|jedesmal|(?:zwei|drei|vier|fünf|2|3|4|5) ?mal (?:ja|nein)|(?:zwei|drei|vier)mal (?:ja|nein)|zu beide[mn]|bei beide[mn]|beide(?: male)?|beide termine|in allen fällen|allem|alles (?:ja|passt)|komplett",
 )
 _OTHERS = any_of(
-    rf"(?:die|den|der|das|zu den|bei den|an den|für die|alle|allen|alles) (?:anderen?|übrigen?|restlichen?)(?: (?:{NUMBER}|beiden))?(?: (?:termine?n?|sitzungen|sachen|veranstaltungen|tage?n?))?(?= |$|,|:)(?! (?!ist|sind|kann|komm|nicht|bin|passt|passen|geht|gehen|leider|ja|nein|schaff|sag|lass|fall|mach|muss|termine?n?|gern|melden|werde|auch|schau|weiß|noch)\w)",
+    rf"(?:die|den|der|das|alle|allen|alles) (?:(?:{NUMBER}|beiden) )?(?:anderen?|übrigen?|restlichen?)(?! (?:leute|genoss\w*|kolleg\w*|seite\w*|delegierte\w*|mitglieder\w*|frau\w*|männer\w*|mann|partei\w*|namen|kind\w*|andreas|\w+ \w+mann|wochen?|verein\w*|adress\w*|nummer|postfach|hälfte|tag))",
     r"(?:der|den|zum|beim|am) rest(?! (?:von|des|der))|sonst|ansonsten|alles andere|allem anderen|danach könnt",
 )
 _EXCEPT = any_of(

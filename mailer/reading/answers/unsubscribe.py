@@ -1,6 +1,7 @@
 """Does the writer want no more circulars?"""
 
 from mailer.model.reading import Finding
+from mailer.reading.answers.clauses import is_quoted
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
@@ -31,7 +32,7 @@ def unsubscribe_of(letter: Letter, so_far: Part) -> Part:
         folded = sentence.folded
         if sentence.number in so_far.sentences and any(finding.kind != "resignation" for finding in so_far.findings):
             continue
-        if not _WANTS.search(folded) or _ABOUT_EVENT.search(folded):
+        if is_quoted(letter.text, sentence) or not _WANTS.search(folded) or _ABOUT_EVENT.search(folded):
             continue
         if _NOT.search(folded) and not any_of(_LIST + "(?: [\\w-]+){0,4} (?:löschen|nehmen|streichen|austragen)|nehmt mich aus").search(
             folded

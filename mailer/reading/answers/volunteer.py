@@ -15,11 +15,11 @@ _HELP = any_of(
     rf"(?:unterstütze|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
 )
 _ACTS = any_of(
-    rf"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|les|lese|schreib|schreibe|hol|hole|besorg|besorge|organisier|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
+    rf"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
     r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
 )
 _DOES = any_of(
-    rf"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|les|lese|schreib|schreibe|hol|hole|besorg|besorge|organisier|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
+    rf"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
     r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
     r"(?:dabei|da|eintragen|einplanen|aufschreiben|einteilen|rechnen|planen|zählen|einsetzen|vormerken|notieren|besetzen)(?= |$)",
     r"(?:tragt|trag|schreibt|schreib|setzt|setz|nehmt|nimm|plant|plan|merkt|teilt|notiert|packt) mich",
@@ -35,6 +35,7 @@ _GIVEN = any_of(
     r"beamer|leinwand|\w*maschine|kaffeeautomat\w*|thermoskannen?|\w*technik|\w*anlage|mikro\w*|lautsprecher|boxen?|laptop|\w*kabel\w*|verlängerung\w*|\w*trommel|hänger|anhänger|transporter|sprinter|\w*zelt|pavillons?|bierbänke|bänke|\w*tische?|stühle|\w*grill|torwand|hüpfburg|glücksrad|luftballons|ballons|lastenrad|bollerwagen|leitern?|werkzeug|blumen|primeltöpfe|deko\w*|tischdecken|geschirr|besteck|gläser|flipchart|moderationskoffer|kamera|fotoapparat|gitarre|akkordeon|keyboard|flyer|plakate|transparente?|schubkarren?|heckenschere|motorsense|rüttler|spaten|kettensäge|drucker",
     r"fahrgemeinschaft|mitfahrgelegenheit|plätze? (?:frei )?(?:im|in meinem) auto|(?:noch )?(?:einen|zwei|drei|vier|2|3|4|1) plätze? (?:noch )?frei|jemanden? mitnehmen|(?:kann|könnte|würde) (?:noch )?(?:\w+ ){0,3}mitnehmen",
 )
+_DONE = any_of(r"(?:hab|habe|haben|hatte|hatten)(?: [\w'.-]+){0,9}? (?:gemacht|gebacken|geholfen|gegrillt|gestanden|aufgebaut|geschleppt|getan|gewonnen|bekommen|gekocht)")
 _OWN_USE = any_of(
     r"selber|selbst|eigene[nrms]?|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune|hunger|durst|appetit|geschichte|geschichten|zeit|lust|kissen|strickzeug|meinung|fragen|ideen|geduld|regenschirm|geschirrtücher|filtertüten|lego|argumente|unterlagen|ausweis|hund"
 )
@@ -118,7 +119,7 @@ def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tupl
     named: list[str] = []
     for earlier in reversed(letter.thoughts[max(0, index - 3) : index]):
         distance = here.sentence.number - earlier.sentence.number
-        if distance > (0 if same_sentence else 1) or earlier.said or (same_sentence and not earlier.short):
+        if distance > (0 if same_sentence else 1) or (earlier.said and (same_sentence or earlier.said.stance is Stance.YES)) or (same_sentence and not earlier.short):
             break
         named += [shift for shift in earlier.task.shifts if shift not in named]
     return tuple(named)
@@ -127,13 +128,15 @@ def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tupl
 def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
     """The shifts that the clause names, by their words, else by day and hour where the clause speaks of helping."""
     folded = thought.clause.folded
+    if _OWN_USE.search(folded) and not _HELP.search(folded) or _DONE.search(folded):
+        return ()
     if thought.task.shifts:
         return thought.task.shifts
-    helps = bool(_HELP.search(folded)) or "schicht" in folded
+    helps = bool(_HELP.search(folded)) or bool(any_of(r"(?:\S+-)?schicht(?:en)?|vormittagsschicht|nachmittagsschicht").search(folded))
     day = by_day(folded, letter.agenda)
     if day and helps:
         return day
-    hours = by_hour(folded, letter.agenda) if ("schicht" in folded or _hours_are_shifts(letter)) and not thought.task.worked else ()
+    hours = by_hour(folded, letter.agenda) if (any_of(r"(?:\S+-)?schicht(?:en)?|vormittagsschicht|nachmittagsschicht").search(folded) or _hours_are_shifts(letter)) and not thought.task.worked else ()
     return hours if hours and (helps or _DOES.search(folded)) else ()
 
 
@@ -194,7 +197,7 @@ def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: b
     folded = thought.clause.folded
     gives = bool(_GIVEN.search(folded)) and bool(_BRINGS.search(folded)) and not _OWN_USE.search(folded)
     works = bool(_WORKED.search(folded)) and bool(_HELP.search(folded) or _ACTS.search(folded)) and not _OWN_USE.search(folded)
-    helps = bool(_HELP.search(folded))
+    helps = bool(_HELP.search(folded)) and letter.context.mandate is None
     if not (gives or works or helps):
         unknown = bool(any_of(r"(?:bring|bringe|bringen)(?: [\w'-]+){0,8}? mit|mitbringen").search(folded)) and not _OWN_USE.search(folded)
         return ((), None, "answers.gift_unclear") if unknown and company_in(folded) is None and not offered else ((), None, None)

@@ -7,7 +7,7 @@ from mailer.model.reading import Head
 from mailer.reading.mime import Part
 from mailer.reading.words.html import html_lines
 
-_MAX_CHARACTERS = 60_000
+_MAX_CHARACTERS = 30_000
 _MAX_HTML = 100_000
 
 # Where the returned copy begins. A new mail system's mark is a new line here.
@@ -70,7 +70,7 @@ _FAILURE = re.compile(
 
 
 def notice_text(mail: Part) -> str:
-    """The text above the returned copy, at most 60,000 characters of it."""
+    """The text above the returned copy, at most 30,000 characters of it."""
     text = "\n".join(_texts(mail))[:_MAX_CHARACTERS]
     copy = _RETURNED.search(text)
     return text[: copy.start()] if copy else text

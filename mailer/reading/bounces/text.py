@@ -29,7 +29,7 @@ def failed_addresses(mail: Part, head: Head, notice: str, own_addresses: frozens
     if announced:
         return announced, "X-Failed-Recipients"
     senders = own_addresses | {head.sender_address} | set(addresses(mail.first("to")))
-    for strangers_only in (True, False):
+    for strangers_only in (True, False) if "@" in notice else ():
         for dialect in DIALECTS:
             found = _found(dialect.recipient, notice, senders, strangers_only) if dialect.speaks(notice) else ()
             if found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mailer.reading.words.attribution import begins_attribution, split_off_attribution
 from mailer.reading.words.lines import Kind, Line, classify
 
-MAX_LINES = 10_000
+MAX_LINES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Cut:
 
 
 def cut(lines: Sequence[Line]) -> Cut:
-    """The lines sorted into new words, signature and quote; what is below line 10,000 is nobody's answer."""
+    """The lines sorted into new words, signature and quote; what is below line 5,000 is nobody's answer."""
     read = [Line(piece, line.quoted) for line in lines[:MAX_LINES] for piece in split_off_attribution(line.text)]
     unread = lines[MAX_LINES:]
     kinds = classify(read) + [Kind.QUOTE] * len(unread)

@@ -11,8 +11,8 @@ from lxml import etree
 
 from mailer.reading.words.lines import Line
 
-_MAX_CHARACTERS = 1_000_000
-_MAX_STEPS = 100_000
+_MAX_CHARACTERS = 500_000
+_MAX_STEPS = 60_000
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form",

@@ -1,0 +1,77 @@
+"""What is told while the autumn goes by? One line for each mailing, and one for each day's incoming mail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from mailer.model.mail import LetterState
+from mailer.sending import Tally
+from mailer.store import inbox, letters, members, occurrences
+from mailer.store.database import Store
+from mailer.texts import say
+
+
+@dataclass(slots=True)
+class Diary:
+    """Tells what the record holds now and did not hold before. `told` gets a moment and a sentence; an empty one says only that time
+    passes."""
+
+    store: Store
+    zone: tzinfo
+    told: Callable[[datetime, str], None]
+    _now: datetime | None = None
+    _mailings: int = 0
+    _mails: int = 0
+    _read: list[str] = field(default_factory=list)
+    _confirmed: int = 0
+
+    def open(self, now: datetime) -> None:
+        """A moment begins; with a new day, the mail of the day before is told."""
+        if self._now is not None and now.astimezone(self.zone).date() != self._now.astimezone(self.zone).date():
+            self.close()
+        self._now = now
+        self.told(now, "")
+
+    def sent(self, now: datetime, planned: int, tally: Tally) -> None:
+        """What went out: a line for each new mailing, or one for letters that were tried again."""
+        with self.store.look() as connection:
+            new = [found for found in occurrences.every(connection) if found.id > self._mailings]
+            counts = [letters.counts(connection, found.id) for found in new]
+        if new:
+            self.close()
+        for found, states in zip(new, counts, strict=True):
+            self._mailings = found.id
+            self._tell(now, "demo.mailing", subject=found.subject, letters=_letters(states))
+        if not planned and tally.states:
+            self._tell(now, "demo.retried", letters=_letters(tally.states))
+
+    def read(self, confirmed: int) -> None:
+        """Mails came in and were understood."""
+        with self.store.look() as connection:
+            names = members.names(connection)
+            new = [line for line in inbox.lines(connection) if line.id > self._mails]
+        self._mails = max([self._mails, *(line.id for line in new)])
+        self._read += [names.get(line.member_id or "", say("review.nobody")) for line in new]
+        self._confirmed += confirmed
+
+    def close(self) -> None:
+        """Tell of the mails that were read since the last line."""
+        if self._read and self._now is not None:
+            key = "demo.read_one" if len(self._read) == 1 else "demo.read"
+            self._tell(self._now, key, count=len(self._read), names=", ".join(self._read), confirmed=self._confirmed)
+        self._read, self._confirmed = [], 0
+
+    def _tell(self, now: datetime, key: str, **facts: object) -> None:
+        local = now.astimezone(self.zone)
+        month = say("demo.months").split()[local.month - 1]
+        self.told(now, say("demo.line", day=local.day, month=month, time=f"{local:%H:%M}", what=say(key, **facts)))
+
+
+def _letters(states: dict[LetterState, int]) -> str:
+    """`57 Mails, 1 abgewiesen`: how many went out, and what became of the others."""
+    sent = states.get(LetterState.SENT, 0)
+    told = [say("demo.mails_one" if sent == 1 else "demo.mails", count=sent)]
+    for state in (LetterState.FAILED, LetterState.DEFERRED, LetterState.IN_DOUBT):
+        if states.get(state):
+            told.append(say(f"demo.{state}", count=states[state]))
+    return ", ".join(told)

@@ -1,0 +1,103 @@
+"""How does the autumn go by? The clock moves from moment to moment; at each, the house does its work and the members answer.
+
+Only what the service itself does happens here: plan, send, receive, record, over real SMTP and IMAP. The demo adds no more than the
+clock and the members' mails.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mailer.app import Office
+from mailer.clock import ManualClock
+from mailer.demo import story
+from mailer.demo.clients.received import open_letter
+from mailer.demo.diary import Diary
+from mailer.demo.servers import ImapServer, SmtpServer
+from mailer.demo.story import Delivered
+from mailer.errors import StoreError
+from mailer.sending import Tally
+from mailer.store import letters, outbox
+
+Told = Callable[[datetime, str], None]
+
+
+@dataclass(slots=True)
+class Autumn:
+    """One play. `told` hears of every moment and what happened at it, in a sentence that may be empty."""
+
+    office: Office
+    clock: ManualClock
+    smtp: SmtpServer
+    imap: ImapServer
+    told: Told
+    _kinds: dict[tuple[str, str], str] = field(default_factory=lambda: {name: kind for kind, name in story.LETTERS.items()})
+    _letters: dict[tuple[str, str], Delivered] = field(default_factory=dict)
+    _seen: int = 0
+
+    def play(self, until: datetime, stop: threading.Event) -> bool:
+        """Play on to a moment, or until `stop` is set; tells whether it came to the end.
+
+        Raises MailerError for what goes wrong with the database or a server; what was done until then stays.
+        """
+        if not self.office.lock.acquire():
+            raise StoreError("serve.second")
+        self.office.recover()
+        diary = Diary(self.office.store, self.office.zone, self.told)
+        while not stop.is_set():
+            self._work(diary)
+            following = self._next_moment()
+            if following is None or following > until:
+                diary.close()
+                return True
+            self.clock.move_to(following)
+        diary.close()
+        return False
+
+    def _work(self, diary: Diary) -> None:
+        """What the service does at one moment, and the answers that come in at it."""
+        now = self.clock.now()
+        diary.open(now)
+        planned = self.office.plan_due()
+        sent = self._send()
+        diary.sent(now, planned, sent)
+        arriving = tuple(reply for reply in self._replies() if reply.at == now)
+        if arriving:
+            self.imap.deliver_all(tuple((reply.raw, reply.at) for reply in arriving))
+            self.office.receive(threading.Event())
+            self.office.record_open()
+            diary.read(self._send().sent)
+
+    def _send(self) -> Tally:
+        tally = asyncio.run(self.office.send_due(asyncio.Event()))
+        if tally.pauses:
+            raise tally.pauses[0]
+        self._sort_in(self.smtp.delivered[self._seen :])
+        self._seen = len(self.smtp.delivered)
+        return tally
+
+    def _sort_in(self, delivered: list[Delivered]) -> None:
+        """Note which letter of the story each delivered mail is, so that its recipient can answer it."""
+        by_message_id = {open_letter(mail.raw).message_id: mail for mail in delivered}
+        with self.office.store.look() as connection:
+            for sent in letters.by_message_ids(connection, tuple(by_message_id)):
+                kind = self._kinds.get((sent.job_id or "", sent.mailing_id or ""))
+                if kind is not None and sent.member_id is not None:
+                    self._letters[kind, sent.member_id] = by_message_id[sent.message_id]
+
+    def _replies(self) -> tuple[story.Reply, ...]:
+        return story.answers(self._answerable())
+
+    def _answerable(self) -> Mapping[tuple[str, str], Delivered]:
+        return self._letters
+
+    def _next_moment(self) -> datetime | None:
+        """The next mailing, the next try of a letter that waits, or the next answer, whichever comes first."""
+        now = self.clock.now()
+        with self.office.store.look() as connection:
+            retry = outbox.next_due(connection)
+        answers = (reply.at for reply in self._replies() if reply.at > now)
+        moments = (self.office.next_wake_up(), retry if retry and retry > now else None, min(answers, default=None))
+        return min((moment for moment in moments if moment is not None), default=None)

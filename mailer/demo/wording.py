@@ -1,0 +1,59 @@
+"""In which sentences does the demo's page say what was read? From codes to German; the words stand in the catalogue."""
+
+from mailer.model.jobs import Audience, Event
+from mailer.model.reading import Finding
+from mailer.reporting.words import word
+from mailer.texts import catalogue, say
+
+_FIRST_SMALL = 4
+
+
+def finding_sentence(finding: Finding, events: tuple[Event, ...]) -> str:
+    """What the service took from a mail, as one sentence."""
+    title = _title(finding, events)
+    detail = finding.answer or finding.claim or finding.scope or ""
+    key = f"demo_finding.{finding.kind}_{detail}" if detail else f"demo_finding.{finding.kind}"
+    if key not in catalogue():
+        return finding.kind
+    sentence = say(key, title=title, effective=_day(finding.effective))
+    return f"{sentence} ({guests_words(finding.guests)})" if finding.guests else sentence
+
+
+def guests_words(guests: int) -> str:
+    """`zu zweit`, or how many come along."""
+    key = f"demo.guests_{guests}"
+    return say(key) if key in catalogue() else say("demo.guests", count=guests)
+
+
+def reason_sentence(reason: str) -> str:
+    """A reason of reading or recording (`key: fact`) as a sentence; one that has none stands for itself."""
+    key, _, fact = reason.partition(": ")
+    return say(key, fact=fact) if key in catalogue() else reason
+
+
+def audience_words(audience: Audience) -> str:
+    """To whom a mailing goes, in a few words."""
+    if audience.role:
+        return say("demo.to_role", role=word("status_role", audience.role))
+    if audience.groups:
+        return say("demo.to_groups", groups=", ".join(audience.groups))
+    if audience.not_answered:
+        return say("demo.to_silent")
+    return say("demo.to_debtors") if audience.dues_open else say("demo.to_members")
+
+
+def _title(finding: Finding, events: tuple[Event, ...]) -> str:
+    """The name of the event or shift that a finding is about; with its day where several events have that name."""
+    wanted = finding.target or finding.event
+    for event in events:
+        if event.id == wanted:
+            same = [other for other in events if other.title == event.title]
+            return say("demo.event_on", title=event.title, day=_day(event.start.date().isoformat())) if len(same) > 1 else event.title
+        for shift in event.shifts:
+            if shift.id == wanted:
+                return shift.title
+    return wanted or ""
+
+
+def _day(iso: str | None) -> str:
+    return ".".join(part.lstrip("0") if place else part for place, part in enumerate(reversed((iso or "").split("-")))) if iso else ""

@@ -25,7 +25,7 @@ from mailer.model.mail import OccurrenceState
 from mailer.planning import due as due_mailings
 from mailer.planning.due import Due
 from mailer.planning.library import Shelf, read_shelf
-from mailer.planning.plan import Planned, plan
+from mailer.planning.plan import Planned, plan, put_aside
 from mailer.receiving import IncomingMail, Mailbox
 from mailer.recording import Recorder
 from mailer.reporting import ReportOrder, queue_report
@@ -100,7 +100,10 @@ class Office:
         return queued
 
     def plan(self, due: Due) -> Planned:
-        """Plan one mailing: letters to members, or a report to a role."""
+        """Plan one mailing: letters to members, or a report to a role; what is too late is put aside."""
+        aside = put_aside(self.store, due, self.clock.now())
+        if aside is not None:
+            return aside
         if due.mailing.kind is Kind.REPORT:
             return self._plan_report(due)
         return plan(self.store, self.writer, due, self.clock.now())

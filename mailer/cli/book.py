@@ -11,8 +11,8 @@ from mailer.cli.common import HERE, Json, Workspace, console, moment, office, pr
 from mailer.cli.views import print_answers, print_why
 from mailer.errors import DataError
 from mailer.model.book import ReviewItem
-from mailer.recording import accept, reject
-from mailer.reporting import event_answers, why
+from mailer.recording import BOARD, accept, reject
+from mailer.reporting import event_answers, why, why_as_json
 from mailer.store import events, inbox, members, reviews
 from mailer.texts import catalogue, say
 
@@ -41,7 +41,7 @@ def answers(
         if member is not None:
             entries = why(connection, event, member)
             if as_json:
-                print_json([asdict(entry) for entry in entries])
+                print_json(why_as_json(entries))
             else:
                 print_why(console, entries, names, opened.zone)
             return
@@ -57,6 +57,7 @@ def review(
     take: Annotated[bool, typer.Option("--accept", help="Write the proposal into the book.")] = False,
     drop: Annotated[bool, typer.Option("--reject", help="Write nothing down; the mail is dealt with.")] = False,
     member: Annotated[str | None, typer.Option("--member", help="Whose mail it is, where the service could not tell.")] = None,
+    role: Annotated[str, typer.Option("--role", help="Whose items to list: what is about dues is the treasurer's.")] = BOARD,
     workspace: Workspace = HERE,
     as_json: Json = False,
 ) -> None:
@@ -69,10 +70,12 @@ def review(
             waiting = reviews.waiting(connection)
             names = members.names(connection)
         if item is None:
+            mine = tuple(each for each in waiting if each.audience == role)
             if as_json:
-                print_json([asdict(each) for each in waiting])
+                print_json([asdict(each) for each in mine])
             else:
-                _list(opened, waiting, names)
+                _list(opened, mine, names)
+                _tell_of_others(waiting, role)
         elif take:
             tell("review.accepted", count=accept(opened.store, item, getpass.getuser(), opened.clock.now(), member))
         elif drop:
@@ -93,6 +96,12 @@ def _list(opened: Office, waiting: tuple[ReviewItem, ...], names: dict[str, str]
         who = names.get(each.member_id or "", say("review.nobody"))
         tell("review.line", item=each.id, name=who, moment=moment(each.opened_at, opened), reason=_reasons(each)[0])
     tell("review.what_to_do" if waiting else "review.none", count=len(waiting))
+
+
+def _tell_of_others(waiting: tuple[ReviewItem, ...], role: str) -> None:
+    others = sorted({each.audience for each in waiting} - {role})
+    for other in others:
+        tell("review.others", count=sum(each.audience == other for each in waiting), role=other)
 
 
 def _show(opened: Office, item: ReviewItem, names: dict[str, str]) -> None:

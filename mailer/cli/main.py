@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from mailer.cli import book, mailbox, mailings, members, reports, running, setup
+from mailer.cli import book, demo, mailbox, mailings, members, reports, running, setup
 from mailer.cli.common import fail
 from mailer.errors import ConfigurationError, JobFileError, MailerError
 
@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=True,
 )
-for commands in (setup, members, mailings, mailbox, running, book, reports):
+for commands in (setup, members, mailings, mailbox, running, book, reports, demo):
     commands.register(app)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -10,10 +11,9 @@ import typer
 from mailer.cli.common import HERE, Json, Workspace, console, moment, office, print_json, tell
 from mailer.cli.views import print_status
 from mailer.errors import StoreError
-from mailer.model.mail import LetterState
 from mailer.reporting import overview
 from mailer.service import Service
-from mailer.store import letters, outbox
+from mailer.store import outbox
 
 
 def register(app: typer.Typer) -> None:
@@ -67,14 +67,16 @@ def doubts(
     """
     with office(workspace) as opened:
         with opened.store.begin() as connection:
-            found = [line for line in letters.lines(connection, LetterState.IN_DOUBT) if not letter or line.id in letter]
+            doubtful = overview(connection, opened.clock.now()).in_doubt
+            found = [each for each in doubtful if not letter or each.letter_id in letter]
             if resend or accept:
-                decided = outbox.decide_doubt(connection, [line.id for line in found], resend and not accept, opened.clock.now())
+                decided = outbox.decide_doubt(connection, [each.letter_id for each in found], resend and not accept, opened.clock.now())
         if as_json:
-            print_json([{"letter": line.id, "member": line.member_id, "subject": line.subject, "since": line.created_at} for line in found])
+            print_json([asdict(each) for each in found])
             return
-        for line in found:
-            tell("doubts.line", letter=line.id, member=line.member_id or "–", subject=line.subject, moment=moment(line.created_at, opened))
+        for each in found:
+            facts = {"name": each.name or "–", "subject": each.subject or "–", "moment": moment(each.since, opened)}
+            tell("doubts.line", letter=each.letter_id, **facts)
         if resend or accept:
             tell("doubts.resent" if resend and not accept else "doubts.accepted", count=decided)
         else:

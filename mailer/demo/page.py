@@ -14,13 +14,13 @@ RECORDED, REVIEW, NOTHING, AUTOMATIC, BOUNCE = "recorded", "review", "nothing", 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A mailing that went out. `mail` is one of its letters, `count` how many went by mail, `by_post` how many are to be printed."""
+    """A mailing that went out. `mail` is one of its letters, `count` how many went out, `left_out` says who got none, and why."""
 
     at: datetime
     title: str
     audience: str
     count: int
-    by_post: int
+    left_out: tuple[str, ...]
     mail: MailView
 
 
@@ -115,13 +115,15 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class DemoPage:
-    """Everything on the page. `timeline` is in order of time; `members` counts the association, `seconds` how long the play took."""
+    """Everything on the page. `timeline` is in order of time; `members` counts the association, `sent` all mails that
+    went out, confirmations too, `seconds` how long the play took."""
 
     association: str
     first: datetime
     last: datetime
     zone: tzinfo
     members: int
+    sent: int
     seconds: float
     timeline: tuple[Sending | Arrival, ...]
     attendance: tuple[Attendance, ...]
@@ -129,11 +131,6 @@ class DemoPage:
     waiting: tuple[Waiting, ...]
     returned: tuple[Returned, ...]
     next_steps: tuple[NextStep, ...]
-
-    @property
-    def sendings(self) -> tuple[Sending, ...]:
-        """What went out."""
-        return tuple(item for item in self.timeline if isinstance(item, Sending))
 
     @property
     def arrivals(self) -> tuple[Arrival, ...]:

@@ -6,7 +6,7 @@ clock and the members' mails.
 
 import asyncio
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -63,7 +63,7 @@ class Autumn:
         planned = self.office.plan_due()
         sent = self._send()
         diary.sent(now, planned, sent)
-        arriving = tuple(reply for reply in self._replies() if reply.at == now)
+        arriving = self._arriving(now)
         if arriving:
             self.imap.deliver_all(tuple((reply.raw, reply.at) for reply in arriving))
             self.office.receive(threading.Event())
@@ -87,17 +87,20 @@ class Autumn:
                 if kind is not None and sent.member_id is not None:
                     self._letters[kind, sent.member_id] = by_message_id[sent.message_id]
 
-    def _replies(self) -> tuple[story.Reply, ...]:
-        return story.answers(self._answerable())
-
-    def _answerable(self) -> Mapping[tuple[str, str], Delivered]:
-        return self._letters
+    def _arriving(self, now: datetime) -> tuple[story.Reply, ...]:
+        """The answers that arrive at this moment, written by their programs."""
+        wanted = {key: self._letters[key] for answer in story.script() if answer.at == now and (key := _key(answer)) in self._letters}
+        return tuple(reply for reply in story.answers(wanted) if reply.at == now)
 
     def _next_moment(self) -> datetime | None:
         """The next mailing, the next try of a letter that waits, or the next answer, whichever comes first."""
         now = self.clock.now()
         with self.office.store.look() as connection:
             retry = outbox.next_due(connection)
-        answers = (reply.at for reply in self._replies() if reply.at > now)
+        answers = (answer.at for answer in story.script() if answer.at > now and _key(answer) in self._letters)
         moments = (self.office.next_wake_up(), retry if retry and retry > now else None, min(answers, default=None))
         return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _key(answer: story.Answer) -> tuple[str, str]:
+    return answer.letter, answer.member_id

@@ -1,18 +1,18 @@
 """In which sentences does the demo's page say what was read? From codes to German; the words stand in the catalogue."""
 
+from datetime import date
+
 from mailer.model.jobs import Audience, Event
 from mailer.model.reading import Finding
 from mailer.reporting.words import word
 from mailer.texts import catalogue, say
-
-_FIRST_SMALL = 4
 
 
 def finding_sentence(finding: Finding, events: tuple[Event, ...]) -> str:
     """What the service took from a mail, as one sentence."""
     title = _title(finding, events)
     detail = finding.answer or finding.claim or finding.scope or ""
-    key = f"demo_finding.{finding.kind}_{detail}" if detail else f"demo_finding.{finding.kind}"
+    key = "_".join(part for part in (f"demo_finding.{finding.kind}", detail, "dated" if finding.effective else "") if part)
     if key not in catalogue():
         return finding.kind
     sentence = say(key, title=title, effective=_day(finding.effective))
@@ -23,6 +23,12 @@ def guests_words(guests: int) -> str:
     """`zu zweit`, or how many come along."""
     key = f"demo.guests_{guests}"
     return say(key) if key in catalogue() else say("demo.guests", count=guests)
+
+
+def event_name(event: Event, events: tuple[Event, ...]) -> str:
+    """What an event is called; with its day where several have that name."""
+    same = [other for other in events if other.title == event.title]
+    return say("demo.event_on", title=event.title, day=f"{event.start:%d.%m.}") if len(same) > 1 else event.title
 
 
 def reason_sentence(reason: str) -> str:
@@ -43,12 +49,11 @@ def audience_words(audience: Audience) -> str:
 
 
 def _title(finding: Finding, events: tuple[Event, ...]) -> str:
-    """The name of the event or shift that a finding is about; with its day where several events have that name."""
+    """The name of the event or shift that a finding is about."""
     wanted = finding.target or finding.event
     for event in events:
         if event.id == wanted:
-            same = [other for other in events if other.title == event.title]
-            return say("demo.event_on", title=event.title, day=_day(event.start.date().isoformat())) if len(same) > 1 else event.title
+            return event_name(event, events)
         for shift in event.shifts:
             if shift.id == wanted:
                 return shift.title
@@ -56,4 +61,5 @@ def _title(finding: Finding, events: tuple[Event, ...]) -> str:
 
 
 def _day(iso: str | None) -> str:
-    return ".".join(part.lstrip("0") if place else part for place, part in enumerate(reversed((iso or "").split("-")))) if iso else ""
+    """`31.12.2024` of an ISO date; empty where none is named."""
+    return f"{date.fromisoformat(iso):%d.%m.%Y}" if iso else ""

@@ -34,12 +34,10 @@ class Planned:
 
 
 def plan(store: Store, writer: Writer, due: Due, now: datetime) -> Planned:
-    """Write all letters of a due mailing and queue them with their occurrence in one transaction.
+    """Write all letters of a due mailing and queue them with their occurrence in one transaction. Ask `put_aside` before.
 
     Raises TemplateError before anything is queued. One person's missing fact leaves that person out, visibly.
     """
-    if due.late and due.mailing.too_late is not TooLate.SEND:
-        return _too_late(store, due, now)
     with store.look() as connection:
         reach = recipients(connection, due.mailing)
     written, lacking = _write_all(writer, due, reach, now)
@@ -55,18 +53,20 @@ def plan(store: Store, writer: Writer, due: Due, now: datetime) -> Planned:
     return Planned(due, True, OccurrenceState.READY, len(written), left_out)
 
 
-def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now: datetime) -> ComposedLetter:
-    """The letter that one member would get, for a preview. Raises TemplateError or MissingFact."""
-    return writer.compose(_wish(job, mailing, "preview", member, now))
-
-
-def _too_late(store: Store, due: Due, now: datetime) -> Planned:
-    """A late ghost: write down that it was skipped, or that a person is asked."""
+def put_aside(store: Store, due: Due, now: datetime) -> Planned | None:
+    """A late ghost: write down that it was skipped, or that a person is asked. None for what is in time or may go out late."""
+    if not due.late or due.mailing.too_late is TooLate.SEND:
+        return None
     state = OccurrenceState.SKIPPED if due.mailing.too_late is TooLate.SKIP else OccurrenceState.ASKING
     with store.begin() as connection:
         opened = occurrences.open_once(connection, _new(due, state, ""), now) is not None
     log.warning("%s/%s was due at %s and is too late: %s", due.job.id, due.mailing.id, due.at, state)
     return Planned(due, opened, state)
+
+
+def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now: datetime) -> ComposedLetter:
+    """The letter that one member would get, for a preview. Raises TemplateError or MissingFact."""
+    return writer.compose(_wish(job, mailing, "preview", member, now))
 
 
 def _write_all(writer: Writer, due: Due, reach: Reach, now: datetime) -> tuple[list[NewLetter], tuple[LeftOut, ...]]:

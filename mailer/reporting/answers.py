@@ -139,7 +139,7 @@ def _is_about(entry: BookEntry, event: Event) -> bool:
     if finding.kind == "rsvp":
         return finding.event == event.id
     targets = {event.id, *(shift.id for shift in event.shifts)}
-    return  finding.target in targets
+    return finding.event in {None, event.id} and finding.target in targets
 
 
 def _says(entry: BookEntry, answer: str) -> bool:

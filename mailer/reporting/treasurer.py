@@ -63,7 +63,7 @@ def compose_report(writer: Writer, order: ReportOrder, report: TreasurerReport, 
 
 def _last_time(connection: Connection, order: ReportOrder) -> datetime | None:
     earlier = occurrences.of_mailing(connection, order.job_id, order.mailing_id)
-    ready = (found.planned_at for found in earlier if found.state is OccurrenceState.READY and found.key != order.key)
+    ready = (found.planned_at for found in earlier if found.state is OccurrenceState.READY)
     return max(ready, default=None)
 
 

@@ -39,7 +39,7 @@ def data() -> DemoPage:
     report = view(clients.report("postfix-full", letter(), EMRE, "post@stadtverband.example"))
     declined = view(clients.calendar_answer("outlook", letter(), EMRE, "DECLINED"))
     timeline = (
-        Sending(AT, "Einberufung", "alle Mitglieder", 57, 3, view(letter(), "mails/0001.eml")),
+        Sending(AT, "Einberufung", "alle Mitglieder", 57, ("3 × keine E-Mail-Adresse",), view(letter(), "mails/0001.eml")),
         Arrival(
             EMRE.at,
             "Emre Sönmezer",
@@ -59,6 +59,7 @@ def data() -> DemoPage:
         last=EVENT,
         zone=ZONE,
         members=60,
+        sent=57,
         seconds=21.4,
         timeline=timeline,
         attendance=(

@@ -11,7 +11,7 @@ from mailer.reading.answers.thoughts import letter_of
 from mailer.reading.answers.voice import is_automatic, is_foreign
 from mailer.reading.answers.words import fold
 
-LONGEST = 12_000
+LONGEST = 4_000
 """As many characters are considered; a longer text goes to a person."""
 
 

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from mailer.model.jobs import Event, Shift
 from mailer.model.reading import Context
 from mailer.reading.answers.words import fold, words_of
 
 _COMMON = {
-    "eine", "einen", "einer", "oder", "beim", "unser", "unsere", "gemeinsame", "gemeinsamer", "gemeinsames", "nach", "nächste", "mit", "und", "der", "die",
-    "das", "des", "dem", "den", "zum", "zur", "für", "vom", "von", "auf", "uhr", "wird", "noch", "bekannt", "gegeben", "gehört", "unterstützung", "hilfe",
-    "wem", "großer", "kleiner", "straße", "raum", "schicht", "neue", "neuen", "magdeburg", "abends", "tag", "abend", "haus", "jahr", "str", "stadt", "vor",
+    "eine", "einen", "einer", "oder", "beim", "unser", "unsere", "gemeinsame", "gemeinsamer", "gemeinsames", "nach", "nächste",
+    "mit", "und", "der", "die",
+    "das", "des", "dem", "den", "zum", "zur", "für", "vom", "von", "auf", "uhr", "wird", "noch", "bekannt", "gegeben", "gehört",
+    "unterstützung", "hilfe",
+    "wem", "großer", "kleiner", "straße", "raum", "schicht", "neue", "neuen", "magdeburg", "abends", "tag", "abend", "haus",
+    "jahr", "str", "stadt", "vor",
 }  # fmt: skip
 _TIMES = {
     "abend",
@@ -35,8 +39,10 @@ _TIMES = {
     "kreis",
 }
 _KIN = (
-    ("demo", "demonstration", "kundgebung"), ("bus", "busfahrt"), ("party", "feier"), ("fest", "feier"), ("digital", "online", "video", "zoom"),
-    ("präsenz", "persönlich", "vor-ort"), ("mv", "mitgliederversammlung"), ("bpt", "bundesparteitag"), ("lpt", "landesparteitag"), ("café", "cafe", "kaffee"),
+    ("demo", "demonstration", "kundgebung"), ("bus", "busfahrt"), ("party", "feier"), ("fest", "feier"),
+    ("digital", "online", "video", "zoom"),
+    ("präsenz", "persönlich", "vor-ort"), ("mv", "mitgliederversammlung"), ("bpt", "bundesparteitag"), ("lpt", "landesparteitag"),
+    ("café", "cafe", "kaffee"),
     ("plakate", "plakatieren", "plakat", "plakatier"), ("wanderung", "wandern"), ("stand", "infostand"), ("sitzung", "sitzungen"),
 )  # fmt: skip
 
@@ -86,6 +92,7 @@ def is_word_for(word: str, names: frozenset[str]) -> bool:
     return any(_means(word, name) for name in names)
 
 
+@lru_cache(maxsize=8192)
 def _means(word: str, name: str) -> bool:
     if word in _TIMES:
         return False

@@ -10,7 +10,8 @@ from mailer.reading.answers.words import any_of, fold, pattern
 
 _MONTHS = r"jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _ABBREVIATION = re.compile(
-    r"(?<!\w)(?:dr|prof|hr|fr|str|nr|ca|bzw|evtl|ev|ggf|usw|etc|z\.? ?b|u\.? ?a|d\.? ?h|i\.? ?a|inkl|vgl|tel|st|max|min|mind|vorm|nachm|ing|med|"
+    r"(?<!\w)(?:dr|prof|hr|fr|str|nr|ca|bzw|evtl|ev|ggf|usw|etc|z\.? ?b|u\.? ?a|d\.? ?h|i\.? ?a|inkl|vgl|tel|st|max|min|mind"
+    r"|vorm|nachm|ing|med|"
     r"geb|gez|\w)$"
 )
 _AFTER_ORDINAL = re.compile(rf"{_MONTHS}|schicht|termin|sitzung|treffen|veranst|advent|geburtstag|\\d")
@@ -21,9 +22,12 @@ _OPENING = any_of(
     r"|(?:sehr geehrte\w*|werte\w*|liebe\w*|ihr lieben|ihr guten|an den|verehrte\w*|dear|hello))"
 )
 _CLOSING = any_of(
-    r"(?:viele |liebe |beste |herzliche |schöne |mit |solidarische\w* |freundliche\w* |sonnige |rote |kollegiale\w* |sportliche\w* |genossenschaftliche\w* |und |ganz |einen |besten |lieben |schönen |sozialistische\w* |freundschaftliche\w* )*"
+    r"(?:viele |liebe |beste |herzliche |schöne |mit |solidarische\w* |freundliche\w* |sonnige |rote |kollegiale\w* "
+    r"|sportliche\w* |genossenschaftliche\w* |und |ganz |einen |besten |lieben |schönen |sozialistische\w* "
+    r"|freundschaftliche\w* )*"
     r"(?:grüße?n?|gruß)",
-    "lg|vg|mfg|glg|bg|hochachtungsvoll|herzlichst?|bis dann|bis bald|tschüss|tschüß|ciao|alles gute|alles liebe|gesendet von|mit sozialistischem gruß|solidarisch|best regards|kind regards|cheers",
+    "lg|vg|mfg|glg|bg|hochachtungsvoll|herzlichst?|bis dann|bis bald|tschüss|tschüß|ciao|alles gute|alles liebe|gesendet von"
+    "|mit sozialistischem gruß|solidarisch|best regards|kind regards|cheers",
 )
 _POSTSCRIPT = re.compile(r"^\W*(?:p\.? ?s\.?|nachtrag|pps)\b", re.I)
 _JOINT = re.compile(
@@ -33,8 +37,10 @@ _JOINT = re.compile(
 _FINITE = any_of(
     r"(?:und|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser) "
     r"(?:(?:auch|dann|danach|da|natürlich|gleich|gern|gerne|evtl|eventuell|am \S+|zum|zur|beim|bei|abends|morgens|nachmittags) ?){0,3}"
-    r"(?:dafür|(?:ich|wir)(?! *$| *[.,!(])|mein\w*|un[sm]er\w*|mach\w*|komm\w*|bring\w*|helf\w*|nehm\w*|back\w*|bin|hab\w*|kann|könnte|fahr\w*|bleib\w*|würde?|schmier\w*|koch\w*|übernehm\w*"
-    r"|pack\w*|spiel\w*|steh\w*|trag\w*|stell\w*|sag\w*|geb\w*|reich\w*|lös|bau|schau|möchte|will|werde?|muss|zahl\w*|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf)"
+    r"(?:dafür|(?:ich|wir)(?! *$| *[.,!(])|mein\w*|un[sm]er\w*|mach\w*|komm\w*|bring\w*|helf\w*|nehm\w*|back\w*|bin|hab\w*|kann"
+    r"|könnte|fahr\w*|bleib\w*|würde?|schmier\w*|koch\w*|übernehm\w*"
+    r"|pack\w*|spiel\w*|steh\w*|trag\w*|stell\w*|sag\w*|geb\w*|reich\w*|lös|bau|schau|möchte|will|werde?|muss|zahl\w*"
+    r"|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf)"
 )
 _QUOTATION = re.compile(r'"[^"]{16,}')
 _OUTER = " \t\n.,!?…;:()\"'-*•>_~|"

@@ -11,27 +11,47 @@ from mailer.reading.answers.words import any_of
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\+49|0049|0)[ \d/()-]{6,20}\d(?!\w)")
 _STREET = re.compile(
-    r"[A-ZÄÖÜ][\wäöüß.-]{2,30}(?: [A-ZÄÖÜ]?[\wäöüß.-]{2,20}){0,3} \d{1,3} ?[a-zA-Z]?(?!\w|[.:]\d|\. ?[A-Z]?\w+tag| ?Uhr| ?(?:Leute|Personen|Euro|€|Jahre?|Stück|Prozent|Minuten|Stunden|Kinder|Tage|Wochen|Monate?))"
+    r"[A-ZÄÖÜ][\wäöüß.-]{2,30}(?: (?!zum |am |bis |vom |ab |um |den |mit "
+    r"|seit )[A-ZÄÖÜ]?[\wäöüß.-]{2,20}){0,3} \d{1,3} ?[a-zA-Z]?(?!\w|[.:]\d|\. (?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov"
+    r"|Dez)|\. ?[A-Z]?\w+tag| ?Uhr| ?(?:Leute|Personen|Euro|€|Jahre?|Stück|Prozent|Minuten|Stunden|Kinder|Tage|Wochen|Monate?))"
 )
 _POSTCODE = re.compile(r"(?<!\d)\d{5} [A-ZÄÖÜ]\w+")
 _NEW = any_of(
-    r"neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|\w*mail|\w*telefon\w*|wohnung|name|nachname|postadresse|postfach|mobilnummer|kontakt\w*|rufnummer|handy\w*)|neu(?:e|er)? ?:|geändert|umgezogen|umzug|ziehe|wohne? (?:jetzt|seit|nun|ab|inzwischen)|(?:jetzt|nun|ab sofort|künftig|zukünftig|ab jetzt|ab heute|nur noch|in zukunft)(?: [\w'-]+){0,8}? (?:unter|an|über|auf|erreichbar|nummer|adresse|mail\w*)|(?:schreibt|schreib|schickt|mailt|sendet|schreiben sie|senden sie|schicken sie)(?: [\w'-]+){0,6}? an|nicht mehr (?:die|unter|an|aktuell|gültig|erreichbar)|abgeschaltet|abgemeldet|gibt es nicht mehr|gibts nicht mehr|alte\w* (?:\w*adresse|nummer|mail\w*|postfach|anschrift|handy\w*)|umstellen|kartei|(?:ändern|notieren|aktualisieren|korrigieren|vermerken)|meine (?:\w+ )?(?:\w*nummer|\w*adresse|\w*anschrift|\w*mail) (?:ist|lautet|hat|hier)|vertippt|adressänderung|kontaktdaten|stimmt nicht mehr"
+    r"neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|\w*mail|\w*telefon\w*|wohnung|name|nachname"
+    r"|postadresse|postfach|mobilnummer|kontakt\w*|rufnummer|handy\w*)|neu(?:e|er)? ?:|geändert|umgezogen|umzug|ziehe"
+    r"|wohne? (?:jetzt|seit|nun|ab|inzwischen)|(?:jetzt|nun|ab sofort|künftig|zukünftig|ab jetzt|ab heute|nur noch"
+    r"|in zukunft)(?: [\w'-]+){0,8}? (?:unter|an|über|auf|erreichbar|nummer|adresse|mail\w*)|(?:schreibt|schreib|schickt|mailt"
+    r"|sendet|schreiben sie|senden sie|schicken sie)(?: [\w'-]+){0,6}? an|nicht mehr (?:die|unter|an|aktuell|gültig|erreichbar)"
+    r"|abgeschaltet|abgemeldet|gibt es nicht mehr|gibts nicht mehr|alte\w* (?:\w*adresse|nummer|mail\w*|postfach|anschrift"
+    r"|handy\w*)|umstellen|kartei|(?:ändern|notieren|aktualisieren|korrigieren|vermerken)|meine (?:\w+ )?(?:\w*nummer|\w*adresse"
+    r"|\w*anschrift|\w*mail) (?:ist|lautet|hat|hier)|vertippt|adressänderung|kontaktdaten|stimmt nicht mehr"
 )
 _NAME = any_of(
-    r"heiße?(?: ich)?(?: \w+){0,4}? (?:jetzt|nun|nicht mehr|ab|seit|wieder|inzwischen|künftig)|(?:jetzt|nun|wieder|künftig|seit der hochzeit|seit \w+) heiße?|(?:neuer?|meinen neuen|mein) (?:nach|familien|vor)?name(?:n)? (?:ist|lautet|jetzt|hat)|neuer (?:nach|familien)name|name(?:n)? (?:hat sich )?(?:geändert|angenommen)|(?:wird|bin) (?:jetzt |wieder )?frau \w+|(?:wieder|jetzt) frau \w+|namensänderung|geburtsnamen|(?:nicht mehr \w+,? sondern \w+)(?= )|aus (?:frau|herr\w?) \w+ wird"
+    r"heiße?(?: ich)?(?: \w+){0,4}? (?:jetzt|nun|nicht mehr|ab|seit|wieder|inzwischen|künftig)|(?:jetzt|nun|wieder|künftig"
+    r"|seit der hochzeit|seit \w+) heiße?|(?:neuer?|meinen neuen) (?:nach|familien|vor)?name(?:n)?|(?:nach|familien|mädchen"
+    r"|geburts)name\w*(?: [\w]+){0,6}? (?:geändert|jetzt|lautet|wieder)|mädchennamen|neuer (?:nach|familien)name"
+    r"|name(?:n)? (?:hat sich )?(?:geändert|angenommen)|(?:wird|bin) (?:jetzt |wieder )?frau \w+|(?:wieder|jetzt) frau \w+"
+    r"|namensänderung|geburtsnamen|(?:nicht mehr \w+,? sondern \w+)(?= )|aus (?:frau|herr\w?) \w+ wird"
 )
 _MOVED = any_of(
-    r"wohne?(?: \w+){0,3}? (?:jetzt|seit|nun|ab|inzwischen)|umgezogen|umzug|anschrift|adresse|ziehe|postadresse|gezogen|wohnhaft|hausnummer|kartei|notieren|lebe jetzt"
+    r"wohne?(?: \w+){0,3}? (?:jetzt|seit|nun|ab|inzwischen)|umgezogen|umzug|anschrift|adresse|ziehe|postadresse|gezogen|wohnhaft"
+    r"|hausnummer|kartei|notieren|lebe jetzt"
 )
 _FOR_OTHERS = any_of(
-    r"(?:seine|ihre|deren) (?:neue )?(?:\w*nummer|\w*adresse|\w*mail)|(?:findet|treffpunkt|veranstaltung|raum|saal)(?: \w+){0,6} (?:in der|am)"
+    r"(?:seine|ihre|deren) (?:neue )?(?:\w*nummer|\w*adresse|\w*mail)|(?:findet|treffpunkt|veranstaltung|raum"
+    r"|saal)(?: \w+){0,6} (?:in der|am)"
 )
 _BRANCH = any_of(
-    r"(?:ortsverband|\bov\b|bo|basisgruppe|kreisverband|stadtverband|gliederung|ortsgruppe)(?: [\w'-]+){0,8}? (?:wechseln|wechsel|zuordnen|übertreten|angehören|ummelden|überwechseln|umschreiben)|(?:wechsel|wechseln|ummelden|umschreiben|ummeldung)(?: [\w'-]+){0,8}? (?:ortsverband|ov|bo|basisgruppe|kreisverband|ortsgruppe)|(?:anderen|neuen|dortigen|zuständigen|hiesigen) (?:ortsverband|kreisverband|ov|ortsgruppe)"
+    r"(?:ortsverband|\bov\b|bo|basisgruppe|kreisverband|stadtverband|gliederung|ortsgruppe)(?: [\w'-]+){0,8}? (?:wechseln"
+    r"|wechsel|zuordnen|übertreten|angehören|ummelden|überwechseln|umschreiben)|(?:wechsel|wechseln|ummelden|umschreiben"
+    r"|ummeldung)(?: [\w'-]+){0,8}? (?:ortsverband|ov|bo|basisgruppe|kreisverband|ortsgruppe)|(?:anderen|neuen|dortigen"
+    r"|zuständigen|hiesigen) (?:ortsverband|kreisverband|ov|ortsgruppe)"
 )
 _COMES = any_of(r"komme?|dabei|teil|bin (?:ich )?da|absagen|zusagen|nicht kommen")
 _ANNOUNCED = any_of(
-    r"(?:neue|nächste)\w* (?:adresse|anschrift|nummer|telefonnummer|mailadresse|e-mail-adresse|handynummer|mail)(?: [\w'-]+){0,8}? (?:später|folgt|nach|noch|mit|durch|schick\w*|melde|geb\w*)|(?:ziehe|zieh)(?: [\w'.]+){0,6} um(?= ?$|[.,!])|umzug|bin umgezogen|neue (?:anschrift|adresse|nummer|handynummer)"
+    r"(?:neue|nächste)\w* (?:adresse|anschrift|nummer|telefonnummer|mailadresse|e-mail-adresse|handynummer"
+    r"|mail)(?: [\w'-]+){0,8}? (?:später|folgt|nach|noch|mit|durch|schick\w*|melde|geb\w*)|(?:ziehe"
+    r"|zieh)(?: [\w'.]+){0,6} um(?= ?$|[.,!])|umzug|bin umgezogen|neue (?:anschrift|adresse|nummer|handynummer)"
 )
 
 

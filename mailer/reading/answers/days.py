@@ -7,22 +7,30 @@ from datetime import date
 from mailer.reading.answers.words import pattern
 
 MONTHS = {
-    "januar": 1, "februar": 2, "märz": 3, "maerz": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7, "august": 8, "september": 9, "oktober": 10,
-    "november": 11, "dezember": 12, "jan": 1, "feb": 2, "mrz": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "okt": 10, "nov": 11, "dez": 12,
+    "januar": 1, "februar": 2, "märz": 3, "maerz": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7, "august": 8, "september": 9,
+    "oktober": 10,
+    "november": 11, "dezember": 12, "jan": 1, "feb": 2, "mrz": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
+    "okt": 10, "nov": 11, "dez": 12,
 }  # fmt: skip
 WEEKDAYS = {"montag": 0, "dienstag": 1, "mittwoch": 2, "donnerstag": 3, "freitag": 4, "samstag": 5, "sonnabend": 5, "sonntag": 6}
 _SPELLED = {
-    "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "fünften": 5, "sechsten": 6, "siebten": 7, "achten": 8, "neunten": 9, "zehnten": 10, "elften": 11,
-    "zwölften": 12, "dreizehnten": 13, "vierzehnten": 14, "fünfzehnten": 15, "sechzehnten": 16, "siebzehnten": 17, "achtzehnten": 18, "neunzehnten": 19,
-    "zwanzigsten": 20, "einundzwanzigsten": 21, "zweiundzwanzigsten": 22, "dreiundzwanzigsten": 23, "vierundzwanzigsten": 24, "fünfundzwanzigsten": 25,
-    "sechsundzwanzigsten": 26, "siebenundzwanzigsten": 27, "achtundzwanzigsten": 28, "neunundzwanzigsten": 29, "dreißigsten": 30, "einunddreißigsten": 31,
+    "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "fünften": 5, "sechsten": 6, "siebten": 7, "achten": 8, "neunten": 9,
+    "zehnten": 10, "elften": 11,
+    "zwölften": 12, "dreizehnten": 13, "vierzehnten": 14, "fünfzehnten": 15, "sechzehnten": 16, "siebzehnten": 17,
+    "achtzehnten": 18, "neunzehnten": 19,
+    "zwanzigsten": 20, "einundzwanzigsten": 21, "zweiundzwanzigsten": 22, "dreiundzwanzigsten": 23, "vierundzwanzigsten": 24,
+    "fünfundzwanzigsten": 25,
+    "sechsundzwanzigsten": 26, "siebenundzwanzigsten": 27, "achtundzwanzigsten": 28, "neunundzwanzigsten": 29, "dreißigsten": 30,
+    "einunddreißigsten": 31,
 }  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?<![\w.,:/])(\d{{1,2}})\. ?(?:(\d{{1,2}})(?:\.(?: ?(20\d\d|\d\d(?!\d)))?|(?=\s|$|[,;:!?)]))|({_MONTH})(?![a-zäöü])\.?(?: ?(20\d\d))?)?(?!\d)"
+    rf"(?<![\w.,:/])(\d{{1,2}})\. ?(?:(\d{{1,2}})(?:\.(?: ?(20\d\d|\d\d(?!\d)))?|(?=\s|$|[,;:!?)]))"
+    rf"|({_MONTH})(?![a-zäöü])\.?(?: ?(20\d\d))?)?(?!\d)"
 )
 _BARE = re.compile(
-    rf"(?:\b(?:am|den|der|vom|zum|fürn|für den|beim) )(\d{{1,2}})(?![\d.:/]| ?(?:uhr|h\b|€|euro|prozent|stück|leute|personen|bis))(?: ({_MONTH}))?(?!\w)"
+    rf"(?:\b(?:am|den|der|vom|zum|fürn|für den|beim) )(\d{{1,2}})(?![\d.:/]| ?(?:uhr|h\b|€|euro|prozent|stück|leute|personen"
+    rf"|bis))(?: ({_MONTH}))?(?!\w)"
 )
 _WEEKDAY = re.compile(rf"(?<!\w)({'|'.join(WEEKDAYS)})(?:e|es|vormittag|nachmittag|abend|früh|morgen|mittag)?(?!\w)")
 _ALONE = re.compile(rf"(?<!\w)({_MONTH})(?:termin\w*|sitzung\w*)?(?!\w)")
@@ -64,7 +72,7 @@ def days_in(folded: str) -> tuple[Day, ...]:
     taken = [(day.start, day.end) for day in found]
     for match in _ALONE.finditer(folded):
         if not any(start <= match.start() < end for start, end in taken):
-            found.append(Day(match.start(), match.end(), month=MONTHS[match.group(1)]))  # noqa: PERF401
+            found.append(Day(match.start(), match.end(), month=MONTHS[match.group(1)]))
     return tuple(sorted(found, key=lambda day: day.start))
 
 

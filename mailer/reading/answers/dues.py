@@ -8,29 +8,78 @@ from mailer.reading.answers.words import any_of
 
 _G = r"[^.!?\n]{0,60}?"
 _ABOUT = any_of(
-    r"\w*beitr[aä]g\w*|\w*beitraeg\w*|mahnung|überweis\w*|überwiesen|rechnung|forderung|kassier\w*|schulden|schuld|\d+ ?(?:€|euro|eur)|eur|euro|konto|iban|lastschrift|dauerauftrag|abbuch\w*|einzug\w*|raten|ratenzahlung|stundung|zahlung\w*|zahle?n?|bezahl\w*|gezahlt|einzahl\w*|eingezahlt"
+    r"\w*beitr[aä]g\w*|\w*beitraeg\w*|mahnung|überweis\w*|überwiesen|rechnung|forderung|kassier\w*|schulden|schuld|\d+ ?(?:€"
+    r"|euro|eur)|eur|euro|konto|iban|lastschrift|dauerauftrag|abbuch\w*|einzug\w*|raten|ratenzahlung|stundung|zahlung\w*"
+    r"|zahle?n?|bezahl\w*|gezahlt|einzahl\w*|eingezahlt"
 )
 _PAID = any_of(
-    r"(?:längst|schon|bereits|gestern|heute|soeben|gerade|eben|vorhin|am \S+|letzte woche|vorige woche|pünktlich|ist|hab|habe|wurde|sind|ging|bin|im \w+)(?: [\w'.,:€/-]+){0,12}? (?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|abgebucht|angewiesen|eingegangen|rausgegangen|entrichtet|abgegangen|getätigt|erledigt|abgebucht worden|abgehoben|gutgeschrieben)(?! (?:werden|wird|werde))",
+    r"(?:längst|schon|bereits|gestern|heute|soeben|gerade|eben|vorhin|am \S+|letzte woche|vorige woche|pünktlich|ist|hab|habe"
+    r"|wurde|sind|ging|bin|im \w+)(?: [\w'.,:€/-]+){0,12}? (?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|abgebucht"
+    r"|angewiesen|eingegangen|rausgegangen|entrichtet|abgegangen|getätigt|erledigt|abgebucht worden|abgehoben"
+    r"|gutgeschrieben)(?! (?:werden|wird|werde))",
     r"^\W*(?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|erledigt|angewiesen|überwiesen und erledigt)(?= ?$|[.,;!:])",
-    r"(?:überweisung|geld|betrag|beitrag|zahlung)(?: \w+){0,4}? (?:ist|war|ging|müsste)(?: [\w.]+){0,8}? (?:raus|unterwegs|da|drauf|abgebucht|auf (?:eurem|dem) konto|bei euch|ab)|(?:ging|gingen)(?: [\w'.:-]+){0,10}? (?:raus|ab|weg|runter)(?= |$)|(?:sind|ist)(?: \w+){0,3} (?:komplett |längst |schon |alle )+bei euch|(?:erledigt|bezahlt|überwiesen)(?:,| -|:) (?:gerade|heute|eben|gestern)|überweisung ist (?:raus|unterwegs)|geld ist (?:raus|unterwegs|überwiesen)|(?:paid|transferred) (?:already|yesterday|today|it)|already paid",
+    r"(?:überweisung|geld|betrag|beitrag|zahlung)(?: \w+){0,4}? (?:ist|war|ging|müsste)(?: [\w.]+){0,8}? (?:raus|unterwegs|da"
+    r"|drauf|abgebucht|auf (?:eurem|dem) konto|bei euch|ab)|(?:ging|gingen)(?: [\w'.:-]+){0,10}? (?:raus|ab|weg|runter)(?= |$)"
+    r"|(?:sind|ist)(?: \w+){0,3} (?:komplett |längst |schon |alle )+bei euch|(?:erledigt|bezahlt|überwiesen)(?:,| -|:) (?:gerade"
+    r"|heute|eben|gestern)|überweisung ist (?:raus|unterwegs)|geld ist (?:raus|unterwegs|überwiesen)|(?:paid"
+    r"|transferred) (?:already|yesterday|today|it)|already paid",
 )
 _PROMISE = any_of(
-    r"(?:überweise?|zahle?|bezahle?|begleiche|zahl|überweis|bezahl)(?: (?:ich|wir|es|das|den|die|ihn))*(?: [\w'.:€,-]+){0,12}? (?:morgen|übermorgen|heute|nächste\w*|am|bis|ende|anfang|sobald|sofort|diese|gleich|kommende\w*|zum|montag|dienstag|mittwoch|donnerstag|freitag|umgehend|zeitnah|in den nächsten|wenn|noch|dann|im|unverzüglich)",
-    r"(?:morgen|übermorgen|heute|nächste\w*|am|bis|ende|anfang|sobald|sofort|diese|gleich|kommende\w*|zum|umgehend|dann|montag|dienstag|mittwoch|donnerstag|freitag)(?: [\w'.:€-]+){0,8}? (?:überweise?|zahle?|bezahle?|begleiche|zahl ich|überweis ich)(?= |$|[.,])",
-    r"(?:geht|gehen|kommt|gibts|gibt's|kriegt|habt|bekommt|hole|hol|mach|mache|erledige|erledig|werde|wird|bring|bringe)(?: [\w'.:€-]+){0,10}? (?:raus|geld|ab|überweisen|überwiesen|bezahlen|zahlen|begleichen|nach|bar|bezahlt|nachholen|erledigen|ihrs)(?= |$|[.,!;])(?! worden)|geld (?:kommt|geht|folgt)|überweisung (?:kommt|folgt|geht|mache|mach)|(?:werde|will|wird)(?: [\w'.:€-]+){0,12}? (?:überweisen|bezahlen|zahlen|überwiesen|begleichen|einzahlen|nachholen|anweisen)|(?:sparkasse|bank|schalter)",
-    r"^\W*(?:mach|mache|erledige|mach's|machs) ich (?:morgen|heute|gleich|am|noch|sofort|diese|nächste)(?: [\w'.:-]+){0,6}|(?:mach|mache|hol|hole|erledige) ich (?:am|morgen|heute|gleich|noch|sofort|nach|diese)|(?:ups|vergessen|verpennt|verschwitzt|verschlafen|durchgerutscht)(?=.{0,80}(?:mach|hol|überweis|zahl|geht|kommt))",
+    r"(?:überweise?|zahle?|bezahle?|begleiche|zahl|überweis|bezahl)(?: (?:ich|wir|es|das|den|die"
+    r"|ihn))*(?: [\w'.:€,-]+){0,12}? (?:morgen|übermorgen|heute|nächste\w*|am|bis|ende|anfang|sobald|sofort|diese woche"
+    r"|diesen monat|gleich|kommende\w*|zum|montag|dienstag|mittwoch|donnerstag|freitag|umgehend|zeitnah|in den nächsten|wenn"
+    r"|noch|dann|im|unverzüglich)",
+    r"(?:morgen|übermorgen|heute|nächste\w*|am|bis|ende|anfang|sobald|sofort|diese woche|diesen monat|gleich|kommende\w*|zum"
+    r"|umgehend|dann|montag|dienstag|mittwoch|donnerstag|freitag)(?: [\w'.:€-]+){0,8}? (?:überweise?|zahle?|bezahle?|begleiche"
+    r"|zahl ich|überweis ich)(?= |$|[.,])",
+    r"(?:geht|gehen|kommt|gibts|gibt's|kriegt|habt|bekommt|hole|hol|mach|mache|erledige|erledig|werde|wird|bring"
+    r"|bringe)(?: [\w'.:€-]+){0,10}? (?:raus|geld|ab|überweisen|überwiesen|bezahlen|zahlen|begleichen|nach|bar|bezahlt|nachholen"
+    r"|erledigen|ihrs)(?= |$|[.,!;])(?! worden)|geld (?:kommt|geht|folgt)|überweisung (?:kommt|folgt|geht|mache|mach)|(?:werde"
+    r"|will|wird)(?: [\w'.:€-]+){0,12}? (?:überweisen|bezahlen|zahlen|überwiesen|begleichen|einzahlen|nachholen|anweisen)"
+    r"|(?:sparkasse|bank|schalter)",
+    r"^\W*(?:mach|mache|erledige|mach's|machs) ich (?:morgen|heute|gleich|am|noch|sofort|diese|nächste)(?: [\w'.:-]+){0,6}"
+    r"|(?:mach|mache|hol|hole|erledige) ich (?:am|morgen|heute|gleich|noch|sofort|nach|diese)|(?:ups|vergessen|verpennt"
+    r"|verschwitzt|verschlafen|durchgerutscht)(?=.{0,80}(?:mach|hol|überweis|zahl|geht|kommt))",
 )
 _HARDSHIP = any_of(
-    r"raten|monatsraten|ratenzahlung\w*|ratenweise|stundung|zu stunden|gestundet|in (?:zwei|drei|vier|mehreren|kleinen|2|3|4) (?:raten|teilen|monatsraten|häppchen)|ratenzahlung|(?:beitrag|summe|betrag|ihn|mich)(?: \w+){0,4} (?:senken|ermäßigen|reduzieren|herabsetzen|herabzusetzen|runtersetzen|runterstufen|runter|verringern|anpassen|erlassen|stunden|zu senken|halbieren|kürzen)|ermäßigung|ermäßigten (?:beitrag|satz) (?:beantragen|zahlen|bekommen)|mindestbeitrag|beitragsermäßigung|beitragsbefrei\w*(?! gestellt)|beitragsfreistellung|freistellen|sozialbeitrag|stuft mich|runter(?:stufen|setzen)|(?:kleineren|geringeren|niedrigeren|reduzierten|ermäßigten) beitrag|erlass\w*(?! worden| wurde)",
-    rf"(?:kann|können|könnte|schaff|schaffe|geht){_G} (?:nicht|nich|nix|kaum|unmöglich|nicht mehr)(?: \w+)? (?:zahlen|bezahlen|aufbringen|leisten|stemmen|überweisen|begleichen|tragen)|(?:kann|schaff|schaffe|pack)(?: [\w'.€-]+){{0,9}} (?:beitrag|summe|betrag|euro|€|geld|72|mir|das)(?: [\w'.€-]+){{0,6}} (?:nicht|nicht mehr|kaum|nich|gerade nicht)(?= |$|[.,])",
-    r"(?:erst|lieber) (?:im|ab|nach|anfang|ende|nächste[sn]) (?:\w+ ){0,3}(?:zahlen|überweisen|bezahlen|möglich|geht|gehen)|(?:später|erst (?:im|nächste\w*|anfang|ende|ab) \w+) (?:\w+ ){0,2}(?:zahlen|überweisen|bezahlen)|(?:ins|auf das|aufs) (?:neue|nächste) (?:jahr|quartal) (?:schieben|verschieben)|aufschub|aufschieben|nicht (?:mehr )?drin(?= ?$|[.,!])|mehr (?:ist|kann|geht|schaff\w*)(?: \w+){0,4} nicht|mehr als [\w ]{1,20} (?:im monat|monatlich)? ?(?:ist nicht drin|kann ich nicht|schaffe? ich nicht|geht nicht)|in teilen|privatinsolvenz|pfänd\w*|bürgergeld|grundsicherung|kurzarbeit|krankengeld|arbeitslos\w*|alg ?(?:1|2|i|ii)|wohngeld|hartz|kann(?: ich)? (?:mir )?(?:das|den|die|es)?(?: \w+){0,4} nicht (?:mehr )?leisten|zahlungsaufschub|(?:etwas|mehr|noch) (?:zeit|luft|geduld)(?: \w+){0,3} (?:geben|brauch\w*|lassen)",
+    r"raten|monatsraten|ratenzahlung\w*|ratenweise|stundung|zu stunden|gestundet|in (?:zwei|drei|vier|mehreren|kleinen|2|3"
+    r"|4) (?:raten|teilen|monatsraten|häppchen)|ratenzahlung|(?:beitrag|summe|betrag|ihn|mich)(?: \w+){0,4} (?:senken|ermäßigen"
+    r"|reduzieren|herabsetzen|herabzusetzen|runtersetzen|runterstufen|runter|verringern|anpassen|erlassen|stunden|zu senken"
+    r"|halbieren|kürzen)|ermäßigung|ermäßigten (?:beitrag|satz) (?:beantragen|zahlen|bekommen)|mindestbeitrag|beitragsermäßigung"
+    r"|beitragsbefrei\w*(?! gestellt)|beitragsfreistellung|freistellen|sozialbeitrag|stuft mich|runter(?:stufen|setzen)"
+    r"|(?:kleineren|geringeren|niedrigeren|reduzierten|ermäßigten) beitrag|erlass\w*(?! worden| wurde)",
+    rf"(?:kann|können|könnte|schaff|schaffe|geht){_G} (?:nicht|nich|nix|kaum|unmöglich|nicht mehr)(?: \w+)? (?:zahlen|bezahlen"
+    rf"|aufbringen|leisten|stemmen|überweisen|begleichen|tragen)|(?:kann|schaff|schaffe|pack)(?: [\w'.€-]+){{0,9}} (?:beitrag"
+    rf"|summe|betrag|euro|€|geld|72|mir|das)(?: [\w'.€-]+){{0,6}} (?:nicht|nicht mehr|kaum|nich|gerade nicht)(?= |$|[.,])",
+    r"(?:erst|lieber) (?:im|ab|nach|anfang|ende|nächste[sn]) (?:\w+ ){0,3}(?:zahlen|überweisen|bezahlen|möglich|geht|gehen)"
+    r"|(?:später|erst (?:im|nächste\w*|anfang|ende|ab) \w+) (?:\w+ ){0,2}(?:zahlen|überweisen|bezahlen)|(?:ins|auf das"
+    r"|aufs) (?:neue|nächste) (?:jahr|quartal) (?:schieben|verschieben)|aufschub|aufschieben|nicht (?:mehr )?drin(?= ?$|[.,!])"
+    r"|mehr (?:ist|kann|geht|schaff\w*)(?: \w+){0,4} nicht|mehr als [\w ]{1,20} (?:im monat|monatlich)? ?(?:ist nicht drin"
+    r"|kann ich nicht|schaffe? ich nicht|geht nicht)|in teilen|privatinsolvenz|pfänd\w*|bürgergeld|grundsicherung|kurzarbeit"
+    r"|krankengeld|arbeitslos\w*|alg ?(?:1|2|i|ii)|wohngeld|hartz|kann(?: ich)? (?:mir )?(?:das|den|die"
+    r"|es)?(?: \w+){0,4} nicht (?:mehr )?leisten|zahlungsaufschub|(?:etwas|mehr|noch) (?:zeit|luft|geduld)(?: \w+){0,3} (?:geben"
+    r"|brauch\w*|lassen)",
 )
 _TALK = any_of(
-    r"(?:ruf|ruft|rufen sie|meld|meldet|melden sie)(?: \w+){0,5}? (?:an|bei mir|durch|zurück|dich|euch|sich)|(?:unter vier augen|persönlich|am telefon|telefonisch|telefonieren|bei einem kaffee|mündlich)(?: [\w']+){0,8}?(?= |$|[.,])|(?:würde|möchte|will|lass uns|lasst uns|können wir|könnten wir|müssen|sollten|kann ich)(?: [\w'.:-]+){0,14}? (?:sprechen|reden|besprechen|bereden|klären|unterhalten|telefonieren|erklären|quatschen|treffen)|(?:drüber|darüber) (?:reden|sprechen)|(?:gespräch|rücksprache|sprechstunde)|kaffee trinken|rufe? (?:ich )?(?:dich|euch|sie)(?: \w+){0,3} an|komm(?:e)? (?:ich )?(?:\w+ ){0,4}vorbei(?:.{0,30}(?:reden|sprechen|klären))"
+    r"(?:ruf|ruft|rufen sie|meld|meldet|melden sie)(?: \w+){0,5}? (?:an|bei mir|durch|zurück|dich|euch|sich)|(?:unter vier augen"
+    r"|persönlich|am telefon|telefonisch|telefonieren|bei einem kaffee|mündlich)(?: [\w']+){0,8}?(?= |$|[.,])|(?:würde|möchte"
+    r"|will|lass uns|lasst uns|können wir|könnten wir|müssen|sollten|kann ich)(?: [\w'.:-]+){0,14}? (?:sprechen|reden|besprechen"
+    r"|bereden|klären|unterhalten|telefonieren|erklären|quatschen|treffen)|(?:drüber|darüber) (?:reden|sprechen)|(?:gespräch"
+    r"|rücksprache|sprechstunde)|kaffee trinken|rufe? (?:ich )?(?:dich|euch|sie)(?: \w+){0,3} an"
+    r"|komm(?:e)? (?:ich )?(?:\w+ ){0,4}vorbei(?:.{0,30}(?:reden|sprechen|klären))"
 )
 _DISPUTE = any_of(
-    r"(?:rechnung|forderung|mahnung|betrag|summe|beitrag|höhe|das|72|zahlen?|berechnung|da)(?: [\w'.,€-]+){0,6}? (?:falsch|nicht korrekt|nicht richtig|unberechtigt|nicht berechtigt|zu hoch|nicht rechtens|gegenstandslos|fehlerhaft|unbegründet|nicht nachvollziehen|nicht nachvollziehbar|ungerechtfertigt|strittig)|(?:kann|können|dürfte) (?:so )?nicht stimmen|(?:stimmt|stimmen)(?: [\w'.€-]+){0,4}? (?:nicht|nich|net|hinten und vorne nicht)|(?:das|irrtum|fehler) (?:kann|muss|ist|liegt)(?: \w+){0,3} (?:nicht sein|nicht stimmen|irrtum|fehler|vorliegen|versehen)|falsch berechnet|verrechnet|widerspreche|widerspruch|schulde(?: [\w'.]+){0,6} (?:nichts|nicht|gar nichts)|nie(?: [\w']+){0,4} (?:vereinbart|unterschrieben|zugestimmt)|(?:bin|wurde|war)(?: [\w']+){0,8}? (?:beitragsfrei|befreit|freigestellt)|(?:erlassen|befreit) (?:worden|wurde)|(?:wurde|wurden)(?: \w+){0,8} erlassen|doppelt (?:abgebucht|gezahlt|überwiesen)|(?:sehe|seh) (?:ich )?(?:\w+ )?nicht ein|zu unrecht|dürfte nur|nur noch? .{0,20}vereinbart|zu viel|statt (?:der )?\d+|ihr euch geirrt|ihr habt euch (?:geirrt|verrechnet|vertan)|anderen? (?:namens|\w+ (?:meier|müller|hoffmann))|werde ich nicht (?:be)?zahlen|zahle ich (?:nicht|nix|nichts|keinen cent)"
+    r"(?:rechnung|forderung|mahnung|betrag|summe|beitrag|höhe|das|72|zahlen?|berechnung|da)(?: [\w'.,€-]+){0,6}? (?:falsch"
+    r"|nicht korrekt|nicht richtig|unberechtigt|nicht berechtigt|zu hoch|nicht rechtens|gegenstandslos|fehlerhaft|unbegründet"
+    r"|nicht nachvollziehen|nicht nachvollziehbar|ungerechtfertigt|strittig)|(?:kann|können|dürfte) (?:so )?nicht stimmen"
+    r"|(?:stimmt|stimmen)(?: [\w'.€-]+){0,4}? (?:nicht|nich|net|hinten und vorne nicht)|(?:das|irrtum|fehler) (?:kann|muss|ist"
+    r"|liegt)(?: \w+){0,3} (?:nicht sein|nicht stimmen|irrtum|fehler|vorliegen|versehen)|bestritten|bestreite|falsch berechnet"
+    r"|verrechnet|widerspreche|widerspruch|schulde(?: [\w'.]+){0,6} (?:nichts|nicht|gar nichts)"
+    r"|nie(?: [\w']+){0,4} (?:vereinbart|unterschrieben|zugestimmt)|(?:bin|wurde|war)(?: [\w']+){0,8}? (?:beitragsfrei|befreit"
+    r"|freigestellt)|(?:erlassen|befreit) (?:worden|wurde)|(?:wurde|wurden)(?: \w+){0,8} erlassen|doppelt (?:abgebucht|gezahlt"
+    r"|überwiesen)|(?:sehe|seh) (?:ich )?(?:\w+ )?nicht ein|zu unrecht|dürfte nur|nur noch? .{0,20}vereinbart|zu viel"
+    r"|statt (?:der )?\d+|ihr euch geirrt|ihr habt euch (?:geirrt|verrechnet|vertan)|anderen? (?:namens|\w+ (?:meier|müller"
+    r"|hoffmann))|werde ich nicht (?:be)?zahlen|zahle ich (?:nicht|nix|nichts|keinen cent)"
 )
 _RULES = (("dispute", _DISPUTE), ("paid", _PAID), ("hardship", _HARDSHIP), ("promise", _PROMISE), ("talk", _TALK))
 _UNSURE = any_of(r"ob|glaube|glaub|müsste|eigentlich|vielleicht|wenn ich|falls")

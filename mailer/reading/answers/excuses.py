@@ -9,19 +9,30 @@ from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of, words_of
 
 _ELSEWHERE = any_of(
-    r"\w*dienst|\w*schicht|\w*urlaub|kur|reha|\w*montage|\w*hochzeit|\w*geburtstag\w*|\w*weiterbildung|\w*fortbildung|\w*lehrgang|\w*seminar|\w*prüfung\w*|\w*klausur(?! der)|\w*turnier|\w*training|\w*konzert|\w*probe|elternabend|\w*bereitschaft|\w*jugendweihe\w*|taufe|konfirmation|einschulung|\w*beerdigung|krankenhaus|klinik|op|operation|\w*termin beim|verreist|unterwegs|auf arbeit|arbeiten|arbeite|arbeit|dienstreise|\w*reise|geschäftsreise|flieger|flugzeug|mallorca|ostsee|nordsee|\w*ferien|klassenfahrt|klassentreffen|familienfeier|\w*treffen|\w*feier|silberhochzeit|goldene\w*|geburtstags\w*|inventur|\w*konferenz|messe|kongress|tagung|\w*versammlung|krankgeschrieben|krank|im bett|grippe|corona|fieber|umzug|spätschicht|frühschicht|nachtschicht|bei (?:meiner|meinem|meinen|unseren|unserer|der|den) \w+|zu besuch|besuch|wird \d\d|kampfrichter|trainer|babysitt\w*|enkel\w*|notdienst|sprechstunde|markt|garten\w*|wandern|schweden|italien|spanien|türkei|frankreich|kreta|außer haus|im ausland|im zug|kreuzfahrt|verabredet|verplant|verhindert|eingespannt|nicht da|auswärts"
+    r"\w*dienst|\w*schicht|\w*urlaub|kur|reha|\w*montage|\w*hochzeit|\w*geburtstag\w*|\w*weiterbildung|\w*fortbildung"
+    r"|\w*lehrgang|\w*seminar|\w*prüfung\w*|\w*klausur(?! der)|\w*turnier|\w*training|\w*konzert|\w*probe|elternabend"
+    r"|\w*bereitschaft|\w*jugendweihe\w*|taufe|konfirmation|einschulung|\w*beerdigung|krankenhaus|klinik|op|operation"
+    r"|\w*termin beim|verreist|unterwegs|auf arbeit|arbeiten|arbeite|arbeit|dienstreise|\w*reise|geschäftsreise|flieger|flugzeug"
+    r"|mallorca|ostsee|nordsee|\w*ferien|klassenfahrt|klassentreffen|familienfeier|\w*treffen|\w*feier|silberhochzeit|goldene\w*"
+    r"|geburtstags\w*|inventur|\w*konferenz|messe|kongress|tagung|\w*versammlung|krankgeschrieben|krank|im bett|grippe|corona"
+    r"|fieber|umzug|spätschicht|frühschicht|nachtschicht|bei (?:meiner|meinem|meinen|unseren|unserer|der|den) \w+|zu besuch"
+    r"|besuch|wird \d\d|kampfrichter|trainer|babysitt\w*|enkel\w*|notdienst|sprechstunde|markt|garten\w*|wandern|schweden"
+    r"|italien|spanien|türkei|frankreich|kreta|außer haus|im ausland|im zug|kreuzfahrt|verabredet|verplant|verhindert"
+    r"|eingespannt|nicht da|auswärts"
 )
 _AT_THAT_TIME = any_of(
-    r"da|an (?:dem|diesem) (?:tag|abend|wochenende|samstag|freitag|sonntag|mittwoch|termin|datum)|dann|zu der zeit|an jenem \w+|ausgerechnet|leider|schade|genau an|gerade an|zeitgleich|gleichzeitig"
+    r"da|an (?:dem|diesem) (?:tag|abend|wochenende|samstag|freitag|sonntag|mittwoch|termin|datum)|dann|zu der zeit|an jenem \w+"
+    r"|ausgerechnet|leider|schade|genau an|gerade an|zeitgleich|gleichzeitig"
 )
 _FIRST_PERSON = any_of(r"ich|wir|mich|mir|uns|meine?r?|unsere?|bin|hab|habe|muss|liege|sitze")
 _NOT_SO = any_of(
-    r"kein|keine|keinen|abgesagt|verschoben|frei|danach|vorher|bis dahin|trotzdem|letzte[ns]?|voriges?|vorige[ns]?|damals|gestern|war|hatte|bis \d+|erst|kommen|wenn|falls|vormittags?|nachmittags?|später|ab \d+|dazu|früh|über|statt"
+    r"kein|keine|keinen|abgesagt|verschoben|frei|danach|vorher|bis dahin|trotzdem|letzte[ns]?|voriges?|vorige[ns]?|damals"
+    r"|gestern|war|hatte|bis \d+|erst|kommen|wenn|falls|vormittags?|nachmittags?|später|ab \d+|dazu|früh|über|statt"
 )
 
 
 def excuses_of(letter: Letter, so_far: Part) -> Part:
-    """Refusals that are only told by an excuse, for events without any other answer; half certain, so only where nothing speaks against it."""
+    """Refusals that are only told by an excuse, for events without any other answer, where nothing else speaks against it."""
     answered = {finding.event for finding in so_far.findings if finding.kind == "rsvp"}
     if (
         so_far.doubts

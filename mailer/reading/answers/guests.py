@@ -6,28 +6,45 @@ from dataclasses import dataclass
 from mailer.reading.answers.words import NUMBER, any_of, number, pattern, words_of
 
 _PERSON = (
-    r"(?:\w*(?:frau|mann|männer|partner|partnerin|freund|freunde|freunden|freundin|freundinnen|sohn|söhne|söhnen|tochter|töchter|töchtern|kind|kinder|kindern|bruder|brüder|schwester|schwestern|vater|papa"
-    r"|mutter|mama|mutti|oma|opa|enkel|enkelin|enkelkind|enkelkinder|enkeltochter|enkelsohn|tante|onkel|nachbar|nachbarn|nachbarin|nachbarinnen|kollege|kollegen|kollegin|kolleginnen|gast|gäste|gästen|person|personen|leute|leuten"
-    r"|begleitung|begleiter|begleiterin|begleitperson|interessent|interessentin|interessenten|interessierte|interessierten|bekannte|bekannten|bekannter|schwager|schwägerin|cousin|cousine|neffe|neffen|nichte|eltern|schwiegereltern"
-    r"|gatte|gatten|gattin|ehemann|ehefrau|göttergatte|göttergatten|jungs|mädchen|mädels|kumpel|kumpels|mitbewohner|mitbewohnerin|(?:kleine|kleinen|kleiner|große|großen|großer)(?= ?$| mit| und| dabei| kommt)|lebensgefährte|lebensgefährten|lebensgefährtin|dolmetscher|dolmetscherin|assistenz|assistent|assistentin"
-    r"|olle|fru|jugendlicher|jugendliche|verlobte|verlobten|verlobter|genossin|genosse|zwillinge|zwillingen|liebste|liebsten|liebster|bessere hälfte))"
+    r"(?:(?:ehe|schwieger|stief|paten|klein|arbeits|enkel|lieblings)?(?:frau|mann|männer|partner|partnerin|freund|freunde"
+    r"|freunden|freundin|freundinnen|sohn|söhne|söhnen|tochter|töchter|töchtern|kind|kinder|kindern|bruder|brüder|schwester"
+    r"|schwestern|vater|papa"
+    r"|mutter|mama|mutti|oma|opa|enkel|enkelin|enkelkind|enkelkinder|enkeltochter|enkelsohn|tante|onkel|nachbar|nachbarn"
+    r"|nachbarin|nachbarinnen|kollege|kollegen|kollegin|kolleginnen|gast|gäste|gästen|person|personen|leute|leuten"
+    r"|begleitung|begleiter|begleiterin|begleitperson|interessent|interessentin|interessenten|interessierte|interessierten"
+    r"|bekannte|bekannten|bekannter|schwager|schwägerin|cousin|cousine|neffe|neffen|nichte|eltern|schwiegereltern"
+    r"|gatte|gatten|gattin|ehemann|ehefrau|göttergatte|göttergatten|jungs|mädchen|mädels|kumpel|kumpels|mitbewohner"
+    r"|mitbewohnerin|(?:kleine|kleinen|kleiner|große|großen|großer)(?= ?$| mit| und| dabei| kommt)|lebensgefährte"
+    r"|lebensgefährten|lebensgefährtin|dolmetscher|dolmetscherin|assistenz|assistent|assistentin"
+    r"|olle|fru|jugendlicher|jugendliche|verlobte|verlobten|verlobter|genossin|genosse|zwillinge|zwillingen|liebste|liebsten"
+    r"|liebster|bessere hälfte))"
 )
-_DETERMINER = r"(?:mein\w*|meen\w*|mien\w*|unser\w*|unsr\w*|den|die|das|der|dem|de|ein|eine|einen|einer|einem|'ne|ne|nem|nen|ner|noch|zwei|drei|vier|fünf|sechs|sieben|acht|beiden|2|3|4|5|6)"
+_DETERMINER = (
+    r"(?:mein\w*|meen\w*|mien\w*|unser\w*|unsr\w*|den|die|das|der|dem|de|ein|eine|einen|einer|einem|'ne|ne|nem|nen|ner|noch|zwei"
+    r"|drei|vier|fünf|sechs|sieben|acht|beiden|2|3|4|5|6)"
+)
 _ONE = rf"(?:{_DETERMINER} (?:\w+ ){{0,2}}?)?{_PERSON}"
 _TOTAL = pattern(
-    rf"zu (zweit|dritt|viert|fünft|sechst|siebt|acht)|(?:wir|wären|sind|kommen) (?:\w+ ){{0,3}}?zu ({NUMBER})|(?:wir )?(?:sind|wären|kommen) (?:\w+ )?({NUMBER})(?: personen| leute|$| mann)|({NUMBER}) (?:personen|leute|pers\.?|mann)(?: \w+)?|({NUMBER}) (?:plätze|stühle)(?! (?:noch )?frei(?! ?halt)| in meinem| im auto)|tisch für ({NUMBER})|(?:wir(?: \w+){{0,3}}|gleich|kommen|sind) alle ({NUMBER})|({NUMBER}) aus \w+"
+    rf"zu (zweit|dritt|viert|fünft|sechst|siebt|acht)|(?:wir|wären|sind|kommen) (?:\w+ ){{0,3}}?zu ({NUMBER})|(?:wir )?(?:sind"
+    rf"|wären|kommen) (?:\w+ )?({NUMBER})(?: personen| leute|$| mann)|({NUMBER}) (?:personen|leute|pers\.?"
+    rf"|mann)(?! (?:\w+ )?mit\w*)|({NUMBER}) (?:plätze|stühle)(?! (?:noch )?frei(?! ?halt)| in meinem| im auto)"
+    rf"|tisch für ({NUMBER})|(?:wir(?: \w+){{0,3}}|gleich|kommen|sind) alle ({NUMBER})|({NUMBER}) aus \w+"
 )
 _PLUS = pattern(rf"(?:\+|plus) ?([1-9]|eins|eine|einen|zwei|drei)(?! ?\d)|mit ({NUMBER}) (?:weiteren )?(?:gästen?|personen|begleit\w*)")
 _ALONG = any_of(
     rf"mit (?:{_ONE})(?: und {_ONE})*",
-    rf"(?:bringe?|bringen|nehme?|nehmen|schleppe?|schlepp|hab|habe|haben|mitbringe?n?|würde|werde|möchte)(?: (?!von|für|an|bei|aus|vom|mit|dem|kuchen)[\w'-]+){{0,4}}? {_ONE}(?: (?:und|sowie) {_ONE})*(?: [\w'-]+){{0,4}}? (?:mit|dabei|an|mitbringen|mitnehmen)(?= |$)",
+    r"(?:bringe?|bringen|nehme?|nehmen|schleppe?|schlepp|hab|habe|haben|mitbringe?n?|würde|werde|möchte)(?: (?!von|für|an|bei"
+    rf"|aus|vom|mit|dem|kuchen)[\w'-]+){{0,4}}? {_ONE}(?: (?:und|sowie) {_ONE})*(?: [\w'-]+){{0,4}}? (?:mit|dabei|an|mitbringen"
+    r"|mitnehmen)(?= |$)",
     rf"{_ONE}(?: \w+){{0,2}}? (?:und|&|\+) (?:ich|ik|icke|meine wenigkeit)",
     rf"(?:ich|ik)(?: \w+){{0,3}}? (?:und|\+|&) {_ONE}",
-    rf"{_ONE}(?: \w+)? (?:auch|ooch|(?:kommt|kümmt|kommen|fährt|ist|wird|wäre)(?: [\w-]+){{0,3}}? (?:mit|auch|ok|ooch|dabei|mitkommen)|begleitet mich)(?= |$)",
+    rf"{_ONE}(?: \w+)? (?:auch|ooch|(?:kommt|kümmt|kommen|fährt|ist|wird|wäre)(?: [\w-]+){{0,3}}? (?:mit|auch|ok|ooch|dabei"
+    r"|mitkommen)|begleitet mich)(?= |$)",
 )
 _ALONE = any_of(rf"ohne (?:{_ONE}|begleitung|anhang)", "allein|alleine|solo|nur ich")
 _MANY = any_of(
-    r"mit (?:kindern|den kindern|familie|der familie|anhang|der ganzen \w+|gästen|der truppe|freunden|meinen kindern|unseren kindern|der bande|der sippe|den enkeln)|mit kind und kegel|ein paar|einige|mehrere|paar leute"
+    r"mit (?:kindern|den kindern|familie|der familie|anhang|der ganzen \w+|gästen|der truppe|freunden|meinen kindern"
+    r"|unseren kindern|der bande|der sippe|den enkeln)|mit kind und kegel|ein paar|einige|mehrere|paar leute"
 )
 _STAYS_HOME = any_of(rf"{_ONE}(?: [\w-]+){{0,5}}? (?:nicht|nich|arbeiten|muss|krank|zu hause|daheim|leider|kein)")
 _US = any_of("wir (?:kommen|sind|nehmen|bleiben|gehen|fahren|wären)|kommen wir|sind wir|wir beide|wir zwei|uns beide|kommen gern\\w*")
@@ -35,7 +52,8 @@ _PAIR = any_of("wir (?:beide|zwei|zwee)|uns beide")
 _SOMEBODY = any_of(r"(?:nehme?|nimm)(?: \w+)?(?: den| die| noch| auch) \w+ mit|(?:bringe?) (?:den|die) \w+ mit(?= ?$)")
 _NAME_AND_I = any_of(r"(?:^|also |und zwar )\w+ und ich(?= ?$| kommen| sind| wir)", r"(?:^|also )ich und \w+(?= ?$)", r"kommen \w+ und ich")
 _NAMED = re.compile(
-    r"\b(?:bringe?|nehme?|mit)\b(?:\s+(?:noch|auch|den|die|dem|der))*\s+([A-ZÄÖÜ][\wäöüß]+(?:\s+und\s+[A-ZÄÖÜ][\wäöüß]+)?)(?:\s+\w+){0,2}\s+(?:mit|dabei|an)\b"
+    r"\b(?:bringe?|nehme?|mit)\b(?:\s+(?:noch|auch|den|die|dem"
+    r"|der))*\s+([A-ZÄÖÜ][\wäöüß]+(?:\s+und\s+[A-ZÄÖÜ][\wäöüß]+)?)(?:\s+\w+){0,2}\s+(?:mit|dabei|an)\b"
 )
 
 

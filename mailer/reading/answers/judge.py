@@ -13,19 +13,28 @@ from mailer.reading.answers.voice import is_english, speaks_for_others, tells_of
 from mailer.reading.answers.words import any_of, words_of
 
 _THANKS = any_of(
-    r"danke\w*|dank|vielen dank|merci|toll\w*|schön\w*|super|klasse|prima|spitze|respekt|gut gemacht|weiter so|freu\w*|lob|glückwunsch|gratul\w*|herzlich\w*|zur kenntnis|zur info|gelesen|angekommen|erhalten|gute arbeit|viel erfolg|alles gute|frohe|guten rutsch|gute besserung|wollte ich nur|nur mal|hinweis|übrigens|info"
+    r"danke\w*|dank|vielen dank|merci|toll\w*|schön\w*|super|klasse|prima|spitze|respekt|gut gemacht|weiter so|freu\w*|lob"
+    r"|glückwunsch|gratul\w*|herzlich\w*|zur kenntnis|zur info|gelesen|angekommen|erhalten|gute arbeit|viel erfolg|alles gute"
+    r"|frohe|guten rutsch|gute besserung|wollte ich nur|nur mal|hinweis|übrigens|info"
 )
 _PLANS = any_of(
-    r"ich (?:kann|könnte|werde|will|möchte|muss|würde|habe vor|plane|schaffe)|kann ich|werde ich|muss ich|bin ich|komme?|käme|dabei|teilnehm\w*|zusage|absage|abmeld\w*|anmeld\w*|helf\w*|übernehm\w*|trag\w* mich|(?:streicht|streich|nehmt) mich|mitbring\w*|bring\w* (?:ich )?\w+ mit|nehmen sie mich|eintragen|austragen"
+    r"ich (?:kann|könnte|werde|will|möchte|muss|würde|habe vor|plane|schaffe)|kann ich|werde ich|muss ich|bin ich|komme?|käme"
+    r"|dabei|teilnehm\w*|zusage|absage|abmeld\w*|anmeld\w*|helf\w*|übernehm\w*|trag\w* mich|(?:streicht|streich|nehmt) mich"
+    r"|mitbring\w*|bring\w* (?:ich )?\w+ mit|nehmen sie mich|eintragen|austragen"
 )
 _GERMAN = r"ich|der|die|das|und|für|euch|ihr|alle\w*|danke|ist|im|zum|mit"
 _OFFERS = any_of(
-    r"(?:bring|bringe|bringen|back|backe|koch|koche|helf|helfe|helfen|übernehme?|übernehm|spendiere?|steuere?|leihe?|moderier\w*|erzählen|vorlesen|mitnehmen|beisteuern|mitbringen|besorge?|polier\w*|spiel|spiele|angemeldet|eingetragen|plätze frei|platz frei)"
+    r"(?:bring|bringe|bringen|back|backe|koch|koche|helf|helfe|helfen|übernehme?|übernehm|spendiere?|steuere?|leihe?|moderier\w*"
+    r"|erzählen|vorlesen|mitnehmen|beisteuern|mitbringen|besorge?|polier\w*|spiel|spiele|angemeldet|eingetragen|plätze frei"
+    r"|platz frei)"
 )
 _DATA = any_of(r"\S+@\S+|\w*adresse|\w*anschrift|\w*nummer|handy\w*|umgezogen|0\d{3,}\S*|mailadresse")
 _COMING = any_of(r"komme?|kommen|dabei|teil\w*|bin da|absag\w*|zusag\w*|ohne mich|fehle\w*|versammlung|parteitag|termin\w*")
 _LATER = any_of(
-    rf"(?:sage?|sag|melde?|meld|gebe?|geb|antworte?|entscheide?|schreibe?|segg)(?: [\w'.-]+){{0,8}}? (?:später|noch|bescheid|mich|rechtzeitig|nach|nächste\w*|dann|wieder|week)|(?:rückmeldung|antwort|bescheid) (?:folgt|kommt|gebe)|noch (?:zu )?(?:weit weg|zeit|nicht dran)|bitte (?:noch )?(?:etwas |ein bisschen |um )?geduld|rufe? (?:ich )?(?:dich|euch) (?:nochmal |noch mal |noch )?an"
+    r"(?:sage?|sag|melde?|meld|gebe?|geb|antworte?|entscheide?|schreibe?|segg)(?: [\w'.-]+){0,8}? (?:später|noch|bescheid"
+    r"|mich|rechtzeitig|nach|nächste\w*|dann|wieder|week)|(?:rückmeldung|antwort|bescheid) (?:folgt|kommt|gebe)"
+    r"|noch (?:zu )?(?:weit weg|zeit|nicht dran)|bitte (?:noch )?(?:etwas |ein bisschen |um )?geduld|rufe? (?:ich )?(?:dich"
+    r"|euch) (?:nochmal |noch mal |noch )?an"
 )
 
 
@@ -55,7 +64,10 @@ def judged(letter: Letter, part: Part) -> Part:
 
 def _is_plain_english(folded: str) -> bool:
     """Whether an English answer is a bare yes or no: more than that is not read."""
-    more = any_of(r"bring\w*|help\w*|except|wife|husband|partner|friends?|with|euros?|number|address|resign\w*|mails?|pay|paid|transfer\w*|leav\w*|can't|cannot|\\?|if|maybe|my \w+ and i")
+    more = any_of(
+        r"bring\w*|help\w*|except|wife|husband|partner|friends?|with|euros?|number|address|resign\w*|mails?|pay|paid|transfer\w*"
+        r"|leav\w*|can't|cannot|\\?|if|maybe|my \w+ and i"
+    )
     return len(words_of(folded)) <= 30 and not more.search(folded)
 
 
@@ -84,6 +96,8 @@ def _is_small_talk(letter: Letter) -> bool:
     """Whether nothing in the letter looks like an answer: thanks, greetings, a remark to all, or an answer put off."""
     folded = letter.folded
     count = len(words_of(folded))
+    if count > 50:
+        return False
     if count == 0 or (_LATER.search(folded) and count <= 25):
         return True
     if speaks_of_dues(folded) or touches_mail(folded) or regrets(folded) or _DATA.search(folded):
@@ -113,6 +127,7 @@ def _touches_other_kinds(thought: Thought, part: Part) -> bool:
         or ("contact_change" not in kinds and bool(_DATA.search(folded)))
         or ("motion" not in kinds and speaks_of_motion(folded))
         or ("rsvp" not in kinds and bool(thought.said) and bool(_COMING.search(folded)))
+        or ("rsvp" not in kinds and bool(thought.own.events) and bool(_PLANS.search(folded)))
     )
 
 
@@ -128,4 +143,4 @@ def _is_left_over(thought: Thought, letter: Letter, part: Part) -> bool:
         return False
     answered = {finding.event for finding in part.findings} | {finding.target for finding in part.findings}
     open_events = [event for event in thought.own.events if event not in answered]
-    return bool(open_events) and bool(_PLANS.search(thought.sentence.folded)) and not _LATER.search(thought.sentence.folded)
+    return bool(open_events) and not _LATER.search(thought.sentence.folded)

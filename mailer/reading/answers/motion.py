@@ -1,22 +1,31 @@
 """Does the writer hand in a motion (Antrag) with this mail?"""
 
 from mailer.model.reading import Finding
-from mailer.reading.answers.parts import Part
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
 
 _MOTION = r"(?:\w*antr[aä]ge?s?|\w*antraege|\w*anträgen|\w*antragstext|resolution\w*|\w*änderungsantr\w*)"
 _HANDS_IN = any_of(
-    rf"(?:anbei|im anhang|in der anlage|als anlage|anhängend|beigefügt\w*|angehängt|hier|hiermit|nachfolgend|folgend\w*|unten|pdf|beiliegend|attached|untenstehend)(?: [\w'\"-]+){{0,10}}? {_MOTION}",
-    rf"{_MOTION}(?: [\w'.:\"-]+){{0,14}}? (?:anbei|im anhang|in der anlage|als anlage|angehängt|beigefügt|hängt an|siehe anhang|s\. anhang|im pdf|als pdf|hängt dran|liegt bei|siehe anlage|siehe unten|in der angehängten|anhang)",
-    rf"(?:stelle?|stell|reiche?|reich|gebe?|bringe?|übersende|übermittle|schicke?|sende)(?: [\w'.:,\"-]+){{0,14}}? {_MOTION}(?! (?:später|nach|noch))",
+    r"(?:anbei|im anhang|in der anlage|als anlage|anhängend|beigefügt\w*|angehängt|hier|hiermit|nachfolgend|folgend\w*|unten"
+    rf"|pdf|beiliegend|attached|untenstehend)(?: [\w'\"-]+){{0,10}}? {_MOTION}",
+    rf"{_MOTION}(?: [\w'.:\"-]+){{0,14}}? (?:anbei|im anhang|in der anlage|als anlage|angehängt|beigefügt|hängt an|siehe anhang"
+    r"|s\. anhang|im pdf|als pdf|hängt dran|liegt bei|siehe anlage|siehe unten|in der angehängten|anhang)",
+    r"(?:stelle?|stell|reiche?|reich|gebe?|bringe?|übersende|übermittle|schicke?"
+    rf"|sende)(?: [\w'.:,\"-]+){{0,14}}? {_MOTION}(?! (?:später|nach|noch))",
     rf"{_MOTION}(?: [\w'.:\"-]+){{0,8}}? (?:ein|einreichen|einzureichen|stellen|zu stellen)(?= ?$|[.,;:!]) ?(?!\w)",
-    r"(?:möge|mögen|möchte) (?:\w+ ){0,6}?(?:beschließen|beschliessen)|(?:ich|wir) beantragen?(?: hiermit)?,? ?(?:dass|die|den|das|eine|folgend\w*|hiermit|zum|zur|zu)?|hiermit beantragen? (?:ich|wir)|beantrage (?:ich|wir)",
+    r"(?:möge|mögen|möchte) (?:\w+ ){0,6}?(?:beschließen|beschliessen)|(?:ich|wir) beantragen?(?: hiermit)?,? ?(?:dass|die|den"
+    r"|das|eine|folgend\w*|hiermit|zum|zur|zu)?|hiermit beantragen? (?:ich|wir)|beantrage (?:ich|wir)",
     rf"^\W*{_MOTION}(?: (?:an|zum|zur|der|des|auf|nr\.?|zu) [\w'. -]{{1,60}}?)?\W*:|^\W*{_MOTION} an (?:den|die) \w+",
 )
 _NOT = any_of(
-    rf"(?:kommt|folgt|kommen|folgen)(?: [\w'.]+){{0,5}}? (?:noch|später|nach|bis|morgen|nächste\w*|bald|rechtzeitig)|noch gefeilt|(?:noch|später|demnächst|nächste woche|bald|morgen)(?: [\w']+){{0,4}} (?:nach|einreichen|ein|geschickt|schicken|fertig)|reichen wir nach|mitgliedsantrag\w*|förderantrag|aufnahmeantrag|urlaubsantrag|pflegeantrag|pflegegrad|beitragsermäßigung|beitrag\w*|mindestbeitrag|ermäßig\w*|wie stell\w*|(?:kein|keinen|keine|ohne) (?:eigenen )?{_MOTION}|unterstütze den|zu den anträgen|antrag der \w+ (?:\w+ )?finde|werde(?:n)? (?:\w+ ){{0,6}}(?:einreichen|stellen)|will(?: \w+){{0,6}} stellen|würde(?:n)?|überlege|austritt\w*|ziehe(?: \w+){{0,6}} zurück|antragsfrist|fragen? zum antrag"
+    rf"(?:kommt|folgt|kommen|folgen)(?: [\w'.]+){{0,5}}? (?:noch|später|nach|bis|morgen|nächste\w*|bald|rechtzeitig)"
+    rf"|noch gefeilt|(?:noch|später|demnächst|nächste woche|bald|morgen)(?: [\w']+){{0,4}} (?:nach|einreichen|ein|geschickt"
+    r"|schicken|fertig)|reichen wir nach|mitgliedsantrag\w*|förderantrag|aufnahmeantrag|urlaubsantrag|pflegeantrag|pflegegrad"
+    rf"|beitragsermäßigung|beitrag\w*|mindestbeitrag|ermäßig\w*|wie stell\w*|(?:kein|keinen|keine|ohne) (?:eigenen )?{_MOTION}"
+    rf"|unterstütze den|zu den anträgen|antrag der \w+ (?:\w+ )?finde|werde(?:n)? (?:\w+ ){{0,6}}(?:einreichen|stellen)"
+    rf"|will(?: \w+){{0,6}} stellen|würde(?:n)?|überlege|austritt\w*|ziehe(?: \w+){{0,6}} zurück|antragsfrist|fragen? zum antrag"
 )
 
 

@@ -9,14 +9,29 @@ from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, words_of
 
 _REQUEST = any_of(
-    r"(?:schickt|schick|schicken sie|sendet|senden sie|könnt ihr|kannst du|könntet ihr|können sie|gebt|gib|bitte um|bräuchte|brauche noch|brauch noch|hätte gern\w*|mailt|lasst)(?: [\w'-]+){0,10}? (?:unterlagen|link|zugangsdaten|einwahldaten|tagesordnung|bestätigung|protokoll|rechnung|spendenbescheinigung|zuwendungsbestätigung|formular|info(?:s|rmationen)?|programm|adresse|iban|bankverbindung|kontonummer|antragsbuch|kontoverbindung|zugang|bescheid|rückmeldung|antwort|quittung|beitragsquittung|mitgliedsausweis|satzung|bescheinigung)(?: |$|[.,!])",
-    r"(?:bitte|könnt(?:et)? ihr|kannst du)(?: [\w'-]+){0,6}? (?:um rückruf|zurückrufen|anrufen|rückruf|mitteilen|sagen|erklären|nachsehen|nachschauen|bescheid geben|bescheid sagen|um auskunft|um info\w*|um bestätigung)|(?:ruf|ruft|rufen sie)(?: mich)?(?: [\w'-]+){0,4}? an(?= ?$|[.,!])|um (?:rückruf|auskunft|bestätigung|antwort|rückmeldung|zusendung|mitteilung) (?:wird gebeten|bitte)|bitte (?:\w+ ){0,3}um (?:rückruf|auskunft|antwort|rückmeldung|zusendung|mitteilung|information|bestätigung|\w*bescheinigung)|(?:würde|möchte|wüsste|wollte)(?: ich)?(?: \w+){0,3} (?:gern|gerne|mal)? ?(?:wissen|fragen|erfahren|nachfragen)|sagt (?:mir )?(?:mal |bitte |noch |kurz )*(?:bescheid|wann|wo|was|wie|ob)|frage(?:n)?:",
+    r"(?:schickt|schick|schicken sie|sendet|senden sie|könnt ihr|kannst du|könntet ihr|können sie|gebt|gib|bitte um|bräuchte"
+    r"|brauche noch|brauch noch|hätte gern\w*|mailt|lasst)(?: [\w'-]+){0,10}? (?:unterlagen|link|zugangsdaten|einwahldaten"
+    r"|tagesordnung|bestätigung|protokoll|rechnung|spendenbescheinigung|zuwendungsbestätigung|formular|info(?:s|rmationen)?"
+    r"|programm|adresse|iban|bankverbindung|kontonummer|antragsbuch|kontoverbindung|zugang|bescheid|rückmeldung|antwort|quittung"
+    r"|beitragsquittung|mitgliedsausweis|satzung|bescheinigung)(?: |$|[.,!])",
+    r"(?:bitte|könnt(?:et)? ihr|kannst du)(?: [\w'-]+){0,6}? (?:um rückruf|zurückrufen|anrufen|rückruf|mitteilen|sagen|erklären"
+    r"|nachsehen|nachschauen|bescheid geben|bescheid sagen|um auskunft|um info\w*|um bestätigung)|(?:ruf|ruft"
+    r"|rufen sie)(?: mich)?(?: [\w'-]+){0,4}? an(?= ?$|[.,!])|um (?:rückruf|auskunft|bestätigung|antwort|rückmeldung|zusendung"
+    r"|mitteilung) (?:wird gebeten|bitte)|bitte (?:\w+ ){0,3}um (?:rückruf|auskunft|antwort|rückmeldung|zusendung|mitteilung"
+    r"|information|bestätigung|\w*bescheinigung)|(?:würde|möchte|wüsste|wollte)(?: ich)?(?: \w+){0,3} (?:gern|gerne"
+    r"|mal)? ?(?:wissen|fragen|erfahren|nachfragen)|sagt (?:mir )?(?:mal |bitte |noch |kurz )*(?:bescheid|wann|wo|was|wie|ob)"
+    r"|frage(?:n)?:",
 )
 _ASKING_WORD = any_of(
-    r"^\W*(?:und |aber |eine frage |kurze frage |noch eine frage |nur |sagt mal |sag mal |ach )*(?:wer|was|wann|wo|wie|wieso|warum|weshalb|welche\w*|wohin|woher|wieviel|gibt es|gibts|gibt's|kann man|könnt ihr|kannst du|darf (?:ich|man)|muss (?:ich|man)|ist das|findet|habt ihr|wird es|bis wann|ab wann|soll ich)"
+    r"^\W*(?:und |aber |eine frage |kurze frage |noch eine frage |nur |sagt mal |sag mal |ach )*(?:wer|was|wann|wo|wie|wieso"
+    r"|warum|weshalb|welche\w*|wohin|woher|wieviel|gibt es|gibts|gibt's|kann man|könnt ihr|kannst du|darf (?:ich|man)"
+    r"|muss (?:ich|man)|ist das|findet|habt ihr|wird es|bis wann|ab wann|soll ich)"
 )
 _RHETORICAL = any_of(
-    r"(?:was soll(?:'s|s| ich sagen| man machen| man da sagen)|wer (?:hätte|weiß) (?:das|schon)|ist das nicht (?:schön|toll)|nicht wahr|wisst ihr noch|weißt du noch|wie geht(?:'s| es) (?:euch|dir)|alles (?:gut|klar|ok|okay)|wer sonst|was sonst|wie immer|warum nicht|wieso nicht|na und|oder|gell|ne|wat denn sonst|wer denn sonst|schon gehört|habt ihr (?:schon )?(?:gehört|gesehen|gelesen)|muss das sein|kennt ihr den|erinnert ihr euch)"
+    r"(?:was soll(?:'s|s| ich sagen| man machen| man da sagen)|wer (?:hätte|weiß) (?:das|schon)|ist das nicht (?:schön|toll)"
+    r"|nicht wahr|wisst ihr noch|weißt du noch|wie geht(?:'s| es) (?:euch|dir)|alles (?:gut|klar|ok|okay)|wer sonst|was sonst"
+    r"|wie immer|warum nicht|wieso nicht|na und|oder|gell|ne|wat denn sonst|wer denn sonst|schon gehört"
+    r"|habt ihr (?:schon )?(?:gehört|gesehen|gelesen)|muss das sein|kennt ihr den|erinnert ihr euch)"
 )
 
 

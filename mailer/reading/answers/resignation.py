@@ -11,63 +11,145 @@ from mailer.reading.answers.words import any_of, fold, pattern
 
 _W = r"(?:[ ,;:]+[\w'.():/-]+){0,14}?[ ,]+"
 _MEMBERSHIP = any_of(
-    rf"(?:trete?|tret){_W}(?:aus|heraus)(?= ?$|[.,;!]| der| dem| zum| und|:| weil| -| ihr| von| ab| per| mit)|(?:trete?|tret) (?:ich )?(?:hiermit )?aus",
-    rf"(?:ich|hiermit|möchte|will|werde|muss){_W}(?:aus der partei|aus eurer partei|aus dem verein|aus der linken|hiermit|zum \S+|ab sofort|mit sofortiger wirkung){_W}?(?:austreten|auszutreten)|(?:möchte|will|werde|habe beschlossen|habe mich entschieden|entschlossen)(?: ich)?{_W}(?:austreten|auszutreten|raustreten)",
-    rf"(?:erkläre?|erklär|gebe?|teile?|melde|zeige|reiche|kündige){_W}(?:mein\w* |den |unseren )?(?:sofortigen |fristlosen )?\w*austritt\w*",
-    r"(?:hiermit |meinen? |mein )(?:sofortige[rn]? |fristlose[rn]? |endgültige[rn]? )?\w*austritt(?:serklärung)?(?! (?:überlegen|überlege|noch|nicht|aus dem \w*rat))|(?:nehmt|nehmen sie|betrachtet|versteht|wertet|werten sie|betrachten sie){_W}(?:als |meinen )\w*austritt\w*".replace(
-        "{_W}", _W
-    ),
-    r"^\W*\w*austritt\W*$|^\W*austritt(?:,|:|\.|!| zum| per| sofort| ab)|entschluss: austritt|(?:bitte )?(?:um )?(?:bestätigung )?meines \w*austritts",
-    rf"(?:kündige?|beende?|kündigen|beenden|gebe|lege){_W}(?:meine |die |unsere )?(?:partei|vereins)?mitgliedschaft|(?:partei|vereins)?mitgliedschaft{_W}(?:kündige?n?|beende?n?|beendet|aufgeben|auf|erlöschen|endet|aufkündigen|ruhen zu lassen|nieder|gekündigt|zu beenden|zu kündigen|aufzugeben)|kündigung (?:meiner|der) mitgliedschaft",
-    rf"(?:verlasse|verlass|verlassen){_W}(?:die partei|den verein|die linke|eure partei|euch|unsere partei)(?= ?$|[.,;!]| zum| ab| mit| per)|(?:verlasse|verlass) (?:ich )?(?:hiermit )?(?:die partei|den verein|die linke|eure partei)|(?:werde|will|möchte)(?: ich)?{_W}(?:partei|verein|linke){_W}verlassen",
-    r"(?:bin|ich)(?: ich)? (?:ab|seit|mit) (?:heute|sofort|diesem tag|morgen)(?: \w+){0,3} (?:kein mitglied mehr|nicht mehr mitglied|raus aus der partei)|(?:streichung|streichen sie mich|streicht mich|nehmt mich|löscht mich|nehmen sie mich)(?: \w+){0,3} (?:aus|von) der mitglieder\w*|(?:streicht|streichen sie|löscht|führt|führen sie) mich (?:\w+ ){0,3}als mitglied|nicht (?:mehr|länger) als mitglied (?:zu )?(?:führen|geführt)|nicht (?:mehr|länger) (?:mitglied sein|mitglied (?:der|dieser|in|bei|im))|(?:mitgliedsbuch|parteibuch|mitgliedsausweis|parteiausweis)(?: [\w']+){0,4} (?:zurück|abgeben|schicke)|(?:gebe|schicke|lege)(?: [\w']+){0,4} (?:mitgliedsbuch|parteibuch|mitgliedsausweis|parteiausweis)",
+    rf"(?:trete?|tret){_W}(?:aus|heraus)(?= ?$|[.,;!]| der| dem| zum| und|:| weil| -| ihr| von| ab| per| mit)|(?:trete?"
+    r"|tret) (?:ich )?(?:hiermit )?aus",
+    rf"(?:ich|hiermit|möchte|will|werde|muss){_W}(?:aus der partei|aus eurer partei|aus dem verein|aus der linken|hiermit"
+    rf"|zum \S+|ab sofort|mit sofortiger wirkung){_W}?(?:austreten|auszutreten)|(?:möchte|will|werde|habe beschlossen"
+    rf"|habe mich entschieden|entschlossen)(?: ich)?{_W}(?:austreten|auszutreten|raustreten)",
+    rf"(?:erkläre?|erklär|gebe?|teile?|melde|zeige|reiche|kündige){_W}(?:mein\w* |den |unseren )?(?:sofortigen "
+    r"|fristlosen )?\w*austritt\w*",
+    r"(?:hiermit |meinen? |mein )(?:sofortige[rn]? |fristlose[rn]? |endgültige[rn]? )?\w*austritt(?:serklärung)?(?! (?:überlegen"
+    r"|überlege|noch|nicht|aus dem \w*rat))|(?:nehmt|nehmen sie|betrachtet|versteht|wertet|werten sie|betrachten sie){_W}(?:als "
+    r"|meinen )\w*austritt\w*".replace("{_W}", _W),
+    r"^\W*\w*austritt\W*$|^\W*austritt(?:,|:|\.|!| zum| per| sofort| ab)|entschluss: austritt"
+    r"|(?:bitte )?(?:um )?(?:bestätigung )?meines \w*austritts",
+    rf"(?:kündige?|beende?|kündigen|beenden|gebe|lege){_W}(?:meine |die |unsere )?(?:partei|vereins)?mitgliedschaft|(?:partei"
+    rf"|vereins)?mitgliedschaft{_W}(?:kündige?n?|beende?n?|beendet|aufgeben|auf|erlöschen|endet|aufkündigen|ruhen zu lassen"
+    r"|nieder|gekündigt|zu beenden|zu kündigen|aufzugeben)|kündigung (?:meiner|der) mitgliedschaft",
+    rf"(?:verlasse|verlass|verlassen){_W}(?:die partei|den verein|die linke|eure partei|euch|unsere partei)(?= ?$|[.,;!]| zum"
+    r"| ab| mit| per)|(?:verlasse|verlass) (?:ich )?(?:hiermit )?(?:die partei|den verein|die linke|eure partei)|(?:werde|will"
+    rf"|möchte)(?: ich)?{_W}(?:partei|verein|linke){_W}verlassen",
+    r"(?:bin|ich)(?: ich)? (?:ab|seit|mit) (?:heute|sofort|diesem tag|morgen)(?: \w+){0,3} (?:kein mitglied mehr"
+    r"|nicht mehr mitglied|raus aus der partei)|(?:streichung|streichen sie mich|streicht mich|nehmt mich|löscht mich"
+    r"|nehmen sie mich)(?: \w+){0,3} (?:aus|von) der mitglieder\w*|(?:streicht|streichen sie|löscht|führt"
+    r"|führen sie) mich (?:\w+ ){0,3}als mitglied|nicht (?:mehr|länger) als mitglied (?:zu )?(?:führen|geführt)|nicht (?:mehr"
+    r"|länger) (?:mitglied sein|mitglied (?:der|dieser|in|bei|im))|(?:mitgliedsbuch|parteibuch|mitgliedsausweis"
+    r"|parteiausweis)(?: [\w']+){0,4} (?:zurück|abgeben|schicke)|(?:gebe|schicke|lege)(?: [\w']+){0,4} (?:mitgliedsbuch"
+    r"|parteibuch|mitgliedsausweis|parteiausweis)",
     r"(?:i (?:hereby )?resign|i am leaving the party|cancel my membership|leave the party|i quit the party|terminate my membership)",
 )
-_SEAT = r"(?:\w*mandate?s?|\w*mandat|\w*ersatzplatz|\w*ersatzliste|ersatzdelegierten?\w*|nachrückerliste|\w*delegiertenplatz|(?:stadt|kreis|gemeinde|ortschafts|bezirks|land)?rats?sitz|sitz im (?:\w*rat|\w*tag|kreistag|bundestag|landtag)|platz (?:auf der|als) \w*(?:liste|delegierte\w*)|delegierten?(?:r|amt)?|\w*ersatzmandat|ersatzmitglied\w*)"
-_OFFICE = r"(?:\w*amt|\w*ämter|\w*vorsitz(?:ende[rn]?)?|funktion\w*|\w*vorstandes?|vorstandsposten|posten|\w*posten|\w*sprecher(?:in)?|beisitzer(?:in)?|schatzmeister(?:in)?|kassier(?:er|erin|e)?|kassenwart(?:in)?|schriftführer(?:in)?|\w*leiter(?:in)?|kassenprüfer(?:in)?|kassenprüfung|revisor(?:in)?|sitz im \w*vorstand|\w*obfrau|\w*obmann|vorstandsarbeit|\w*leitung|aufgaben? (?:als|im)|stellvertreter(?:in)?|\w*beauftragte[rn]?|\w*wart(?:in)?)"
-_GIVES_UP = rf"(?:lege?|leg){_W}{{noun}}{_W}(?:nieder|ab)(?!\w)|(?:gebe?|geb){_W}{{noun}}{_W}(?:zurück|ab|auf|frei|weiter)(?!\w)|(?:stelle?|stell){_W}{{noun}}{_W}zur verfügung|{{noun}}{_W}(?:lege?|leg|gebe?|geb|stelle?){_W}(?:nieder|ab|zurück|auf|frei|zur verfügung)(?!\w)|{{noun}}{_W}(?:niederlegen|niederzulegen|nieder|zurückgeben|zurückzugeben|abgeben|abzugeben|abgebe|zurückgebe|niederlege|aufgeben|aufzugeben|aufgebe|zur verfügung|lege ich nieder|gebe ich ab)(?!\w)|(?:trete?|tret){_W}(?:von |als |aus ){_W}?{{noun}}{_W}?(?:zurück|aus)(?!\w)|(?:scheide|ziehe mich|ausscheiden){_W}{{noun}}|{{noun}}{_W}(?:zurücktreten|zurückzutreten|zurücktrete|trete ich zurück|ausscheiden|ausscheide|scheide ich aus)|verzichte{_W}{{noun}}|(?:rücktritt|niederlegung|verzicht) (?:von|als|vom|meines|auf|aus){_W}{{noun}}"
+_SEAT = (
+    r"(?:\w*mandate?s?|\w*mandat|\w*ersatzplatz|\w*ersatzliste|ersatzdelegierten?\w*|nachrückerliste|\w*delegiertenplatz|(?:stadt"
+    r"|kreis|gemeinde|ortschafts|bezirks|land)?rats?sitz|sitz im (?:\w*rat|\w*tag|kreistag|bundestag|landtag)|platz (?:auf der"
+    r"|als) \w*(?:liste|delegierte\w*)|delegierten?(?:r|amt)?|\w*ersatzmandat|ersatzmitglied\w*)"
+)
+_OFFICE = (
+    r"(?:\w*amt|\w*ämter|\w*vorsitz(?:ende[rn]?)?|funktion\w*|\w*vorstandes?|vorstandsposten|posten|\w*posten|\w*sprecher(?:in)?"
+    r"|beisitzer(?:in)?|schatzmeister(?:in)?|kassier(?:er|erin|e)?|kassenwart(?:in)?|schriftführer(?:in)?|\w*leiter(?:in)?"
+    r"|kassenprüfer(?:in)?|kassenprüfung|revisor(?:in)?|sitz im \w*vorstand|\w*obfrau|\w*obmann|vorstandsarbeit|\w*leitung"
+    r"|aufgaben? (?:als|im)|stellvertreter(?:in)?|\w*beauftragte[rn]?|\w*wart(?:in)?)"
+)
+_GIVES_UP = (
+    rf"(?:lege?|leg){_W}{{noun}}{_W}(?:nieder|ab)(?!\w)|(?:gebe?|geb){_W}{{noun}}{_W}(?:zurück|ab|auf|frei|weiter)(?!\w)|(?:stelle?"
+    rf"|stell){_W}{{noun}}{_W}zur verfügung|{{noun}}{_W}(?:lege?|leg|gebe?|geb|stelle?){_W}(?:nieder|ab|zurück|auf|frei"
+    rf"|zur verfügung)(?!\w)|{{noun}}{_W}(?:niederlegen|niederzulegen|nieder|zurückgeben|zurückzugeben|abgeben|abzugeben|abgebe"
+    r"|zurückgebe|niederlege|aufgeben|aufzugeben|aufgebe|zur verfügung|lege ich nieder|gebe ich ab)(?!\w)|(?:trete?"
+    rf"|tret){_W}(?:von |als |aus ){_W}?{{noun}}{_W}?(?:zurück|aus)(?!\w)|(?:scheide|ziehe mich|ausscheiden){_W}{{noun}}"
+    rf"|{{noun}}{_W}(?:zurücktreten|zurückzutreten|zurücktrete|trete ich zurück|ausscheiden|ausscheide|scheide ich aus)"
+    rf"|verzichte{_W}{{noun}}|(?:rücktritt|niederlegung|verzicht) (?:von|als|vom|meines|auf|aus){_W}{{noun}}"
+)
 _MANDATE = any_of(
     _GIVES_UP.replace("{noun}", _SEAT),
-    rf"(?:streicht|streich|streichen sie|nehmt|nehmen sie|nimm|löscht){_W}(?:dauerhaft|endgültig|ganz|für immer|komplett|generell){_W}(?:\w*ersatzliste|\w*liste\w*|delegierten\w*|nachrück\w*|ersatz\w*)|(?:dauerhaft|endgültig|ganz|für immer|generell){_W}(?:von|aus) der (?:\w*ersatzliste|nachrück\w*|ersatz\w*|delegierten\w*)|(?:streicht|streichen sie|nehmt|nehmen sie|nimm) mich (?:bitte )?(?:von|aus) der (?:ersatzliste|nachrückerliste|ersatzdelegiertenliste|delegiertenliste|liste der (?:ersatz\w*|nachrück\w*|delegierten))|gebt meinen (?:ersatzplatz|platz auf der \w*liste)|stehe(?: ich)?{_W}nicht mehr als (?:ersatz\w*|delegierte\w*)",
+    rf"(?:streicht|streich|streichen sie|nehmt|nehmen sie|nimm|löscht){_W}(?:dauerhaft|endgültig|ganz|für immer|komplett"
+    rf"|generell){_W}(?:\w*ersatzliste|\w*liste\w*|delegierten\w*|nachrück\w*|ersatz\w*)|(?:dauerhaft|endgültig|ganz|für immer"
+    rf"|generell){_W}(?:von|aus) der (?:\w*ersatzliste|nachrück\w*|ersatz\w*|delegierten\w*)|(?:streicht|streichen sie|nehmt"
+    r"|nehmen sie|nimm) mich (?:bitte )?(?:von|aus) der (?:ersatzliste|nachrückerliste|ersatzdelegiertenliste|delegiertenliste"
+    r"|liste der (?:ersatz\w*|nachrück\w*|delegierten))|gebt meinen (?:ersatzplatz|platz auf der \w*liste)"
+    rf"|stehe(?: ich)?{_W}nicht mehr als (?:ersatz\w*|delegierte\w*)",
 )
 _POST = any_of(
     _GIVES_UP.replace("{noun}", _OFFICE),
-    rf"trete (?:ich )?{_W}(?:aus dem \w*vorstand|als \w+) {_W}?(?:zurück|aus)|trete (?:ich )?(?:hiermit )?(?:als \w+|vom \w+|von meinem \w+|aus dem \w*vorstand){_W}?(?:zurück)?|stehe(?: ich)?{_W}nicht mehr (?:länger )?als \w+ zur verfügung|scheide(?: ich)?{_W}aus dem \w*vorstand",
+    rf"trete (?:ich )?{_W}(?:aus dem \w*vorstand|als \w+) {_W}?(?:zurück|aus)|trete (?:ich )?(?:hiermit )?(?:als \w+|vom \w+"
+    rf"|von meinem \w+|aus dem \w*vorstand){_W}?(?:zurück)?|stehe(?: ich)?{_W}nicht mehr (?:länger )?als \w+ zur verfügung"
+    rf"|scheide(?: ich)?{_W}aus dem \w*vorstand",
 )
 _STEPS_BACK = any_of(
-    rf"trete(?: ich)?{_W}zurück|ich trete (?:davon )?(?:endgültig )?zurück|meinen rücktritt|lege (?:ich )?(?:sie|ihn|es|das|die) {_W}?nieder"
+    rf"trete(?: ich)?{_W}zurück|ich trete (?:davon )?(?:endgültig )?zurück|meinen rücktritt|lege (?:ich )?(?:sie|ihn|es|das"
+    rf"|die) {_W}?nieder"
 )
 _IF = any_of(
-    r"wenn|falls|sollte|solltet|sofern|angenommen|bevor|ehe|sonst|überlege?|überlegen|nachdenk\w*|denke (?:ich )?(?:darüber |über )?nach|am liebsten|noch so|noch eine?|noch ein einziges|drohe?|kurz davor|spiele mit dem gedanken|würde|würd|könnte|könnt|dann kann ich|was passiert|hätte|wär|wäre|beinahe|fast|vielleicht|eventuell|entweder|gleich mit|oder ich|ob|eigentlich|frage mich"
+    r"wenn|falls|sollte|solltet|sofern|angenommen|bevor|ehe|sonst|überlege?|überlegen|nachdenk\w*|denke (?:ich )?(?:darüber "
+    r"|über )?nach|am liebsten|noch so|noch eine?|noch ein einziges|drohe?|kurz davor|spiele mit dem gedanken|würde|würd|könnte"
+    r"|könnt|dann kann ich|was passiert|hätte|wär|wäre|beinahe|fast|vielleicht|eventuell|entweder|gleich mit|oder ich|ob"
+    r"|eigentlich|frage mich"
 )
 _NOT = any_of(
-    r"nicht|nie|niemals|kein|keine|keinen|keineswegs|keinesfalls|behalte|behalt|ohne mein|statt auszutreten|nich|weder|bleibe (?:natürlich )?(?:mitglied|drin|dabei)"
+    r"nicht|nie|niemals|kein|keine|keinen|keineswegs|keinesfalls|behalte|behalt|ohne mein|statt auszutreten|nich|weder"
+    r"|bleibe (?:natürlich )?(?:mitglied|drin|dabei)"
 )
 _REAL_NOT = any_of(
-    r"nicht (?:mehr |länger |weiter )?(?:mittragen|mitgehen|weitermachen|vertreten|unterstützen|identifizieren|meine partei|einverstanden|leicht|gegen euch|persönlich|schaffe|mehr|länger|weil|wegen|an euch|zusammen|übel|umstimmen|diskutieren|vereinbaren|bereit|verantworten|zu viel|nur|gut|wundern|auf(?!geben)|kompatibel|möglich|zur verfügung|mitglied)|kein(?:e|en|er)? (?:kraft|zeit|vertrauen|mitglied|politische|heimat|hoffnung|lust|diskussion\w*|groll|gespräch\w*|rückfragen|kontakt|bedenkzeit|perspektive|sinn|beitrag|beiträge|abbuchung\w*|anrufe|energie|freude|einzug|geld|einladungen|post|mails|weg)"
+    r"nicht (?:mehr |länger |weiter )?(?:mittragen|mitgehen|weitermachen|vertreten|unterstützen|identifizieren|meine partei"
+    r"|einverstanden|leicht|gegen euch|persönlich|schaffe|mehr|länger|weil|wegen|an euch|zusammen|übel|umstimmen|diskutieren"
+    r"|vereinbaren|bereit|verantworten|zu viel|nur(?! aus)|gut|wundern|auf(?!geben)|kompatibel|möglich|zur verfügung|mitglied)"
+    r"|kein(?:e|en|er)? (?:kraft|zeit|vertrauen|mitglied|politische|heimat|hoffnung|lust|diskussion\w*|groll|gespräch\w*"
+    r"|rückfragen|kontakt|bedenkzeit|perspektive|sinn|beitrag|beiträge|abbuchung\w*|anrufe|energie|freude|einzug|geld"
+    r"|einladungen|post|mails|weg)"
 )
 _ELSEWHERE = any_of(
-    r"\w*betriebsrat\w*|\w*personalrat\w*|eltern(?:rat|beirat|sprecher\w*|vertret\w*)|\w*gartenverein\w*|\w*garten(?:sparte|vorstand)\w*|kleingart\w*|sport\w*|\w*bund(?!es)|\w*gewerkschaft\w*|verdi|ver\.di|feuerwehr\w*|\w*chor(?:es|s)?|kirche\w*|kirchengemeinde|kirchenvorstand|schöff\w*|fahrgemeinschaft|netto|firma|job|wohnung|mietvertrag|zeitung|abo\w*|nd|kita\w*|förderverein\w*|angel\w*|schützen\w*|fußball\w*|tennis\w*|karneval\w*|heimatverein\w*|mieterbeirat\w*|mieterverein\w*|hausverwaltung|schulkonferenz|aufsichtsrat\w*|bürgerinitiative|krankenkasse|versicherung|bank|spd|cdu|grünen|fdp|bsw|adac|stromanbieter|fitness\w*|genossenschaft|sauna\w*|skat\w*|kegel\w*|kaninchen\w*|taubenzüchter\w*|dlrg|thw|drk|arbeitskreis|whatsapp\w*|chat\w*|facebook|arbeitsstelle|stelle|beirat\w*|wahlkreis"
+    r"\w*betriebsrat\w*|\w*personalrat\w*|eltern(?:rat|beirat|sprecher\w*|vertret\w*)|\w*gartenverein\w*|\w*garten(?:sparte"
+    r"|vorstand)\w*|kleingart\w*|sport\w*|\w*bund(?!es)|\w*gewerkschaft\w*|verdi|ver\.di|feuerwehr\w*|\w*chor(?:es|s)?|kirche\w*"
+    r"|kirchengemeinde|kirchenvorstand|schöff\w*|fahrgemeinschaft|netto|firma|job|wohnung|mietvertrag|zeitung|abo\w*|nd|kita\w*"
+    r"|förderverein\w*|angel\w*|schützen\w*|fußball\w*|tennis\w*|karneval\w*|heimatverein\w*|mieterbeirat\w*|mieterverein\w*"
+    r"|hausverwaltung|schulkonferenz|aufsichtsrat\w*|bürgerinitiative|krankenkasse|versicherung|bank|spd|cdu|grünen|fdp|bsw|adac"
+    r"|stromanbieter|fitness\w*|genossenschaft|sauna\w*|skat\w*|kegel\w*|kaninchen\w*|taubenzüchter\w*|dlrg|thw|drk|arbeitskreis"
+    r"|whatsapp\w*|chat\w*|facebook|arbeitsstelle|stelle|beirat\w*|wahlkreis"
 )
 _PAST = any_of(
-    r"(?:bin|war|wurde)(?: ich)?(?: [\w'.]+){0,9}? (?:ausgetreten|zurückgetreten|ausgeschieden|raus)|(?:habe|hab|hatte)(?: ich)?(?: [\w'.]+){0,9}? (?:gekündigt|niedergelegt|abgegeben|zurückgegeben|verlassen|beendet|erklärt)|(?:austreten|hinschmeißen) wollte|längst|damals|\d{4} (?:schon|bereits)"
+    r"(?:bin|war|wurde)(?: ich)?(?: [\w'.]+){0,9}? (?:ausgetreten|zurückgetreten|ausgeschieden|raus)|(?:habe|hab"
+    r"|hatte)(?: ich)?(?: [\w'.]+){0,9}? (?:gekündigt|niedergelegt|abgegeben|zurückgegeben|verlassen|beendet|erklärt)"
+    r"|(?:austreten|hinschmeißen) wollte|längst|damals|\d{4} (?:schon|bereits)"
 )
 _OTHERS = any_of(
-    r"(?:sie|er|die|der|der \w+|die \w+|mein\w* \w+|\w+) (?:ist|sind|hat|haben|will|wollte|möchte|tritt|hätte) [^.!?]{0,60}?(?:ausgetreten|austreten|ausgetritt|niedergelegt|zurückgetreten|ausgeschieden|hingeschmissen|tritt aus|aus der partei|gegangen)|(?:tritt|treten|legt|gibt|verlässt|schmeißt|hinschmeißt)|(?:der|den|ihr|ihren|sein|seinen|dessen|deren|frau|herr|von|ein|einen) \w{0,15}(?:austritt|rücktritt)\w*|austritte"
+    r"(?:sie|er|die|der|der \w+|die \w+|mein\w* \w+|\w+) (?:ist|sind|hat|haben|will|wollte|möchte|tritt"
+    r"|hätte) [^.!?]{0,60}?(?:ausgetreten|austreten|ausgetritt|niedergelegt|zurückgetreten|ausgeschieden|hingeschmissen"
+    r"|tritt aus|aus der partei|gegangen)|(?:tritt|treten|legt|gibt|verlässt|schmeißt|hinschmeißt)|(?:der|den|ihr|ihren|sein"
+    r"|seinen|dessen|deren|frau|herr|von|ein|einen) \w{0,15}(?:austritt|rücktritt)\w*|austritte"
 )
 _SPEAKS_OF = any_of(
-    r"\w*austritt\w*|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist)|\w*mandat\w*(?= .{0,60}(?:nieder|zurück|ab|auf|neu vergeben|verfügung))|rücktritt|zurücktreten|zurückgetreten|trete(?: [\w']+){0,8} zurück|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|abschied (?:zu )?nehmen|nicht mehr als mitglied|nicht (?:mehr|länger) mitglied|(?:bin|ich) (?:dann )?(?:mal )?(?:raus|weg)(?=.{0,40}partei)|aus der partei|stepping down|step down|resign\w*|ausscheid\w*|ausgeschieden|scheide|ruhen lassen|beende\w*|aufgeben|abgeben(?=.{0,40}(?:amt|posten|vorsitz|funktion))|(?:amt|posten|vorsitz|funktion|mandat)(?=.{0,60}(?:abgeben|ab|nieder|zurück|auf|weiter))|streich\w* mich.{0,30}liste|mitgliederliste|mitgliederkartei|hinschmeiß\w*|hinschmeiss\w*|schmeiß\w* (?:alles )?hin|ohne mich weiter|raus aus (?:der partei|dem verein)|kein mitglied|nicht mehr mitglied|mitglied gewesen|längste zeit mitglied|in diesem verein|meine partei|den laden verlassen|noch richtig bin|parteiausweis|ausweis zurück|andere partei|wechsel der partei"
+    r"\w*austritt\w*|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist)"
+    r"|\w*mandat\w*(?= .{0,60}(?:nieder|zurück|ab|auf|neu vergeben|verfügung))|rücktritt|zurücktreten|zurückgetreten"
+    r"|trete(?: [\w']+){0,8} zurück|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|abschied (?:zu )?nehmen"
+    r"|nicht mehr als mitglied|nicht (?:mehr|länger) mitglied|(?:bin|ich) (?:dann )?(?:mal )?(?:raus|weg)(?=.{0,40}partei)"
+    r"|aus der partei|stepping down|step down|resign\w*|ausscheid\w*|ausgeschieden|scheide|ruhen lassen|beende\w*|aufgeben"
+    r"|abgeben(?=.{0,40}(?:amt|posten|vorsitz|funktion))|(?:amt|posten|vorsitz|funktion|mandat)(?=.{0,60}(?:abgeben|ab|nieder"
+    r"|zurück|auf|weiter))|streich\w* mich.{0,30}liste|mitgliederliste|mitgliederkartei|hinschmeiß\w*|hinschmeiss\w*"
+    r"|schmeiß\w*(?: [\w']+){0,6} hin|schmeiß\w* (?:alles )?hin|ohne mich weiter|raus aus (?:der partei|dem verein)"
+    r"|kein mitglied|nicht mehr mitglied|mitglied gewesen|längste zeit mitglied|in diesem verein|meine partei"
+    r"|den laden verlassen|noch richtig bin|parteiausweis|ausweis zurück|andere partei|wechsel der partei"
 )
 _THREAT = any_of(
-    r"längste zeit mitglied|parteibuch auf dem tisch|noch richtig bin|(?:reicht|langt) (?:es )?mir|in die tonne|seht ihr mich nie wieder|ernsthaft, ob ich|noch meine partei|bin ich weg|bin ich raus(?! diesmal)|könnt ihr (?:mein mandat|meine mitgliedschaft|euch (?:für|einen|jemand))|einen anderen suchen und|war's das|wars das|könnt ihr (?:auch )?(?:gern )?auf mich verzichten als|mach ich (?:hier )?schluss|schmeiß ich (?:alles |den kram |den bettel )?hin|zieh ich (?:meine )?konsequenz\w*|konsequenzen|wird das nichts mehr mit uns|rechtliche schritte|rechtsanwalt|anwalt einschalten|meinen anwalt|anzeige erstatten"
+    r"längste zeit mitglied|parteibuch auf dem tisch|(?:ausweis|parteibuch|mitgliedsbuch) (?:behalten|haben|zurück ?haben"
+    r"|wieder ?haben)|noch richtig bin|(?:reicht|langt) (?:es )?mir|in die tonne|seht ihr mich nie wieder|ernsthaft, ob ich"
+    r"|noch meine partei|bin ich weg|bin ich raus(?! diesmal)|könnt ihr (?:mein mandat|meine mitgliedschaft|euch (?:für|einen"
+    r"|jemand))|einen anderen suchen und|war's das|wars das|könnt ihr (?:auch )?(?:gern )?auf mich verzichten als"
+    r"|mach ich (?:hier )?schluss|schmeiß ich (?:alles |den kram |den bettel )?hin|zieh ich (?:meine )?konsequenz\w*"
+    r"|konsequenzen|wird das nichts mehr mit uns|rechtliche schritte|rechtsanwalt|anwalt einschalten|meinen anwalt"
+    r"|anzeige erstatten"
 )
 _CONDITION = any_of("wenn|falls|sonst|noch")
-_DENIED = any_of(r"(?:nicht|nie|niemals|keinesfalls|nich)(?: wieder| mehr| so schnell)? (?:aus|ab|zurück|nieder|auf|austreten|kündigen|verlassen|abgeben|zurückgeben|niederlegen|hin)", r"behalte?", r"will ich nicht", r"(?:kündige|beende|verlasse|verlass|gebe?|geb|lege?)(?: [\w']+){0,4} nicht")
-_OWN = any_of("ich|mein|meine|meinen|meiner|meines|meinem|mich|mir|hiermit|austritt|kündigung|i|i'm|my|wir|unser\w*")
+_DENIED = any_of(
+    r"(?:nicht|nie|niemals|keinesfalls|nich)(?: wieder| mehr| so schnell)? (?:aus|ab|zurück|nieder|auf|austreten|kündigen"
+    r"|verlassen|abgeben|zurückgeben|niederlegen|hin)",
+    r"behalte?",
+    r"will ich nicht",
+    r"(?:kündige|beende|verlasse|verlass|gebe?|geb|lege?)(?: [\w']+){0,4} nicht",
+)
+_OWN = any_of(r"ich|mein|meine|meinen|meiner|meines|meinem|mich|mir|hiermit|austritt|kündigung|i|i'm|my|wir|unser\w*")
 _NOW = any_of("hiermit|hierdurch|ab sofort|ab heute")
 _FROM_BOARD = any_of(r"aus dem \w*vorstand(?! und)")
 _YEAR_END = pattern(
-    r"(?:zum |ende |zum ende )(?:des |dieses )?(?:laufenden )?(?:kalender)?jahres?(?:ende)?|(?:zum )?jahresende|jahresschluss|silvester|zum jahreswechsel|mit ablauf des (?:kalender)?jahres"
+    r"(?:zum |ende |zum ende )(?:des |dieses )?(?:laufenden )?(?:kalender)?jahres?(?:ende)?|(?:zum )?jahresende|jahresschluss"
+    r"|silvester|zum jahreswechsel|mit ablauf des (?:kalender)?jahres"
 )
 _MONTH_END = pattern(r"(?:zum )?(?:monatsende|ende des monats|monatsletzten)")
 _EFFECTIVE = any_of(r"zum|ab|per|mit wirkung (?:vom|zum)|am|mit dem|wirksam|zu(?:m)? (?:diesem )?|bis|dem|mit ablauf")
@@ -98,11 +180,17 @@ def threatens(letter: Letter) -> bool:
 def _scopes(sentence: Sentence, letter: Letter) -> dict[str, str]:
     """What is left behind, each with the words around its declaration."""
     folded = sentence.folded
-    found = {scope: match for scope, words in (("membership", _MEMBERSHIP), ("mandate", _MANDATE), ("office", _POST)) if (match := words.search(folded))}
+    found = {
+        scope: match
+        for scope, words in (("membership", _MEMBERSHIP), ("mandate", _MANDATE), ("office", _POST))
+        if (match := words.search(folded))
+    }
     if "mandate" in found and "office" in found and not _names_both(folded):
         del found["office"]
     if "membership" in found and "office" in found and _FROM_BOARD.search(folded) and "partei" not in folded:
         del found["membership"]
+    if "office" in found and pattern(_SEAT).search(folded) and not _names_both(folded):
+        found["mandate"] = found.pop("office")
     stepped = _STEPS_BACK.search(folded) if not found else None
     if stepped and letter.context.mandate is not None:
         found["mandate"] = stepped
@@ -123,7 +211,13 @@ def _names_both(folded: str) -> bool:
 
 def _is_declared(sentence: Sentence, words: str, letter: Letter) -> bool:
     """Whether it is declared: in the first person, no question, no condition, no denial, no other organisation, nothing of the past."""
-    if is_quoted(letter.text, sentence) or sentence.asks or not _OWN.search(sentence.folded) or _IF.search(sentence.folded) or _elsewhere(words, letter):
+    if (
+        is_quoted(letter.text, sentence)
+        or sentence.asks
+        or not _OWN.search(sentence.folded)
+        or _IF.search(sentence.folded)
+        or _elsewhere(words, letter)
+    ):
         return False
     return not _denied(words) and not (_PAST.search(words) and not _NOW.search(words))
 
@@ -147,7 +241,7 @@ def _sounds_like_leaving(sentence: Sentence, scopes: dict[str, str], letter: Let
         return not all(_plainly_denied(words) for words in scopes.values())
     if not _SPEAKS_OF.search(folded) or _OTHERS.search(folded) or _elsewhere(folded, letter):
         return False
-    return not _denied(folded) or bool(_CONDITION.search(folded))
+    return not _plainly_denied(folded)
 
 
 def _plainly_denied(words: str) -> bool:

@@ -9,7 +9,10 @@ from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance, of_part_of_day
 from mailer.reading.answers.words import any_of
 
-_CORRECTS = any_of(r"doch (?:nicht|nich|kein\w*)|korrektur|leider|muss|inzwischen|nun")
+_CORRECTS = any_of(
+    r"doch (?:nicht|nich|kein\w*|absagen|wieder)|korrektur|(?:muss|müssen)(?: [\w']+){0,5} (?:absagen|zurück\w*|passen)"
+    r"|sage? (?:\w+ ){0,4}ab|nun (?:\w+ )?doch"
+)
 _CORRECTS_TO_YES = any_of(r"doch|korrektur|quatsch|inzwischen")
 _BRINGS_PEOPLE = any_of(
     r"(?:bringe?|bringen|nehme?|zu (?:zweit|dritt|viert|fünft)|kommt|kommen|fährt|auch|ooch|mit|begleit\w*|plus|\+1|wir|ohne)"
@@ -124,7 +127,7 @@ def _with_company(answers: list[Answer], letter: Letter) -> tuple[list[Answer], 
             done.append(answer)
             continue
         company, named = _company(answer, letter, len({one.event for one in answers if one.stance is not Stance.NO}))
-        if company is not None and company.guests is None or named:
+        if (company is not None and company.guests is None) or named:
             doubts.append("answers.guests_unclear")
         else:
             done.append(replace(answer, guests=company.guests or 0) if company else answer)
@@ -152,7 +155,7 @@ def _goes_on(thought: Thought, answer: Answer, coming: int) -> bool:
         return True
     if distance not in (0, 1) or (distance == 1 and not _BRINGS_PEOPLE.search(thought.sentence.folded)):
         return False
-    if thought.said and not thought.said.stance == answer.stance:
+    if thought.said and thought.said.stance is not answer.stance:
         return False
     if thought.own.named:
         return answer.event in thought.own.events and (same_sentence or coming == 1)

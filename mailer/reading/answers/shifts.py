@@ -9,10 +9,12 @@ from mailer.reading.answers.days import days_in
 from mailer.reading.answers.words import NUMBER, any_of, fold, number, pattern, words_of
 
 _WORKS = (
-    r"aufbau\w*|aufzubauen|einräum\w*|bestuhl\w*|stühle?n?(?! zurück)|tische?n?(?! zurück)|bänke?n?|herricht\w*|raumherricht\w*|eindeck\w*|aufstell\w*|einrichten|auf-",
+    r"aufbau\w*|aufzubauen|einräum\w*|bestuhl\w*|stühle?n?(?! zurück)|tische?n?(?! zurück)|bänke?n?|herricht\w*|raumherricht\w*"
+    r"|eindeck\w*|aufstell\w*|einrichten|auf-",
     r"abbau\w*|abzubauen|aufräum\w*|abräum\w*|wegräum\w*|zurückstell\w*|zurückräum\w*",
-    r"einlass\w*|eingang|stimmkarten|anmeldetisch|registrier\w*|akkreditier\w*|anmeldung machen",
-    r"\w*kuchen\w*|backe?n?|gebacken\w*|\w*torten?|\w*plätzchen|\w*stollen|kekse?|muffins?|gebäck|\w*kipferl\w*|waffeln?|blech(?:e|kuchen)?|lebkuchen|brownies|streusel\w*|kuchenbasar|basar|obstkuchen",
+    r"einlass\w*|am eingang|stimmkarten|anmeldetisch|registrier\w*|akkreditier\w*|anmeldung machen",
+    r"\w*kuchen\w*|backe?n?|gebacken\w*|\w*torten?|\w*plätzchen|\w*stollen|kekse?|muffins?|gebäck|\w*kipferl\w*|waffeln?"
+    r"|blech(?:e|kuchen)?|lebkuchen|brownies|streusel\w*|kuchenbasar|basar|obstkuchen",
     r"kaffee ?kochen\w*|kaffeekochen\w*|kaffee koche?|koche? (?:den |gern |euch )?kaffee|kaffeemaschine|kaffee",
     r"grill\w*|bratw\w*|würstchen|steaks?",
     r"zähl\w*|auszähl\w*|auszuzählen|zählkomm\w*",
@@ -32,14 +34,16 @@ _WORKS = (
 _PATTERNS = tuple(pattern(work) for work in _WORKS)
 _TITLES = tuple(re.compile(source.replace(r"(?! zurück)", "")) for source in _WORKS)
 _ORDINAL = any_of(
-    r"(erste|zweite|dritte|vierte|letzte|mittlere)[nrms]?(?:(?:,)? (?:und|\+|&) (erste|zweite|dritte|vierte|letzte|mittlere)[nrms]?)? (?:schicht\w*|durchgang|runde)",
+    r"(erste|zweite|dritte|vierte|letzte|mittlere)[nrms]?(?:(?:,)? (?:und|\+|&) (erste|zweite|dritte|vierte|letzte"
+    r"|mittlere)[nrms]?)? (?:schicht\w*|durchgang|runde)",
     r"schicht ?(?:nr\.? ?|nummer )?([1-9]|eins|zwei|drei|vier)(?:(?:,| und| \+| &) (?:schicht )?([1-9]|eins|zwei|drei|vier))?(?! ?uhr)",
     r"([1-9])\. (?:und ([1-9])\. )?schicht",
     r"(?:in die|bei der|für die|die) (erste|zweite|dritte|vierte|letzte|mittlere)",
 )
 _PLACES = {"erste": 0, "zweite": 1, "dritte": 2, "vierte": 3, "letzte": -1, "mittlere": -9}
 _HOURS = pattern(
-    rf"(?:um|ab|von|gegen|so um|zwischen) ({NUMBER})(?:[.:]\d\d)?(?: uhr)?(?: (?:bis|und|-) ({NUMBER}))?|({NUMBER}) ?(?:bis|-) ?({NUMBER})(?: uhr)?|({NUMBER})[- ]uhr(?:-schicht)?"
+    rf"(?:um|ab|von|gegen|so um|zwischen) ({NUMBER})(?:[.:]\d\d)?(?: uhr)?(?: (?:bis|und|-) ({NUMBER}))?|({NUMBER}) ?(?:bis"
+    rf"|-) ?({NUMBER})(?: uhr)?|({NUMBER})[- ]uhr(?:-schicht)?"
 )
 _PARTS = (("vormittag", 0, 12), ("nachmittag", 12, 18), ("früh", 0, 11), ("morgens", 0, 11), ("abends", 17, 24))
 _UNTELLING = {"anmeldung", "anmelden", "mitbringen", "bringen", "standen", "gestanden", "hilfe", "helfen"}
@@ -115,7 +119,9 @@ def _by_work(folded: str, works: list[int], choice: list[Shift]) -> list[Shift]:
 def _by_title(folded: str, choice: list[Shift], agenda: Agenda) -> list[Shift]:
     """Shifts of which a title word is said that stands in no event's title."""
     said = [
-        word for word in words_of(folded) if len(word) > 3 and word not in _UNTELLING and not any(is_word_for(word, one.title | one.place) for one in agenda.known)
+        word
+        for word in words_of(folded)
+        if len(word) > 3 and word not in _UNTELLING and not any(is_word_for(word, one.title | one.place) for one in agenda.known)
     ]
     titles = [
         (shift, frozenset(word for word in words_of(fold(shift.title)) if len(word) > 3 and not word[0].isdecimal())) for shift in choice

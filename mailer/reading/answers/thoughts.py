@@ -13,12 +13,16 @@ from mailer.reading.answers.topics import Topic, topic_of
 from mailer.reading.answers.words import any_of, words_of
 
 _CONDITION = any_of(
-    r"^\W*(?:und |aber |also |doch |nur )?(?:wenn|wenns|wenn's|falls|sofern|soweit|sollte|vorausgesetzt|angenommen|außer wenn|es sei denn)|(?:nur|aber|dann) wenn|sofern|falls|vorausgesetzt"
+    r"^\W*(?:und |aber |also |doch |nur )?(?:wenn|wenns|wenn's|falls|sofern|soweit|sollte|vorausgesetzt|angenommen|außer wenn"
+    r"|es sei denn)|(?:nur|aber|dann) wenn|sofern|falls|vorausgesetzt"
 )
 _THEIR_WISH = any_of(
-    r"(?:wenn|falls|sofern|wenns|sollte|solltet) (?:sich )?(?:ihr|du|sie|euch|noch|keiner|keine|niemand\w*|jemand|nötig|gewünscht|bedarf|sonst|man mich|einer|dir|wer|das (?:ok|okay|recht|passt|hilft|reicht)|irgendwo|irgendwer|noch (?:jemand|wer|hilfe)|ich (?:darf|euch|helfen|was|etwas))",
+    r"(?:wenn|falls|sofern|wenns|sollte|solltet) (?:sich )?(?:ihr|du|sie|euch|noch|keiner|keine|niemand\w*|jemand|nötig"
+    r"|gewünscht|bedarf|sonst|man mich|einer|dir|wer|das (?:ok|okay|recht|passt|hilft|reicht)|irgendwo|irgendwer|noch (?:jemand"
+    r"|wer|hilfe)|ich (?:darf|euch|helfen|was|etwas))",
     r".*(?:umso|freu\w*|froh|dankbar|toll|schön wär\w*)",
-    r"wenn's recht ist|wenn es recht ist|wenn's was nützt|wenn's geht|wenn möglich|falls möglich|falls nötig|wenn nötig|wenn gewünscht|wenn keiner|falls sich",
+    r"wenn's recht ist|wenn es recht ist|wenn's was nützt|wenn's geht|wenn möglich|falls möglich|falls nötig|wenn nötig"
+    r"|wenn gewünscht|wenn keiner|falls sich",
     r"wenn ich (?:ehrlich|mich (?:recht|richtig)|schon|eh|das richtig|an|dann da bin|da bin|am \w+ (?:bei euch|im büro))",
 )
 _EXCEPTS = any_of("(?:und |aber )?(?:nur|außer|ausgenommen|bis auf|mit ausnahme|allerdings)")

@@ -10,13 +10,18 @@ from mailer.reading.answers.words import NUMBER, any_of, number, pattern, words_
 
 _PLURAL = rf"(?:{NUMBER} )?(?:termine?n?|sitzungen|veranstaltungen|sachen|treffen|tage?n?|abende?n?|malen?)"
 _EVERY = any_of(
-    rf"(?:bei|zu|an|für|mit) (?:alle[nm]|sämtlichen|jede[mr]|keine[mr]?)(?: (?:von|der|{NUMBER}|beiden)(?! (?:kindern|leute|mann)))*(?: {_PLURAL})?",
-    rf"(?:alle[nm]?|sämtliche[n]?|keine[nmr]?|jede[nrm]?) (?:der |von )?(?:{NUMBER} )?(?:termine?n?|sitzung(?:en)?|veranstaltung(?:en)?|sachen|treffen|daten|terminvorschläge\w*)",
+    rf"(?:bei|zu|an|für|mit) (?:alle[nm]|sämtlichen|jede[mr]|keine[mr]?)(?: (?:von|der|{NUMBER}|beiden)(?! (?:kindern|leute"
+    rf"|mann)))*(?: {_PLURAL})?",
+    rf"(?:alle[nm]?|sämtliche[n]?|keine[nmr]?|jede[nrm]?) (?:der |von )?(?:{NUMBER} )?(?:termine?n?|sitzung(?:en)?"
+    r"|veranstaltung(?:en)?|sachen|treffen|daten|terminvorschläge\w*)",
     r"alle[nm]? (drei|vier|fünf|beiden|zwei)(?= ?(?:ja|nein|gehen|gehn|passen|sind|stehen|notiert|:|$|,|geht|klappen|zugesagt|komme|bin))",
-    r"überall|jedes mal|jedesmal|(?:zwei|drei|vier|fünf|2|3|4|5) ?mal (?:ja|nein)|(?:zwei|drei|vier)mal (?:ja|nein)|zu beide[mn]|bei beide[mn]|beide(?: male)?|beide termine|in allen fällen|allem|alles (?:ja|passt)|komplett",
+    r"überall|jedes mal|jedesmal|(?:zwei|drei|vier|fünf|2|3|4|5) ?mal (?:ja|nein)|(?:zwei|drei|vier)mal (?:ja|nein)|zu beide[mn]"
+    r"|bei beide[mn]|beide(?: male)?|beide termine|in allen fällen|allem|alles (?:ja|passt)|komplett",
 )
 _OTHERS = any_of(
-    rf"(?:die|den|der|das|alle|allen|alles) (?:(?:{NUMBER}|beiden) )?(?:anderen?|übrigen?|restlichen?)(?! (?:leute|genoss\w*|kolleg\w*|seite\w*|delegierte\w*|mitglieder\w*|frau\w*|männer\w*|mann|partei\w*|namen|kind\w*|andreas|\w+ \w+mann|wochen?|verein\w*|adress\w*|nummer|postfach|hälfte|tag))",
+    rf"(?:die|den|der|das|alle|allen|alles) (?:(?:{NUMBER}|beiden) )?(?:anderen?|übrigen?|restlichen?)(?! (?:leute|genoss\w*"
+    r"|kolleg\w*|seite\w*|delegierte\w*|mitglieder\w*|frau\w*|männer\w*|mann|partei\w*|namen|kind\w*|andreas|\w+ \w+mann"
+    r"|wochen?|verein\w*|adress\w*|nummer|postfach|hälfte|tag))",
     r"(?:der|den|zum|beim|am) rest(?! (?:von|des|der))|sonst|ansonsten|alles andere|allem anderen|danach könnt",
 )
 _EXCEPT = any_of(
@@ -28,11 +33,14 @@ _EXCEPT = any_of(
 )
 _ORDINALS = {"erste": 0, "zweite": 1, "dritte": 2, "vierte": 3, "fünfte": 4, "letzte": -1, "vorletzte": -2}
 _ORDINAL = pattern(
-    r"(erste|zweite|dritte|vierte|fünfte|letzte|vorletzte)[nrms]?(?! (?:mal|woche|jahr|zeit|hilfe|monat|post|schicht|stunde|klasse|zug|bus|reihe|male|moment|drücker|ende|wurst|krümel|geige|tag|april|mai|juni|samstag|\d|advent|info|kind|ps|bürgermeister\w*|vorsitzende\w*))"
+    r"(erste|zweite|dritte|vierte|fünfte|letzte|vorletzte)[nrms]?(?! (?:mal|woche|jahr|zeit|hilfe|monat|post|schicht|stunde"
+    r"|klasse|zug|bus|reihe|male|moment|drücker|ende|wurst|krümel|geige|tag|april|mai|juni|samstag|\d|advent|info|kind|ps"
+    r"|bürgermeister\w*|vorsitzende\w*))"
 )
-_SPAN = pattern(rf"(?:die|den|zu den|bei den)? ?(?:(ersten|letzten) (beiden|zwei|drei)|(beiden|zwei|drei) (ersten|letzten))")
+_SPAN = pattern(r"(?:die|den|zu den|bei den)? ?(?:(ersten|letzten) (beiden|zwei|drei)|(beiden|zwei|drei) (ersten|letzten))")
 _NUMBERED = pattern(
-    r"(?:nummer|nr\.?|termin) ?([1-9]|eins|zwei|drei|vier|fünf)|([1-9])\. (?:termin|sitzung|treffen|veranstaltung)|und ([1-9]|eins|zwei|drei|vier|fünf)(?= (?:nehm|passt|ja|geht|gehen|komm|bin))"
+    r"(?:nummer|nr\.?|termin) ?([1-9]|eins|zwei|drei|vier|fünf)|([1-9])\. (?:termin|sitzung|treffen|veranstaltung)|und ([1-9]"
+    r"|eins|zwei|drei|vier|fünf)(?= (?:nehm|passt|ja|geht|gehen|komm|bin))"
 )
 _PLURAL_WORD = re.compile(r"(?:sitzungen|termine|veranstaltungen|treffen|übungen|einsätze\w*|abende)n?$")
 _BOTH = pattern(r"(?:die|den|bei den|zu den)? ?(?:beiden|zwei|drei)")

@@ -5,31 +5,62 @@ import unicodedata
 
 from mailer.reading.answers.words import any_of, words_of
 
-_KIN = r"(?:frau|mann|mutter|mama|mutti|vater|papa|vati|sohn|tochter|schwester|bruder|oma|opa|nachbarin|nachbar|partnerin|partner|freundin|freund|schwiegermutter|schwiegervater|tante|onkel|kollegin|kollege|chef|chefin|enkelin|enkel|lebensgefährtin|lebensgefährte)"
+_KIN = (
+    r"(?:frau|mann|mutter|mama|mutti|vater|papa|vati|sohn|tochter|schwester|bruder|oma|opa|nachbarin|nachbar|partnerin|partner"
+    r"|freundin|freund|schwiegermutter|schwiegervater|tante|onkel|kollegin|kollege|chef|chefin|enkelin|enkel|lebensgefährtin"
+    r"|lebensgefährte)"
+)
 _ON_BEHALF = any_of(
-    rf"(?:schreibe?|antworte?|melde mich|maile?)(?: ich)?(?: \w+){{0,4}} (?:für (?:mein\w*|unser\w*|frau|herrn|den|die)|im namen|im auftrag|anstelle|stellvertretend)|im (?:namen|auftrag) (?:von|meine\w*|der|des|unserer|unseres)|i\. ?a\. von",
-    r"(?:soll|sollte|lässt|lassen|möge)(?: [\w'.-]+){0,12}? (?:ausrichten|sagen|grüßen und|mitteilen|bescheid (?:sagen|geben)|weitergeben|absagen|entschuldigen)|ausrichten",
-    rf"hier (?:ist|schreibt|spricht|antwortet|meldet sich) (?:die|der|seine|ihre) (?:\w+ )?{_KIN}|(?:hat|haben) mich gebeten|bat mich|bittet mich|in vertretung für|bin (?:die|der) (?:tochter|sohn|frau|mann|ehefrau|ehemann|betreuer\w*|enkel\w*|pflege\w*) von",
-    rf"mein\w* {_KIN}(?:,? [\w().-]+){{0,6}}?,? (?:kann|möchte|will|wird|hat|würde|liegt|ist|lässt|kommt)(?: [\w'.,-]+){{0,10}}? (?:nicht kommen|nicht teilnehmen|austreten|absagen|kommen können|nicht mehr (?:selbst|selber)|nicht selbst|nicht selber)",
-    rf"(?:ihn|sie) (?:entschuldigen|abmelden|austragen)|(?:entschuldige|melde|sage)(?: ich)? (?:für )?(?:ihn|sie|mein\w* {_KIN}) (?:ab|entschuldigt)|(?:für (?:ihn|sie|mein\w* {_KIN})) (?:ab|absagen|zusagen|bitte|melde|sage)",
-    r"(?:frau|herr) \w+ (?:und (?:frau|herr) \w+ )?(?:\w+ ){0,6}kommen auch|fragt (?:sie|ihn) besser selbst|kann die mail nicht|hat keine mail|haben (?:ja )?keine mail|ihr internet ist",
+    r"(?:schreibe?|antworte?|melde mich|maile?)(?: ich)?(?: \w+){0,4} (?:für (?:mein\w*|unser\w*|frau|herrn|den|die)|im namen"
+    r"|im auftrag|anstelle|stellvertretend)|im (?:namen|auftrag) (?:von|meine\w*|der|des|unserer|unseres)|i\. ?a\. von",
+    r"(?:soll|sollte|lässt|lassen|möge)(?: [\w'.-]+){0,12}? (?:ausrichten|sagen|grüßen und|mitteilen|bescheid (?:sagen|geben)"
+    r"|weitergeben|absagen|entschuldigen)|ausrichten",
+    rf"hier (?:ist|schreibt|spricht|antwortet|meldet sich) (?:die|der|seine|ihre) (?:\w+ )?{_KIN}|(?:hat|haben) mich gebeten"
+    r"|bat mich|bittet mich|in vertretung für|mandantin|mandanten|vollmacht|namens und|als betreuer\w*|bin (?:die"
+    r"|der) (?:tochter|sohn|frau|mann|ehefrau|ehemann|betreuer\w*|enkel\w*|pflege\w*) von",
+    rf"mein\w* {_KIN}(?:,? [\w().-]+){{0,6}}?,? (?:kann|möchte|will|wird|hat|würde|liegt|ist|lässt"
+    rf"|kommt)(?: [\w'.,-]+){{0,10}}? (?:nicht kommen|nicht teilnehmen|austreten|absagen|kommen können|nicht mehr (?:selbst"
+    r"|selber)|nicht selbst|nicht selber)",
+    r"(?:ihn|sie) (?:entschuldigen|abmelden|austragen)|(?:entschuldige|melde|sage)(?: ich)? (?:für )?(?:ihn|sie"
+    rf"|mein\w* {_KIN}) (?:ab|entschuldigt)|(?:für (?:ihn|sie|mein\w* {_KIN})) (?:ab|absagen|zusagen|bitte|melde|sage)",
+    r"(?:frau|herr) \w+ (?:und (?:frau|herr) \w+ )?(?:\w+ ){0,6}kommen auch|fragt (?:sie|ihn) besser selbst|kann die mail nicht"
+    r"|hat keine mail|haben (?:ja )?keine mail|ihr internet ist",
 )
 _DEATH = any_of(
-    r"gestorben|verstorben\w*|verstarb|verstirbt|todesfall|entschlafen|von uns gegangen|eingeschlafen und nicht|ist tot|tod (?:meine\w*|unsere\w*|von|eines)|traurige nachricht|trauerfall|traueranzeige|verschieden(?= ?$|[.,])|passed away|nicht mehr (?:unter uns|am leben)"
+    r"gestorben|verstorben\w*|verstarb|verstirbt|todesfall|entschlafen|von uns gegangen|eingeschlafen und nicht|ist tot"
+    r"|tod (?:meine\w*|unsere\w*|von|eines)|traurige nachricht|trauerfall|traueranzeige|verschieden(?= ?$|[.,])|passed away"
+    r"|nicht mehr (?:unter uns|am leben)"
 )
 _AUTOMATIC = any_of(
-    r"automatische (?:antwort|abwesenheit\w*|e-mail|nachricht|rückmeldung)|abwesenheitsnotiz|abwesenheitsassistent|(?:e-?mail|mail|nachricht)\w* (?:wird|werden) (?:\w+ )?nicht (?:weitergeleitet|gelesen|bearbeitet)|keinen zugriff auf (?:meine|mein) \w*(?:mail|postfach|nachricht)\w*|in dringenden (?:fällen|angelegenheiten)|out of (?:the )?office|automatic reply|automatisch (?:erstellt|generiert|versandt)\w*|diese nachricht wurde automatisch|nicht im büro|auto-?reply|nachrichten werden nach meiner rückkehr"
+    r"automatische (?:antwort|abwesenheit\w*|e-mail|nachricht|rückmeldung)|abwesenheitsnotiz|abwesenheitsassistent|(?:e-?mail"
+    r"|mail|nachricht)\w* (?:wird|werden) (?:\w+ )?nicht (?:weitergeleitet|gelesen|bearbeitet)|keinen zugriff auf (?:meine"
+    r"|mein) \w*(?:mail|postfach|nachricht)\w*|in dringenden (?:fällen|angelegenheiten)|out of (?:the )?office|automatic reply"
+    r"|automatisch (?:erstellt|generiert|versandt)\w*|diese nachricht wurde automatisch|nicht im büro|auto-?reply"
+    r"|nachrichten werden nach meiner rückkehr"
 )
 _WAVERS = any_of(
-    r"das heißt nee|ach quatsch|ach nee|oder doch(?: nicht)?|ach,? frag|ach vergesst|vergesst es|nee warte|nein warte|moment mal,? doch|oder war das|ach ich weiß auch nicht|mal so mal so|nee,? lass,? oder"
+    r"das heißt nee|ach quatsch|ach nee|oder doch(?: nicht)?|ach,? frag|ach vergesst|vergesst es|nee warte|nein warte"
+    r"|moment mal,? doch|oder war das|ach ich weiß auch nicht|mal so mal so|nee,? lass,? oder"
 )
-_GERMAN = set(
-    "ich du er sie es wir ihr und der die das den dem ein eine einen nicht auch auf mit für ist bin hab habe zu zum zur im in am an bei von vom noch ja nein aber wie was wenn dann da mein meine mich mir euch uns kann komme komm bitte danke gruß grüße liebe hallo so nur schon mal gern gerne leider dabei ik un nich mi ju dat wat op för isch nu ni net nix mei de nee nö sei ooch ick".split()
+_GERMAN_WORDS = (
+    "ich du er sie es wir ihr und der die das den dem ein eine einen nicht auch auf mit für ist bin hab habe zu zum zur im in am "
+    "an bei von vom noch ja nein aber wie was wenn dann da mein meine mich mir euch uns kann komme komm bitte danke gruß grüße "
+    "liebe hallo so nur schon mal gern gerne leider dabei ik un nich mi ju dat wat op för isch nu ni net nix mei de nee nö sei "
+    "ooch ick "
 )
-_ENGLISH = set("i i'm i'll we you the and is are for with to of my your thanks thank be will not can have it that this in on at but am there".split())
-_OTHER = set(
-    "je suis ne pas pour vous merci bonjour avec les des est une nous mais sera serai viens peux ben bir ve için bu çok değil merhaba teşekkür geliyorum katılamam evet hayır nie jest się dziękuję dzień dobry będę mogę przyjdę na jestem proszę że non sono grazie ciao per che con sarò posso vengo no puedo gracias hola estaré por para con muy los las voy asistir het niet voor naar bedankt groeten kan een ik ben jag är inte och tack kommer não obrigado eu estou nem köszönöm nem tudok vagyok faleminderit jam nuk hvala ne mogu dolazim sam jsem nemohu děkuji marhaba shukran salam".split()
+_GERMAN = frozenset(_GERMAN_WORDS.split())
+_ENGLISH_WORDS = (
+    "i i'm i'll we you the and is are for with to of my your thanks thank be will not can have it that this in on at but am there "
 )
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_OTHER_WORDS = (
+    "je suis ne pas pour vous merci bonjour avec les des est une nous mais sera serai viens peux ben bir ve için bu çok değil "
+    "merhaba teşekkür geliyorum katılamam evet hayır nie jest się dziękuję dzień dobry będę mogę przyjdę na jestem proszę że non "
+    "sono grazie ciao per che con sarò posso vengo no puedo gracias hola estaré por para con muy los las voy asistir het niet "
+    "voor naar bedankt groeten kan een ik ben jag är inte och tack kommer não obrigado eu estou nem köszönöm nem tudok vagyok "
+    "faleminderit jam nuk hvala ne mogu dolazim sam jsem nemohu děkuji marhaba shukran salam "
+)
+_OTHER = frozenset(_OTHER_WORDS.split())
 
 
 def speaks_for_others(folded: str) -> bool:

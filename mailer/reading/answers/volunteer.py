@@ -6,56 +6,110 @@ from mailer.reading.answers.parts import Part
 from mailer.reading.answers.shifts import by_day, by_hour
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
-from mailer.reading.answers.words import any_of, fold
+from mailer.reading.answers.words import any_of, fold, words_of
 
 _W = r"(?: [\w'.:-]+){0,7}?"
 _HELP = any_of(
     r"(?:helf|helfe|helfen|mithelf\w*|aushelf\w*|anpack\w*|unterstütz\w*|mithilfe|zur hand|zupack\w*|einspring\w*)",
     rf"(?:pack|packe|fass|fasse|greif|greife|spring|springe|stell|mach|mache){_W} (?:mit|mit an|mit zu|ein)(?= |$)",
-    rf"(?:unterstütze|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
+    r"(?:unterstütze|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
 )
 _ACTS = any_of(
-    rf"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
-    r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
+    r"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere"
+    r"|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf"
+    r"|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier"
+    r"|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide"
+    r"|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
+    r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen"
+    r"|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen"
+    r"|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren"
+    r"|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen"
+    r"|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen"
+    r"|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
 )
 _DOES = any_of(
-    rf"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
-    r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
+    r"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere"
+    r"|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf"
+    r"|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier"
+    r"|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide"
+    r"|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
+    r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen"
+    r"|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen"
+    r"|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren"
+    r"|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen"
+    r"|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen"
+    r"|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
     r"(?:dabei|da|eintragen|einplanen|aufschreiben|einteilen|rechnen|planen|zählen|einsetzen|vormerken|notieren|besetzen)(?= |$)",
     r"(?:tragt|trag|schreibt|schreib|setzt|setz|nehmt|nimm|plant|plan|merkt|teilt|notiert|packt) mich",
     r"(?:einsatzbereit|bereit|gern|gerne|zu haben|zur verfügung|melde mich)(?= |$)",
 )
 _BRINGS = any_of(
-    rf"(?:bring|bringe|bringen|bring's|steuer|steuere|spendier|spendiere|stift|stifte|hab|habe|leih|leihe|leiht|geb|gebe|nehm|nehme|liefer|liefere|back|backe|koch|koche|mach|mache|schmier|schmiere){_W} (?:mit|bei|rum|vorbei|runter|dabei|dazu|zur verfügung)(?= |$)",
+    r"(?:bring|bringe|bringen|bring's|steuer|steuere|spendier|spendiere|stift|stifte|hab|habe|leih|leihe|leiht|geb|gebe|nehm"
+    rf"|nehme|liefer|liefere|back|backe|koch|koche|mach|mache|schmier|schmiere){_W} (?:mit|bei|rum|vorbei|runter|dabei|dazu"
+    r"|zur verfügung)(?= |$)",
     rf"(?:kann|könnte|würde|würd|will|möchte){_W} (?:mitbringen|beisteuern|bringen|stellen|leihen|besorgen|geben|spenden)",
-    rf"(?:bring|bringe|bringen|back|backe|backen|koch|koche|kochen|schmier|schmiere|steuer|steuere|spendier|spendiere|besorge?|stifte?)(?= |$)|(?:mach|mache) (?:einen|nen|ne|eine|wieder|zwei|auch|n|den) |mach (?:ich )?(?:nen|ne|einen|eine) ",
+    r"(?:bring|bringe|bringen|back|backe|backen|koch|koche|kochen|schmier|schmiere|steuer|steuere|spendier|spendiere|besorge?"
+    r"|stifte?)(?= |$)|(?:mach|mache) (?:einen|nen|ne|eine|wieder|zwei|auch|n|den) |mach (?:ich )?(?:nen|ne|einen|eine) ",
 )
 _GIVEN = any_of(
-    r"\w*kuchen|\w*torten?|\w*plätzchen|\w*stollen|kekse?|muffins?|gebäck|\w*kipferl\w*|waffeln?|\w*salate?|\w*suppe|soljanka|gulasch\w*|eintopf|brot(?:e)?|\w*brötchen|\w*schnittchen|kaffee|tee|getränke|saft|säfte|wasser|bier|wein|sekt|glühwein|punsch|obst|gemüse|bowle|chili|quiche|dip|fingerfood|snacks?|häppchen|buletten|bouletten|frikadellen|würstchen|marmelade|brownies|lebkuchen|pizza|lasagne|kartoffel\w*|nudel\w*|blech|äpfel|kürbis\w*|butter\w*|käse\w*|süßes|\w*schmalz|fladen\w*|baklava|börek",
-    r"beamer|leinwand|\w*maschine|kaffeeautomat\w*|thermoskannen?|\w*technik|\w*anlage|mikro\w*|lautsprecher|boxen?|laptop|\w*kabel\w*|verlängerung\w*|\w*trommel|hänger|anhänger|transporter|sprinter|\w*zelt|pavillons?|bierbänke|bänke|\w*tische?|stühle|\w*grill|torwand|hüpfburg|glücksrad|luftballons|ballons|lastenrad|bollerwagen|leitern?|werkzeug|blumen|primeltöpfe|deko\w*|tischdecken|geschirr|besteck|gläser|flipchart|moderationskoffer|kamera|fotoapparat|gitarre|akkordeon|keyboard|flyer|plakate|transparente?|schubkarren?|heckenschere|motorsense|rüttler|spaten|kettensäge|drucker",
-    r"fahrgemeinschaft|mitfahrgelegenheit|plätze? (?:frei )?(?:im|in meinem) auto|(?:noch )?(?:einen|zwei|drei|vier|2|3|4|1) plätze? (?:noch )?frei|jemanden? mitnehmen|(?:kann|könnte|würde) (?:noch )?(?:\w+ ){0,3}mitnehmen",
+    r"\w*kuchen|\w*torten?|\w*plätzchen|\w*stollen|kekse?|muffins?|gebäck|\w*kipferl\w*|waffeln?|\w*salate?|\w*suppe|soljanka"
+    r"|gulasch\w*|eintopf|brot(?:e)?|\w*brötchen|\w*schnittchen|kaffee|tee|getränke|saft|säfte|wasser|bier|wein|sekt|glühwein"
+    r"|punsch|obst|gemüse|bowle|chili|quiche|dip|fingerfood|snacks?|häppchen|buletten|bouletten|frikadellen|würstchen|marmelade"
+    r"|brownies|lebkuchen|pizza|lasagne|kartoffel\w*|nudel\w*|blech|äpfel|kürbis\w*|butter\w*|käse\w*|süßes|\w*schmalz|fladen\w*"
+    r"|baklava|börek",
+    r"beamer|leinwand|\w*maschine|kaffeeautomat\w*|thermoskannen?|\w*technik|\w*anlage|mikro\w*|lautsprecher|boxen?|laptop"
+    r"|\w*kabel\w*|verlängerung\w*|\w*trommel|hänger|anhänger|transporter|sprinter|\w*zelt|pavillons?|bierbänke|bänke|\w*tische?"
+    r"|stühle|\w*grill|torwand|hüpfburg|glücksrad|luftballons|ballons|lastenrad|bollerwagen|leitern?|werkzeug|blumen|primeltöpfe"
+    r"|deko\w*|tischdecken|geschirr|besteck|gläser|flipchart|moderationskoffer|kamera|fotoapparat|gitarre|akkordeon|keyboard"
+    r"|flyer|plakate|transparente?|schubkarren?|heckenschere|motorsense|rüttler|spaten|kettensäge|drucker",
+    r"fahrgemeinschaft|mitfahrgelegenheit|plätze? (?:frei )?(?:im|in meinem) auto|(?:noch )?(?:einen|zwei|drei|vier|2|3|4"
+    r"|1) plätze? (?:noch )?frei|jemanden? mitnehmen|(?:kann|könnte|würde) (?:noch )?(?:\w+ ){0,3}mitnehmen",
 )
-_DONE = any_of(r"(?:hab|habe|haben|hatte|hatten)(?: [\w'.-]+){0,9}? (?:gemacht|gebacken|geholfen|gegrillt|gestanden|aufgebaut|geschleppt|getan|gewonnen|bekommen|gekocht)")
+_DONE = any_of(
+    r"(?:hab|habe|haben|hatte|hatten)(?: [\w'.-]+){0,9}? (?:gemacht|gebacken|geholfen|gegrillt|gestanden|aufgebaut|geschleppt"
+    r"|getan|gewonnen|bekommen|gekocht)"
+)
 _OWN_USE = any_of(
-    r"selber|selbst|eigene[nrms]?|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune|hunger|durst|appetit|geschichte|geschichten|zeit|lust|kissen|strickzeug|meinung|fragen|ideen|geduld|regenschirm|geschirrtücher|filtertüten|lego|argumente|unterlagen|ausweis|hund"
+    r"selber|selbst|eigene[nrms]?|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune|hunger|durst|appetit|geschichte"
+    r"|geschichten|zeit|lust|kissen|strickzeug|meinung|fragen|ideen|geduld|regenschirm|geschirrtücher|filtertüten|lego|argumente"
+    r"|unterlagen|ausweis|hund"
 )
 _WORKED = any_of(
-    r"(?:moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*|redeleitung|vorlage|fotos?|fotografier\w*|musik|lieder?|auftritt|gitarre|vortrag|vorlesen|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen|technik|ton|videokonferenz|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|band|chor|tombola|schminken|kinderschminken|bastel\w*|spiele für)"
+    r"(?:moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*|redeleitung|vorlage|fotos?|fotografier\w*|musik"
+    r"|lieder?|auftritt|gitarre|vortrag|vorlesen|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen|technik|ton|videokonferenz"
+    r"|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|band|chor|tombola"
+    r"|schminken|kinderschminken|bastel\w*|spiele für)"
 )
 _UNWILLING = any_of(
     r"nicht|nich|nix|nichts|net|kein|keine|keinen|ohne mich|nee|nein|nö|ni|nischt|statt|lieber nicht|passen muss|schlecht|raus"
 )
 _TAKES_BACK = any_of(
-    r"doch (?:nicht|nix|nichts|nich|net|kein\w*|absagen)|absagen|abgesagt|sage?(?: [\w']+){0,5}? ab|zurücknehmen|zurückziehen|ziehe?(?: [\w']+){0,6}? zurück|nehme?(?: [\w']+){0,6}? zurück|zurücktreten|rückzieher|aussteigen|wieder (?:streichen|austragen|rausnehmen|abmelden|abspringen)",
-    r"(?:streicht|streich|streichen|nehmt|nimm|nehmen|tragt|trag|tragen)(?: \w+)? (?:mich|uns)(?: [\w'-]+){0,8}? (?:raus|runter|aus|weg|rausnehmen|streichen|wieder)|(?:streicht|streich|streichen sie) (?:mich|uns)|mich(?: [\w'-]+){0,8}? (?:rausnehmen|rauszunehmen|streichen|austragen|runternehmen)|(?:wieder )?(?:rausnehmen|runternehmen)|lasst ihr mich besser weg",
-    r"(?:nicht|nix|nichts|net|nich) mehr (?:machen|zusagen|übernehmen|helfen|schaffen|leisten)|(?:wird|wirds|wird's)(?: [\w']+){0,4}? (?:nix|nichts|nischt|nicht|nich)|haut(?: es)?(?: \w+)? nicht hin|(?:fällt|fallen)(?: [\w']+){0,4}? (?:aus|flach|weg)|fall(?:e)? (?:ich )?(?:\w+ )?aus|muss (?:jemand anders|jemand anderes|jemand anderer|wer anders|ein anderer|jetzt jemand)|(?:jemand|wen) ander\w* (?:suchen|finden)|ersatz (?:suchen|finden)|nicht wie (?:angekündigt|versprochen|besprochen)|kann(?: [\w']+){0,6}? nicht wie|geht doch nicht|bin (?:ich )?(?:leider )?(?:doch )?raus|schaff(?:e)?(?: [\w']+){0,5}? (?:doch )?nicht|klappt(?: [\w']+){0,5}? (?:doch )?nicht",
+    r"doch (?:nicht|nix|nichts|nich|net|kein\w*|absagen)|absagen|abgesagt|sage?(?: [\w']+){0,5}? ab|zurücknehmen|zurückziehen"
+    r"|ziehe?(?: [\w']+){0,6}? zurück|nehme?(?: [\w']+){0,6}? zurück|zurücktreten|rückzieher|aussteigen|wieder (?:streichen"
+    r"|austragen|rausnehmen|abmelden|abspringen)",
+    r"(?:streicht|streich|streichen|nehmt|nimm|nehmen|tragt|trag|tragen)(?: \w+)? (?:mich|uns)(?: [\w'-]+){0,8}? (?:raus|runter"
+    r"|aus|weg|rausnehmen|streichen|wieder)|(?:streicht|streich|streichen sie) (?:mich|uns)|mich(?: [\w'-]+){0,8}? (?:rausnehmen"
+    r"|rauszunehmen|streichen|austragen|runternehmen)|(?:wieder )?(?:rausnehmen|runternehmen)|lasst ihr mich besser weg",
+    r"(?:nicht|nix|nichts|net|nich) mehr (?:machen|zusagen|übernehmen|helfen|schaffen|leisten)|(?:wird|wirds"
+    r"|wird's)(?: [\w']+){0,4}? (?:nix|nichts|nischt|nicht|nich)|haut(?: es)?(?: \w+)? nicht hin|(?:fällt"
+    r"|fallen)(?: [\w']+){0,4}? (?:aus|flach|weg)|fall(?:e)? (?:ich )?(?:\w+ )?aus|muss (?:jemand anders|jemand anderes"
+    r"|jemand anderer|wer anders|ein anderer|jetzt jemand)|(?:jemand|wen) ander\w* (?:suchen|finden)|ersatz (?:suchen|finden)"
+    r"|nicht wie (?:angekündigt|versprochen|besprochen)|kann(?: [\w']+){0,6}? nicht wie|geht doch nicht"
+    r"|bin (?:ich )?(?:leider )?(?:doch )?raus|schaff(?:e)?(?: [\w']+){0,5}? (?:doch )?nicht"
+    r"|klappt(?: [\w']+){0,5}? (?:doch )?nicht",
 )
 _PROMISED = any_of(
-    r"(?:hatte|hatten|hab|habe)(?: [\w'-]+){0,9}? (?:zugesagt|gemeldet|eingetragen|versprochen|angeboten|gesagt|eintragen lassen|angemeldet)|(?:war|bin|steh|stehe|stand)(?: [\w'.-]+){0,6}? (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem) (?:liste|plan))|versprochen\w*|wie (?:angekündigt|versprochen|besprochen)|zugesagt|eingetragen|eingeteilt|doch (?:nicht|nix|nichts|nich)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe|(?:ich )?hatte (?:ja )?gesagt|für die ich"
+    r"(?:hatte|hatten|hab|habe)(?: [\w'-]+){0,9}? (?:zugesagt|gemeldet|eingetragen|versprochen|angeboten|gesagt|eintragen lassen"
+    r"|angemeldet)|(?:war|bin|steh|stehe|stand)(?: [\w'.-]+){0,6}? (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem) (?:liste"
+    r"|plan))|versprochen\w*|wie (?:angekündigt|versprochen|besprochen)|zugesagt|eingetragen|eingeteilt|doch (?:nicht|nix|nichts"
+    r"|nich)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe"
+    r"|(?:ich )?hatte (?:ja )?gesagt|für die ich"
 )
 _VOICE = any_of(
     r"ich|wir|ick|ik|mich|uns|mir|meine?|unsere?|i",
-    r"^\W*(?:und |aber |dafür |auch |dann |gern\w* |natürlich |trotzdem |außerdem |kann |könnte |würde )*(?:bringe?|helfe?|mache?|backe?|koche?|übernehme?|übernehm|kann|könnte|würde|schmiere?|steuere?|spendiere?|packe?|stehe?|nehme?|fahre?|baue?|hänge?|komme?|bin|hab|habe|stelle?|lese|spiele?|löse?|lös|schleppe?|kümmere|melde)",
+    r"^\W*(?:und |aber |dafür |auch |dann |gern\w* |natürlich |trotzdem |außerdem |kann |könnte |würde )*(?:bringe?|helfe?"
+    r"|mache?|backe?|koche?|übernehme?|übernehm|kann|könnte|würde|schmiere?|steuere?|spendiere?|packe?|stehe?|nehme?|fahre?"
+    r"|baue?|hänge?|komme?|bin|hab|habe|stelle?|lese|spiele?|löse?|lös|schleppe?|kümmere|melde)",
     r"(?:tragt|trag|schreibt|setzt|plant|teilt|notiert) mich",
 )
 
@@ -104,6 +158,8 @@ def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> tup
         return work, "withdrawn", None
     if work and (_UNWILLING.search(folded) or stance is Stance.NO):
         return (), "none", None
+    if len(words_of(folded)) > 18:
+        return (), None, "answers.help_unclear" if work or _HELP.search(folded) else None
     if not (_VOICE.search(folded) or (work and thought.short)):
         return (), None, None
     if work and _offers(thought, stance):
@@ -119,7 +175,11 @@ def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tupl
     named: list[str] = []
     for earlier in reversed(letter.thoughts[max(0, index - 3) : index]):
         distance = here.sentence.number - earlier.sentence.number
-        if distance > (0 if same_sentence else 1) or (earlier.said and (same_sentence or earlier.said.stance is Stance.YES)) or (same_sentence and not earlier.short):
+        if (
+            distance > (0 if same_sentence else 1)
+            or (earlier.said and (same_sentence or earlier.said.stance is Stance.YES))
+            or (same_sentence and not earlier.short)
+        ):
             break
         named += [shift for shift in earlier.task.shifts if shift not in named]
     return tuple(named)
@@ -128,7 +188,7 @@ def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tupl
 def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
     """The shifts that the clause names, by their words, else by day and hour where the clause speaks of helping."""
     folded = thought.clause.folded
-    if _OWN_USE.search(folded) and not _HELP.search(folded) or _DONE.search(folded):
+    if (_OWN_USE.search(folded) and not _HELP.search(folded)) or _DONE.search(folded):
         return ()
     if thought.task.shifts:
         return thought.task.shifts
@@ -136,7 +196,12 @@ def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
     day = by_day(folded, letter.agenda)
     if day and helps:
         return day
-    hours = by_hour(folded, letter.agenda) if (any_of(r"(?:\S+-)?schicht(?:en)?|vormittagsschicht|nachmittagsschicht").search(folded) or _hours_are_shifts(letter)) and not thought.task.worked else ()
+    hours = (
+        by_hour(folded, letter.agenda)
+        if (any_of(r"(?:\S+-)?schicht(?:en)?|vormittagsschicht|nachmittagsschicht").search(folded) or _hours_are_shifts(letter))
+        and not thought.task.worked
+        else ()
+    )
     return hours if hours and (helps or _DOES.search(folded)) else ()
 
 

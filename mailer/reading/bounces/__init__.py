@@ -10,7 +10,7 @@ from mailer.model.reading import Bounce, Head
 from mailer.reading.bounces.codes import class_of, reason_of, status_of
 from mailer.reading.bounces.complaint import complained_addresses
 from mailer.reading.bounces.fields import Fate, fates
-from mailer.reading.bounces.notice import is_from_a_mail_system, notice_text, returned_text, says_failure
+from mailer.reading.bounces.notice import is_from_a_mail_system, may_be_a_report, notice_text, returned_text, says_failure
 from mailer.reading.bounces.returned import returned_message_ids
 from mailer.reading.bounces.sns import notification_in
 from mailer.reading.bounces.text import failed_addresses
@@ -30,7 +30,9 @@ class Report:
 
 def read_report(mail: Part, head: Head, own_addresses: frozenset[str]) -> Report | None:
     """The report that the mail is, or None. Its `report_class` is `other` when it says that all went well."""
-    found = _complaint(mail) or _amazon(mail, head) or _by_fields(mail, head, own_addresses) or _by_text(mail, head, own_addresses)
+    found = _complaint(mail)
+    if found is None and may_be_a_report(mail, head):
+        found = _amazon(mail, head) or _by_fields(mail, head, own_addresses) or _by_text(mail, head, own_addresses)
     if found is None:
         return None
     bounce, reader = found
@@ -88,8 +90,11 @@ def _by_text(mail: Part, head: Head, own_addresses: frozenset[str]) -> tuple[Bou
         return None
     recipients, dialect = failed_addresses(mail, head, notice, own_addresses)
     status = status_of(notice)
-    report_class = class_of(status, _about(recipients, notice), f"{head.subject}\n{notice}")
-    return Bounce(recipients, report_class, status, reason_of(status, notice), notice.strip()[:_MAX_WORDS]), dialect or "text"
+    about = _about(recipients, notice)
+    report_class = class_of(status, about, f"{head.subject}\n{notice}")
+    reason = reason_of(status, about)
+    reason = reason_of(status, f"{head.subject}\n{notice}") if reason == "other" else reason
+    return Bounce(recipients, report_class, status, reason, notice.strip()[:_MAX_WORDS]), dialect or "text"
 
 
 def _about(recipients: tuple[str, ...], notice: str) -> str:

@@ -2,9 +2,9 @@
 
 import re
 
-_ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d]|\.\d)")
-_AFTER_REPLY = re.compile(r"(?<![\d.])[45]\d\d[ \t-]{1,3}[<(\[#]{0,2}([245]\.\d{1,2}\.\d{1,3})(?![\d]|\.\d)")
-_MARKED = re.compile(r"(?:[#(\[<]|status[:=]? ?|error[:=] ?|code ?:? ?)#?([45]\.\d{1,2}\.\d{1,3})(?![\d]|\.\d)", re.IGNORECASE)
+_ENHANCED = re.compile(r"(?<![\d.])([245]\.[0-7]\.\d{1,3})(?![\d]|\.\d)")
+_AFTER_REPLY = re.compile(r"(?<![\d.])[45]\d\d[ \t-]{1,3}[<(\[#]{0,2}([245]\.[0-7]\.\d{1,3})(?![\d]|\.\d)")
+_MARKED = re.compile(r"(?:[#(\[<]|status[:=]? ?|error[:=] ?|code ?:? ?)#?([45]\.[0-7]\.\d{1,3})(?![\d]|\.\d)", re.IGNORECASE)
 _REPLY = re.compile(r"(?<![\d.:/@#-])([45])(?:[0-5]\d)(?=[ \t:-]{1,3}\D|[\])])")
 
 # Words of the first group that occurs decide; German servers first where they have words of their own (facts/bounces.md 5).
@@ -21,11 +21,13 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("policy",
             r"\bspam\b|block ?list|black ?list|\bblocked\b|reputation|local policy|policy (?:violation|reason|restriction)|\bspf\b"
             r"|\bdkim\b|\bdmarc\b|\bptr\b|reverse dns|rdns|unauthenticated|not authori[sz]ed|access denied|banned|virus"
-            r"|relay(?:ing)? (?:access )?(?:not|denied)|no relaying|refused (?:by|to talk)|\brejected\b.{0,40}\bpolicy|nemesis"
-            r"|service not available|authentication (?:required|check)|sender address|sender (?:is )?(?:denied|rejected)|listed (?:in"
-            r"|at|by)|expurgate|abgelehnt"),
+            r"|relay(?:ing)? (?:access )?(?:not|denied)|no relaying|refused to talk|\brejected\b.{0,40}\bpolicy|nemesis"
+            r"|service not available|authentication (?:required|check)|sender address|sender (?:is )?(?:denied|rejected)"
+            r"|(?<!not )\blisted (?:in|at|by)|spamhaus|dnsbl|\brbl\b|expurgate|abgelehnt"),
         ("content",
-            r"message (?:size|too (?:large|big))|size (?:limit|exceed)|too large|attachment|maximum (?:message )?size"
+            r"message (?:size|too (?:large|big))|size (?:limit|exceed)|too large|attachments? (?:type|not allowed"
+            r"|rejected|blocked|too|are not)"
+            r"|maximum (?:message )?size"
             r"|content (?:rejected|error)|media error|zu groß"),
         ("unknown",
             r"user(?:name)? (?:is )?(?:unknown|not (?:found|known|exist)|doesn)|unknown (?:user|recipient|address|local)"
@@ -40,6 +42,8 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|could not connect|connection (?:refused|timed)|connect|unreachable|not been collected|not .{0,10}reachable"),
     )
 )  # fmt: skip
+# A bad sender (RFC 3463 3.2), and what Exchange Online says of an unknown recipient.
+_CODES_THAT_DECIDE = {"5.1.7": "policy", "5.1.8": "policy", "5.1.10": "unknown", "5.4.1": "unknown"}
 _BY_CODE = (
     ("full", ("5.2.2", "4.2.2", "4.3.1", "5.3.1")),
     ("rate", ("4.2.1", "4.7.")),
@@ -107,10 +111,14 @@ def class_of(status: str | None, words: str, notice: str = "") -> str:
 def reason_of(status: str | None, words: str) -> str:
     """`unknown`, `full`, `policy`, `content`, `rate`, `expired` or `other`: the words decide, the code where they say nothing.
 
-    Codes alone mislead (5.1.1 for full mailboxes, none from GMX and web.de), and a "5xx" at the greeting is no bad address.
+    Codes alone mislead (5.1.1 for full mailboxes, none from GMX and web.de), and a "5xx" at the greeting is no bad address. Only a
+    few codes say more than the words beside them. A final code never means that we were too fast.
     """
+    if status in _CODES_THAT_DECIDE:
+        return _CODES_THAT_DECIDE[status]
+    final = status is not None and status.startswith("5")
     for reason, pattern in _REASONS:
-        if pattern.search(words[:20_000]):
+        if pattern.search(words[:20_000]) and not (final and reason == "rate"):
             return reason
     for reason, codes in _BY_CODE:
         if status and any(status == code or (code.endswith(".") and status.startswith(code)) for code in codes):

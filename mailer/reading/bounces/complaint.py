@@ -9,7 +9,7 @@ _NO_COMPLAINT = ("auth-failure", "not-spam", "dmarc", "dkim", "spf")
 
 def complained_addresses(mail: Part) -> tuple[str, ...] | None:
     """The addresses of ours that complained (often redacted, then empty); None when this is no complaint."""
-    report = next((part for part in mail.walk() if part.content_type == "message/feedback-report"), None)
+    report = next((part for part in mail.own() if part.content_type == "message/feedback-report"), None)
     copy = returned_copy(mail)
     if report is not None:
         fields = header_fields(report.content())

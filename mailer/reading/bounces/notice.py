@@ -83,17 +83,17 @@ def returned_text(mail: Part) -> str:
     return text[copy.start() :] if copy else ""
 
 
+def may_be_a_report(mail: Part, head: Head) -> bool:
+    """Is there any sign of a mail system, so that reading the text is worth its time?"""
+    return _is_surely_a_system(mail, head) or head.return_path == "" or (bool(_SUBJECT.match(head.subject)) and not head.references)
+
+
 def is_from_a_mail_system(mail: Part, head: Head, notice: str) -> bool:
     """Do sender, structure or subject say that a mail system wrote?
 
     A person who answers or forwards a report does not, nor does an absence note: a null envelope sender alone proves nothing.
     """
-    sender = mail.first("from")[:300]
-    if mail.content_type == "multipart/report" or "x-failed-recipients" in mail.fields or _DAEMON.search(sender) or "<>" in sender:
-        return True
-    if _DAEMON.match(mail.first("return-path").strip("< ")) and not head.references:
-        return True
-    if head.return_path == "" and _CERTAIN.search(notice):
+    if _is_surely_a_system(mail, head) or (head.return_path == "" and _CERTAIN.search(notice)):
         return True
     return bool(_SUBJECT.match(head.subject)) and not head.references and (head.return_path == "" or bool(_MACHINE.search(notice)))
 
@@ -101,6 +101,13 @@ def is_from_a_mail_system(mail: Part, head: Head, notice: str) -> bool:
 def says_failure(text: str, subject: str) -> bool:
     """Does the notice say that something was not delivered?"""
     return bool(_FAILURE.search(text[:_MAX_CHARACTERS])) or (bool(_SUBJECT.match(subject)) and "@" in text)
+
+
+def _is_surely_a_system(mail: Part, head: Head) -> bool:
+    sender = mail.first("from")[:300]
+    if mail.content_type == "multipart/report" or "x-failed-recipients" in mail.fields or _DAEMON.search(sender) or "<>" in sender:
+        return True
+    return bool(_DAEMON.match(mail.first("return-path").strip("< "))) and not head.references
 
 
 def _texts(mail: Part) -> Iterator[str]:

@@ -16,6 +16,4 @@ def returned_message_ids(mail: Part, head: Head, copied_text: str) -> tuple[str,
     copy = returned_copy(mail)
     found = list(message_ids(copy.first("message-id"))) if copy else []
     found += _IN_TEXT.findall(copied_text)[:_MAX_IDS]
-    for value in (mail.first("x-original-message-id"), mail.first("x-ms-exchange-message-sent-representing-id")):
-        found += message_ids(value)
     return tuple(dict.fromkeys([*found, *reversed(head.references)]))[:_MAX_IDS]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from mailer.reading.words.attribution import begins_attribution, split_off_attribution
 from mailer.reading.words.lines import Kind, Line, classify
+from mailer.reading.words.signature import signature_lines
 
 MAX_LINES = 5_000
+_QUOTES = (Kind.QUOTE, Kind.ATTRIBUTION, Kind.HEADER, Kind.DELIMITER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ def cut(lines: Sequence[Line]) -> Cut:
     end = _older_mail(kinds)
     if 0 < end < len(lines) and kinds[end] is Kind.HEADER and begins_attribution(lines[end - 1].text[:300]):
         end -= 1
-    places = ["quote" if at >= end else _place(kind) for at, kind in enumerate(kinds)]
-    _mark_signatures(kinds, places, end)
+    signature = signature_lines(lines[:end], kinds[:end])
+    places = ["quote" if at >= end or kind in _QUOTES else "signature" if at in signature else "text" for at, kind in enumerate(kinds)]
     loose = ["text" if kind in (Kind.TEXT, Kind.EMPTY) else place for kind, place in zip(kinds, places, strict=True)]
     return Cut(
         text=_joined(lines, places, "text"),
@@ -52,35 +54,16 @@ def _older_mail(kinds: Sequence[Kind]) -> int:
 
 def _unmarked(kinds: Sequence[Kind], at: int) -> bool:
     """Is the attribution at this line followed by anything but marked quotes? Answers between quotes may begin right below it."""
-    below = [kind for kind in kinds[at:] if kind not in (Kind.ATTRIBUTION, Kind.EMPTY)]
-    if not below or below[0] is Kind.QUOTE:
-        return not below
-    return Kind.TEXT in kinds[:at] or Kind.QUOTE not in below
+    below = next((kind for kind in kinds[at:] if kind not in (Kind.ATTRIBUTION, Kind.EMPTY)), None)
+    if below in (None, Kind.QUOTE):
+        return below is None
+    return Kind.TEXT in kinds[:at] or Kind.QUOTE not in kinds[at:]
 
 
 def _with_rules_above(kinds: Sequence[Kind], at: int) -> int:
     while at and kinds[at - 1] in (Kind.RULE, Kind.EMPTY):
         at -= 1
     return at
-
-
-def _place(kind: Kind) -> str:
-    if kind in (Kind.QUOTE, Kind.ATTRIBUTION, Kind.HEADER, Kind.DELIMITER):
-        return "quote"
-    return "signature" if kind in (Kind.DEVICE, Kind.DISCLAIMER) else "text"
-
-
-def _mark_signatures(kinds: Sequence[Kind], places: list[str], end: int) -> None:
-    """From a `-- ` on, lines belong to the signature until the quote begins; a disclaimer's paragraph belongs to it as well."""
-    inside = paragraph = False
-    for at, kind in enumerate(kinds[:end]):
-        if places[at] == "quote":
-            inside = paragraph = False
-            continue
-        inside = inside or kind is Kind.SIGNATURE
-        paragraph = kind is Kind.DISCLAIMER or (paragraph and kind is Kind.TEXT)
-        if inside or paragraph:
-            places[at] = "signature"
 
 
 def _joined(lines: Sequence[Line], places: Sequence[str], place: str) -> str:

@@ -44,7 +44,6 @@ _CONTAINERS = (
     ("", "class", "moz-email-headers-table"),
     ("", "class", "gmail_attr"),
     ("", "class", "zmail_extra"),
-    ("", "class", "freebirdFormviewerViewItemsItemItem"),
     ("", "id", "reply-intro"),
     ("", "id", "yahoo_quoted"),
     ("div", "name", "quote"),

@@ -15,7 +15,7 @@ _BARE = (
 )  # fmt: skip
 _REPLY_ABOVE = ("reply above this line", "oberhalb dieser linie antworten", "über dieser linie antworten")
 _DASHED = re.compile(r"[>|*\s]{0,6}[-–—_=*#~]{1,80}\s{0,10}([^\W\d_][^\n]{3,60}?)\s{0,10}[-–—_=*#~]{0,80}[>|*\s]{0,6}")
-_RULE = re.compile(r"[-_=*~#+—–]{4,200}")
+_RULE = re.compile(r"[-_=*~#+—–]{4,200}|[*_]{0,3}\.(?: \.){3,100}[*_]{0,3}")
 _SIGNATURE_MARK = re.compile(r"(?:--|—|––|__|-- ?\*|\*--\*)[ \t\xa0]*")
 _DISCLAIMER = re.compile(
     r"(?:diese (?:e-?mail|mail|nachricht)|der inhalt dieser (?:e-?mail|mail|nachricht)|this (?:e-?mail|message|communication)"

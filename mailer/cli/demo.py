@@ -1,0 +1,81 @@
+"""`demo`: how does a whole autumn of the post office look? Everything set up, played and laid out in one folder."""
+
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from mailer.cli.common import Json, console, errors, print_json, tell
+from mailer.cli.demo_view import print_outcome
+from mailer.demo import story
+from mailer.demo.run import Played, run_demo
+from mailer.texts import say
+
+_STOPPED = 130
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("demo")(demo)
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder, or that of an earlier demo.")] = Path("demo-out"),
+    as_json: Json = False,
+) -> None:
+    """Play an autumn with 60 fictional members over real mail servers on this machine; needs nothing installed besides mailer[demo].
+
+    Example: mailer demo --out demo-out
+    """
+    # what the story intends (an address that does not exist, a server that says "later") is told in the story's own lines
+    logging.getLogger("mailer").setLevel(logging.ERROR)
+    with _stop_on_signals() as stop:
+        played = _played(out, stop, errors if as_json else console)
+    if as_json:
+        print_json({"folder": str(out), "seconds": round(played.seconds, 1), "whole": played.whole, **played.figures.as_json()})
+    else:
+        print_outcome(console, played)
+    if not played.whole:
+        raise typer.Exit(_STOPPED)
+
+
+def _played(out: Path, stop: threading.Event, screen: Console) -> Played:
+    """Play it with a bar over the days and a line for each step."""
+    first, last = story.span()
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    screen.print(say("demo.begins"), markup=False)
+    with Progress(*columns, console=screen, transient=True) as bar:
+        task = bar.add_task("", total=(last - first).total_seconds())
+
+        def told(moment: datetime, sentence: str) -> None:
+            _advance(bar, task, moment, first)
+            if sentence:
+                bar.console.print(sentence, markup=False, highlight=False)
+
+        return run_demo(out, told, stop)
+
+
+def _advance(bar: Progress, task: TaskID, moment: datetime, first: datetime) -> None:
+    local = moment.astimezone(first.tzinfo)
+    month = say("demo.months").split()[local.month - 1]
+    bar.update(task, completed=(moment - first).total_seconds(), description=say("demo.today", day=local.day, month=month))
+
+
+@contextmanager
+def _stop_on_signals() -> Iterator[threading.Event]:
+    """An event that Ctrl-C or SIGTERM sets: the play ends at its next moment, with everything written."""
+    stop = threading.Event()
+    before = {name: signal.signal(name, lambda *_: stop.set()) for name in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)

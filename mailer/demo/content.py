@@ -1,0 +1,200 @@
+"""What stands on the demo's page? Every mail with what came of it, all read from the database and the reports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailer.app import Office
+from mailer.demo import page, story
+from mailer.demo.figures import Figures
+from mailer.demo.mails import MailFiles
+from mailer.demo.page import Arrival, Attendance, DemoPage, Help, NextStep, Person, Returned, Sending, Understood, Waiting
+from mailer.demo.views import MailView, view
+from mailer.demo.wording import audience_words, finding_sentence, guests_words, reason_sentence
+from mailer.model.book import InboxState
+from mailer.model.jobs import Event
+from mailer.model.mail import LetterState, OccurrenceState
+from mailer.model.reading import Sort
+from mailer.reporting.addresses import BouncedAddress
+from mailer.reporting.answers import Answer, EventAnswers
+from mailer.reporting.words import word
+from mailer.store import bounces, events, inbox, letters, occurrences, records, reviews
+from mailer.store.inbox import InboxLine
+from mailer.store.occurrences import Occurrence
+from mailer.texts import say
+
+_SORTS = {Sort.BOUNCE: page.BOUNCE, Sort.COMPLAINT: page.BOUNCE, Sort.AUTO_REPLY: page.AUTOMATIC}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the page is made of."""
+
+    office: Office
+    figures: Figures
+    files: MailFiles
+    events: tuple[Event, ...]
+
+
+def page_data(office: Office, figures: Figures, files: MailFiles, first: datetime, seconds: float, folder: str) -> DemoPage:
+    """Everything on the page; `first` is when the play began, `seconds` how long it took, `folder` as the person named it."""
+    with office.store.look() as connection:
+        sources = Sources(office, figures, files, events.every(connection))
+    timeline = [*_sendings(sources), *_arrivals(sources)]
+    return DemoPage(
+        association=office.settings.association.name,
+        first=first,
+        last=office.clock.now(),
+        zone=office.zone,
+        members=len(figures.names),
+        sent=figures.sent,
+        seconds=seconds,
+        timeline=tuple(sorted(timeline, key=lambda item: item.at)),
+        attendance=tuple(_attendance(answers) for answers in figures.answers if answers.coming or answers.tentative or answers.declined),
+        help=tuple(_helps(figures)),
+        waiting=tuple(_waiting(sources)),
+        returned=tuple(_returned(sources)),
+        next_steps=next_steps(folder),
+    )
+
+
+def next_steps(folder: str) -> tuple[NextStep, ...]:
+    """What to try next, with the commands as they are to be typed."""
+    names = say("demo_next.order").split()
+    return tuple(NextStep(say(f"demo_next.{name}"), say(f"demo_next.{name}_command", folder=folder)) for name in names)
+
+
+def _sendings(sources: Sources) -> Iterator[Sending]:
+    with sources.office.store.look() as connection:
+        ready = [found for found in occurrences.every(connection) if found.state is OccurrenceState.READY]
+        out = {found.id: occurrences.left_out_of(connection, found.id) for found in ready}
+        went = {found.id: letters.lines(connection, LetterState.SENT, found.id) for found in ready}
+    for found in ready:
+        shown = next((line.id for line in went[found.id] if line.id in sources.files.letters), None)
+        if shown is not None:
+            yield Sending(
+                at=found.planned_at,
+                title=found.subject,
+                audience=_audience(sources.office, found),
+                count=len(went[found.id]),
+                left_out=_left_out([reason for _, reason, _ in out[found.id]]),
+                mail=_letter_view(sources, shown),
+            )
+
+
+def _audience(office: Office, found: Occurrence) -> str:
+    mailing = office.job(found.job_id).mailing(found.mailing_id)
+    return audience_words(mailing.audience) if mailing else ""
+
+
+def _left_out(reasons: list[str]) -> tuple[str, ...]:
+    return tuple(say("demo.left_out", count=reasons.count(reason), reason=word("report_left_out", reason)) for reason in dict.fromkeys(reasons))
+
+
+def _letter_view(sources: Sources, letter_id: str) -> MailView:
+    with sources.office.store.look() as connection:
+        return view(letters.raw(connection, letter_id) or b"", sources.files.letters.get(letter_id, ""))
+
+
+def _arrivals(sources: Sources) -> Iterator[Arrival]:
+    with sources.office.store.look() as connection:
+        lines = inbox.lines(connection)
+    programs = {answer.at: answer.label for answer in story.script()}
+    return (_arrival(sources, line, programs.get(line.received_at, "")) for line in lines)
+
+
+def _arrival(sources: Sources, line: InboxLine, program: str) -> Arrival:
+    with sources.office.store.look() as connection:
+        raw = inbox.raw(connection, line.id) or b""
+        recorded = records.of_mail(connection, line.id)
+        confirmation = letters.answering(connection, line.id)
+        asked = next((item.reasons for item in reviews.waiting(connection) if item.inbox_id == line.id), ())
+    return Arrival(
+        at=line.received_at,
+        member=sources.figures.names.get(line.member_id or "", say("review.nobody")),
+        mail=view(raw, sources.files.inbox.get(line.id, ""), program),
+        outcome=_outcome(line, bool(recorded)),
+        understood=tuple(Understood(finding_sentence(entry.finding, sources.events), entry.finding.evidence) for entry in recorded),
+        reasons=tuple(dict.fromkeys(map(reason_sentence, asked or _why_nothing(sources, line, bool(recorded))))),
+        confirmation=_letter_view(sources, confirmation.id) if confirmation else None,
+    )
+
+
+def _outcome(line: InboxLine, recorded: bool) -> str:
+    if line.sort in _SORTS:
+        return _SORTS[Sort(line.sort)]
+    if line.state is InboxState.REVIEW:
+        return page.REVIEW
+    return page.RECORDED if recorded else page.NOTHING
+
+
+def _why_nothing(sources: Sources, line: InboxLine, recorded: bool) -> tuple[str, ...]:
+    """Why a mail left no entry: a robot's, a report, or a person who only says thank you."""
+    if recorded:
+        return ()
+    with sources.office.store.look() as connection:
+        reports = [report for report in bounces.every(connection) if report.inbox_id == line.id]
+    if reports:
+        return tuple(f"demo_returned.{report.reason}" for report in reports)
+    return line.reasons if line.sort == Sort.AUTO_REPLY else ("demo.nothing_to_record",)
+
+
+def _attendance(answers: EventAnswers) -> Attendance:
+    return Attendance(
+        title=answers.event.title,
+        start=answers.event.start,
+        end=answers.event.end,
+        location=answers.event.location,
+        accepted=_people(answers.coming),
+        tentative=_people(answers.tentative),
+        declined=_people(answers.declined),
+        guests=answers.seats - len(answers.coming),
+        silent=len(answers.silent),
+    )
+
+
+def _people(answers: tuple[Answer, ...]) -> tuple[Person, ...]:
+    return tuple(Person(answer.name, ", ".join(_note(answer))) for answer in answers)
+
+
+def _note(answer: Answer) -> Iterator[str]:
+    if answer.guests:
+        yield guests_words(answer.guests)
+    if not answer.words:
+        yield say("demo.by_calendar")
+
+
+def _helps(figures: Figures) -> Iterator[Help]:
+    for answers in figures.answers:
+        for help_ in answers.help:
+            title = help_.shift.title if help_.shift else say("demo.whole_event")
+            start = help_.shift.start if help_.shift else answers.event.start
+            needed = help_.shift.needed if help_.shift else None
+            yield Help(title, answers.event.title, start, needed, tuple(Person(who.name) for who in help_.helpers))
+
+
+def _waiting(sources: Sources) -> Iterator[Waiting]:
+    for item in sources.figures.waiting:
+        with sources.office.store.look() as connection:
+            line, raw = inbox.line(connection, item.inbox_id), inbox.raw(connection, item.inbox_id) or b""
+        yield Waiting(
+            number=item.id,
+            member=sources.figures.names.get(item.member_id or "", say("review.nobody")),
+            subject=view(raw).subject,
+            words=(line.text if line else None) or "",
+            reasons=tuple(map(reason_sentence, item.reasons)),
+            proposal=tuple(finding_sentence(finding, sources.events) for finding in item.proposal),
+            role=word("status_role", item.audience),
+        )
+
+
+def _returned(sources: Sources) -> Iterator[Returned]:
+    with sources.office.store.look() as connection:
+        words = {report.address: report.words for report in bounces.every(connection)}
+    for address in sources.figures.report.bounces:
+        yield Returned(address.name, address.address, say(f"demo_returned.{address.reason}"), _consequence(address), words.get(address.address, ""))
+
+
+def _consequence(address: BouncedAddress) -> str:
+    stopped = say("demo.stopped_address" if address.suppressed else "demo.kept_address")
+    return say("demo.consequence", stopped=stopped, advice=word("report_advice", address.advice))

@@ -11,10 +11,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
-from mailer.cli.common import Json, console, errors, print_json, tell
+from mailer.cli.common import Json, console, errors, print_json
 from mailer.cli.demo_view import print_outcome
+from mailer.cli.tables import PlainTable
 from mailer.demo import story
 from mailer.demo.run import Played, run_demo
 from mailer.texts import say
@@ -56,17 +58,25 @@ def _played(out: Path, stop: threading.Event, screen: Console) -> Played:
         task = bar.add_task("", total=(last - first).total_seconds())
 
         def told(moment: datetime, sentence: str) -> None:
-            _advance(bar, task, moment, first)
+            bar.update(task, completed=(moment - first).total_seconds(), description=_when(moment.astimezone(first.tzinfo)))
             if sentence:
-                bar.console.print(sentence, markup=False, highlight=False)
+                bar.console.print(_step(_when(moment.astimezone(first.tzinfo)), sentence))
 
         return run_demo(out, told, stop)
 
 
-def _advance(bar: Progress, task: TaskID, moment: datetime, first: datetime) -> None:
-    local = moment.astimezone(first.tzinfo)
+def _when(local: datetime) -> str:
     month = say("demo.months").split()[local.month - 1]
-    bar.update(task, completed=(moment - first).total_seconds(), description=say("demo.today", day=local.day, month=month))
+    return say("demo.when", day=local.day, month=month, time=f"{local:%H:%M}")
+
+
+def _step(when: str, sentence: str) -> Table:
+    """The moment, and beside it the sentence, however long it is."""
+    grid = PlainTable.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    grid.add_row(when, sentence)
+    return grid
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from mailer.cli.common import tell
-from mailer.cli.tables import column_table, line
+from mailer.cli.tables import column_table, line, show
 from mailer.demo.content import next_steps
 from mailer.demo.figures import Figures
 from mailer.demo.run import Played
@@ -21,12 +21,13 @@ def print_outcome(console: Console, played: Played) -> None:
     if not played.whole:
         line(console, "demo.stopped", style="bold")
     line(console, "demo.done", style="bold", seconds=round(played.seconds), sent=figures.sent, arrived=figures.arrived)
-    console.print()
     _print_coming(console, figures)
     _print_help(console, figures)
     _print_waiting(console, figures)
     _print_bounced(console, figures)
+    console.print()
     tell("demo.folder", folder=played.folder)
+    console.print()
     tell("demo.next")
     for step in next_steps(str(played.folder)):
         tell("demo.step", sentence=step.sentence)
@@ -34,37 +35,37 @@ def print_outcome(console: Console, played: Played) -> None:
 
 
 def _print_coming(console: Console, figures: Figures) -> None:
-    table = column_table("demo", ("event", *_COUNTS), title="demo.coming", right=_COUNTS)
+    table = column_table("demo", ("event", *_COUNTS), right=_COUNTS)
     for answers in figures.answers:
         counts = (answers.coming, answers.seats - len(answers.coming), answers.tentative, answers.declined, answers.silent)
         table.add_row(event_name(answers.event, _events(figures)), *(count if isinstance(count, int) else len(count) for count in counts))
-    console.print(table)
+    show(console, "demo.coming", table)
 
 
 def _print_help(console: Console, figures: Figures) -> None:
-    table = column_table("demo", ("shift", "helpers", "missing"), title="demo.help", right=("missing",))
+    table = column_table("demo", ("shift", "helpers", "missing"), right=("missing",))
     for answers in figures.answers:
         for help_ in answers.help:
             if help_.helpers:
                 title = help_.shift.title if help_.shift else answers.event.title
                 names = ", ".join(who.name for who in help_.helpers)
                 table.add_row(title, names, "" if help_.missing is None else help_.missing)
-    console.print(table)
+    show(console, "demo.help", table)
 
 
 def _print_waiting(console: Console, figures: Figures) -> None:
-    table = column_table("demo", ("number", "name", "role", "reason"), title="demo.waiting", right=("number",))
+    table = column_table("demo", ("number", "name", "role", "reason"), right=("number",))
     for item in figures.waiting:
         name = figures.names.get(item.member_id or "", say("review.nobody"))
         table.add_row(item.id, name, word("status_role", item.audience), reason_sentence(item.reasons[0]) if item.reasons else "")
-    console.print(table)
+    show(console, "demo.waiting", table)
 
 
 def _print_bounced(console: Console, figures: Figures) -> None:
-    table = column_table("demo", ("name", "address", "what"), title="demo.bounced")
+    table = column_table("demo", ("name", "address", "what"))
     for bounce in figures.report.bounces:
         table.add_row(bounce.name, bounce.address, word("report_reason", bounce.reason))
-    console.print(table)
+    show(console, "demo.bounced", table)
 
 
 def _events(figures: Figures) -> tuple[Event, ...]:

@@ -41,9 +41,9 @@ class Diary:
             self.close()
         for found, states in zip(new, counts, strict=True):
             self._mailings = found.id
-            self._tell(now, "demo.mailing", subject=found.subject, letters=_letters(states))
+            self.told(now, say("demo.mailing", subject=found.subject, letters=_letters(states)))
         if not planned and tally.states:
-            self._tell(now, "demo.retried", letters=_letters(tally.states))
+            self.told(now, say("demo.retried", letters=_letters(tally.states)))
 
     def read(self, confirmed: int) -> None:
         """Mails came in and were understood."""
@@ -58,13 +58,9 @@ class Diary:
         """Tell of the mails that were read since the last line."""
         if self._read and self._now is not None:
             key = "demo.read_one" if len(self._read) == 1 else "demo.read"
-            self._tell(self._now, key, count=len(self._read), names=", ".join(self._read), confirmed=self._confirmed)
+            confirmed = say("demo.confirmed", count=self._confirmed) if self._confirmed else ""
+            self.told(self._now, say(key, count=len(self._read), names=", ".join(self._read), confirmed=confirmed))
         self._read, self._confirmed = [], 0
-
-    def _tell(self, now: datetime, key: str, **facts: object) -> None:
-        local = now.astimezone(self.zone)
-        month = say("demo.months").split()[local.month - 1]
-        self.told(now, say("demo.line", day=local.day, month=month, time=f"{local:%H:%M}", what=say(key, **facts)))
 
 
 def _letters(states: dict[LetterState, int]) -> str:

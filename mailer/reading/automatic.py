@@ -48,7 +48,7 @@ _WEAK_SUBJECT = re.compile(r"(?:abwesenheit|abwesend|nicht im büro|nicht im hau
 
 def is_automatic(mail: Mail) -> Verdict | None:
     """An absence note or another automatic answer (RFC 3834 5, and the fields and subjects of programs that do not follow it)."""
-    return _by_report(mail) or _by_rfc3834(mail) or _by_field(mail) or _by_exchange_rule(mail) or _by_subject(mail)
+    return _by_report(mail) or _by_rfc3834(mail) or _by_field(mail) or _by_null_sender(mail) or _by_subject(mail)
 
 
 def _by_report(mail: Mail) -> Verdict | None:
@@ -76,9 +76,16 @@ def _by_field(mail: Mail) -> Verdict | None:
     return None
 
 
-def _by_exchange_rule(mail: Mail) -> Verdict | None:
-    """Exchange's loop field is also on what a rule redirected; with a null sender or as an answer it is an absence note."""
-    if "x-ms-exchange-inbox-rules-loop" in mail.root.fields and (mail.head.references or mail.head.return_path == ""):
+def _by_null_sender(mail: Mail) -> Verdict | None:
+    """An answer with an empty return address is a program's (RFC 3834 3.3); one that answers nothing may have lost it on its way.
+
+    Exchange's loop field is also on what a rule redirected: it counts for an answer only, too.
+    """
+    if not mail.head.references:
+        return None
+    if mail.head.return_path == "":
+        return Verdict(Sort.AUTO_REPLY, "reading.null_sender")
+    if "x-ms-exchange-inbox-rules-loop" in mail.root.fields:
         return Verdict(Sort.AUTO_REPLY, "reading.auto_field: x-ms-exchange-inbox-rules-loop")
     return None
 

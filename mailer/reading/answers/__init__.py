@@ -19,7 +19,7 @@ LONGEST = 4_000
 class Answers:
     """What was understood. With `review` true a person looks, and `findings` still lists what is certain.
 
-    `reasons` explain the doubts as catalogue keys (`answers.not_understood`).
+    `reasons` explain the doubts as catalogue keys (`reading_doubts.not_understood`).
     """
 
     findings: tuple[Finding, ...]
@@ -34,15 +34,15 @@ def find_answers(text: str, context: Context, subject: str = "") -> Answers:
     (of `subject` where only that answers). Time is linear in the length of the text.
     """
     if len(text) > LONGEST:
-        return Answers((), True, ("answers.too_long",))
+        return Answers((), True, ("reading_doubts.too_long",))
     whole = fold(text)
     if is_automatic(whole):
-        return Answers((), False, ("answers.automatic",))
+        return Answers((), False, ("reading_doubts.automatic",))
     if is_foreign(whole):
-        return Answers((), True, ("answers.foreign",))
+        return Answers((), True, ("reading_doubts.foreign",))
     part = _read(text, context)
     spoken = words_in_subject(subject)
-    if spoken and not part.findings and part.doubts in ((), ("answers.not_understood",)):
+    if spoken and not part.findings and part.doubts in ((), ("reading_doubts.not_understood",)):
         from_subject = _read(spoken, context)
         part = from_subject if from_subject.findings else part
     return Answers(part.findings, bool(part.doubts), part.doubts)

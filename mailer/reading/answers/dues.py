@@ -91,7 +91,7 @@ _NOT_YET = any_of(
 def dues_of(letter: Letter, so_far: Part) -> Part:
     """The claim about dues in the sentences that say nothing else: at most one."""
     asked = letter.context.dues is not None or "dues" in letter.context.mailing
-    if "answers.leaving_unclear" in so_far.doubts:
+    if "reading_doubts.leaving_unclear" in so_far.doubts:
         return Part()
     claims: dict[str, Finding] = {}
     used: set[int] = set()
@@ -105,7 +105,7 @@ def dues_of(letter: Letter, so_far: Part) -> Part:
         if claim and claim not in claims:
             claims[claim] = Finding("dues", claim=claim, confidence=0.85, evidence=sentence.text, rule=f"dues.{claim}")
     if len(claims) > 1 and claims.keys() & {"dispute", "paid"}:
-        return Part((), ("answers.dues_unclear",), frozenset(used))
+        return Part((), ("reading_doubts.dues_unclear",), frozenset(used))
     return Part(_settled(claims), sentences=frozenset(used))
 
 

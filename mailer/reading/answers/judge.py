@@ -3,6 +3,7 @@
 from mailer.model.reading import Finding
 from mailer.reading.answers.contact_change import announces_data, changes_branch
 from mailer.reading.answers.dues import speaks_of_dues
+from mailer.reading.answers.guests import company_in
 from mailer.reading.answers.motion import speaks_of_motion
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.resignation import threatens
@@ -31,10 +32,11 @@ _OFFERS = any_of(
 _DATA = any_of(r"\S+@\S+|\w*adresse|\w*anschrift|\w*nummer|handy\w*|umgezogen|0\d{3,}\S*|mailadresse")
 _COMING = any_of(r"komme?|kommen|dabei|teil\w*|bin da|absag\w*|zusag\w*|ohne mich|fehle\w*|versammlung|parteitag|termin\w*")
 _LATER = any_of(
+    r"\w*antr[aä]ge? (?:\w+ ){0,4}(?:kommt|kommen|folgt|folgen)",
     r"(?:sage?|sag|melde?|meld|gebe?|geb|antworte?|entscheide?|schreibe?|segg)(?: [\w'.-]+){0,8}? (?:später|noch|bescheid"
     r"|mich|rechtzeitig|nach|nächste\w*|dann|wieder|week)|(?:rückmeldung|antwort|bescheid) (?:folgt|kommt|gebe)"
     r"|noch (?:zu )?(?:weit weg|zeit|nicht dran)|bitte (?:noch )?(?:etwas |ein bisschen |um )?geduld|rufe? (?:ich )?(?:dich"
-    r"|euch) (?:nochmal |noch mal |noch )?an"
+    r"|euch) (?:nochmal |noch mal |noch )?an",
 )
 
 
@@ -45,17 +47,19 @@ def judged(letter: Letter, part: Part) -> Part:
     """The part with what the whole letter forbids to record taken out, and with the doubts that the whole letter raises."""
     folded = letter.folded
     if is_english(folded) and not _is_plain_english(folded):
-        return Part(_kept(part, "resignation"), tuple(dict.fromkeys([*part.doubts, "answers.english"])))
+        return Part(_kept(part, "resignation"), tuple(dict.fromkeys([*part.doubts, "reading_doubts.english"])))
     if tells_of_a_death(folded):
-        return Part((), ("answers.death",))
+        return Part((), ("reading_doubts.death",))
     if speaks_for_others(folded):
-        return Part(_kept(part, "question", "contact_change"), ("answers.on_behalf", *part.doubts))
+        return Part(_kept(part, "question", "contact_change"), ("reading_doubts.on_behalf", *part.doubts))
     if wavers(folded):
-        return Part(_kept(part, "resignation", "dues", "contact_change", "motion", "question"), ("answers.contradiction", *part.doubts))
+        return Part(
+            _kept(part, "resignation", "dues", "contact_change", "motion", "question"), ("reading_doubts.contradiction", *part.doubts)
+        )
     if len(words_of(folded)) > _LONG and {finding.kind for finding in part.findings} & {"rsvp", "volunteer", "dues"}:
         part = Part(
             _kept(part, "resignation", "contact_change", "motion", "unsubscribe", "question"),
-            (*part.doubts, "answers.long_letter"),
+            (*part.doubts, "reading_doubts.long_letter"),
             part.sentences,
             part.clauses,
         )
@@ -80,15 +84,15 @@ def _further_doubts(letter: Letter, part: Part) -> list[str]:
     kinds = {finding.kind for finding in part.findings}
     doubts = []
     if threatens(letter) and "resignation" not in kinds:
-        doubts.append("answers.threat")
+        doubts.append("reading_doubts.threat")
     if changes_branch(folded):
-        doubts.append("answers.branch")
+        doubts.append("reading_doubts.branch")
     if announces_data(folded) and "contact_change" not in kinds:
-        doubts.append("answers.data_missing")
+        doubts.append("reading_doubts.data_missing")
     if not part.findings and not part.doubts and not doubts and not _is_small_talk(letter):
-        doubts.append("answers.not_understood")
+        doubts.append("reading_doubts.not_understood")
     if part.findings and any(_is_left_over(thought, letter, part) for thought in letter.thoughts):
-        doubts.append("answers.partly_understood")
+        doubts.append("reading_doubts.partly_understood")
     return doubts
 
 
@@ -121,7 +125,7 @@ def _touches_other_kinds(thought: Thought, part: Part) -> bool:
     offers = bool(thought.task.shifts) and "volunteer" not in kinds
     return (
         offers
-        or ("volunteer" not in kinds and bool(_OFFERS.search(folded)))
+        or ("volunteer" not in kinds and bool(_OFFERS.search(folded)) and company_in(folded) is None)
         or ("dues" not in kinds and speaks_of_dues(folded))
         or ("unsubscribe" not in kinds and touches_mail(folded))
         or ("contact_change" not in kinds and bool(_DATA.search(folded)))

@@ -44,7 +44,7 @@ def question_of(letter: Letter, so_far: Part) -> Part:
         asks_unmarked = len(words_of(sentence.folded)) >= 4 and bool(_ASKING_WORD.search(sentence.folded)) and _ends_open(sentence)
         if asks or asks_unmarked or _REQUEST.search(sentence.folded):
             found = Finding("question", confidence=0.8, evidence=sentence.text, rule="question.asked")
-            return Part((found,), ("answers.question",), frozenset((sentence.number,)))
+            return Part((found,), ("reading_doubts.question",), frozenset((sentence.number,)))
     return Part()
 
 

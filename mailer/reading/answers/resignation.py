@@ -166,9 +166,9 @@ def resignation_of(letter: Letter, _so_far: Part) -> Part:
         for scope in declared:
             findings[scope] = _better(findings.get(scope), _finding(scope, sentence, letter))
         unclear = not declared and _sounds_like_leaving(sentence, scopes, letter)
-        doubts += ["answers.leaving_unclear"] if unclear else []
-        used |= {sentence.number} if declared or unclear else set()
-    doubts += ["answers.resignation"] if findings else []
+        doubts += ["reading_doubts.leaving_unclear"] if unclear else []
+        used |= {sentence.number} if (scopes or unclear) and not sentence.asks else set()
+    doubts += ["reading_doubts.resignation"] if findings else []
     return Part(tuple(findings.values()), tuple(dict.fromkeys(doubts)), frozenset(used))
 
 

@@ -66,11 +66,11 @@ def _answers(thought: Thought, letter: Letter, so_far: Part) -> tuple[list[Answe
         return [], None
     if not thought.said.certain:
         return [], None
-    leaves = any(finding.kind == "resignation" for finding in so_far.findings) or "answers.leaving_unclear" in so_far.doubts
+    leaves = any(finding.kind == "resignation" for finding in so_far.findings) or "reading_doubts.leaving_unclear" in so_far.doubts
     if leaves and not thought.own.events:
         return [], None
     if thought.doubtful:
-        return [], "answers.event_unclear" if not thought.own.foreign else "answers.other_day"
+        return [], "reading_doubts.event_unclear" if not thought.own.foreign else "reading_doubts.other_day"
     rule = f"rsvp.{thought.said.rule}"
     made = [Answer(event, stance, 0, thought, rule) for event in thought.events]
     if thought.said.rule != "except":
@@ -94,7 +94,7 @@ def _merged(answers: list[Answer]) -> tuple[list[Answer], list[str]]:
         else:
             merged[answer.event] = agreed
     kept = [answer for event, answer in merged.items() if event not in quarrels]
-    return kept, ["answers.contradiction"] if quarrels else []
+    return kept, ["reading_doubts.contradiction"] if quarrels else []
 
 
 def _agreed(earlier: Answer, later: Answer) -> Answer | None:
@@ -128,7 +128,7 @@ def _with_company(answers: list[Answer], letter: Letter) -> tuple[list[Answer], 
             continue
         company, named = _company(answer, letter, len({one.event for one in answers if one.stance is not Stance.NO}))
         if (company is not None and company.guests is None) or named:
-            doubts.append("answers.guests_unclear")
+            doubts.append("reading_doubts.guests_unclear")
         else:
             done.append(replace(answer, guests=company.guests or 0) if company else answer)
     return done, doubts

@@ -132,6 +132,7 @@ _NO = (
 )  # fmt: skip
 
 _YES = (
+    (rf"(?:fahre?|reise|komme?|gehe?){_W} (?:nach|in|auf) \w+", "goes_to_topic"),
     (r"(?:bin|wir sind|sind wir|sind beide|^sind|bins|bün|werde|werden wir|wir wären|wären wir)(?: [\w'.:-]+){0,9}? (?:dabei"
     r"|mit dabei|mit bei|anwesend|vor ort|mit von der partie|am start|zur stelle|im saal|mit am tisch|in halle|da(?: sein)?"
     r"|dasein|hier)(?= |$)(?! (?:schon|gar|auf|im|in|an|drauf|zu|raus|nicht))|^\W*(?:(?:gern\w*|natürlich|selbstverständlich"
@@ -204,21 +205,8 @@ _SELF_RULES = {
     "next_time",
     "stays",
 }
-_VERB_RULES = {
-    "without_me",
-    "perhaps",
-    "open",
-    "depends",
-    "cannot",
-    "not_there",
-    "does_not_come",
-    "comes",
-    "not_known",
-    "no_promise",
-    "whether",
-    "suits",
-    "does_not_suit",
-}
+_VERB_RULES = {"cannot", "not_there", "does_not_come", "does_not_suit", "without_me"}
+_DOUBT_RULES = {"perhaps", "open", "depends", "not_known", "no_promise", "whether", "comes", "suits"}
 _FIRST_PERSON = any_of(
     r"ich|wir|ick|ik|isch|mich|mir|uns|mein\w*|unser\w*|ichs|ich's|i|bei mir|man|bin|komme|komm|hab|habe|werde|möchte|nehme"
     r"|schaffe|schaff|bleibe|fahre|erscheine",
@@ -228,8 +216,8 @@ _FIRST_PERSON = any_of(
     r"(?:am|zum|zur|beim|den|der|die|im|termin|sitzung) (?:\S+ ){1,4}(?:bin|komme?|käme|kann|muss|werde|möchte|nehme?|fahre?"
     r"|sage?|sag|schaffe?|fehle?|passe?|geht|passt|klappt|wird|nicht|nein|ja|gern\w*|leider|dabei|vielleicht)",
 )
+_HELPING = any_of(r"(?:beim|mit|zum|fürs|mit dem) (?:mit)?helfen|(?:helfen|aushelfen|mithelfen) kann|schläft|regnet|einschläft")
 _OTHER_DOING = any_of(
-    r"(?:beim|mit|zum|fürs|mit dem) (?:mit)?helfen|(?:helfen|aushelfen|mithelfen) kann|schläft|regnet|einschläft",
     r"(?:nicht|nich|nix|nichts|kein\w*|nie)(?: [\w'.:-]+){0,4}? (?!kommen|teilnehmen|können|schaffen|sein|einrichten|freinehmen"
     r"|mitfahren|fahren|gehen|mitkommen|mitmachen|dabeisein|zusagen|machen|anwesend|hinkommen|dasein|vorbeikommen|ermöglichen"
     r"|reisen|hinfahren|wahrnehmen|freimachen|loskommen|kommen|morgen|garten|hafen|wochen|sachen|terminen"
@@ -264,6 +252,8 @@ def stance_of(folded: str) -> Said | None:
 
 def _in_own_voice(folded: str, words: tuple[str, ...], rule: str) -> bool:
     """Whether the clause is the writer's own answer: short, or in the first person; not about some other doing or somebody else."""
+    if rule in _VERB_RULES | _DOUBT_RULES and _HELPING.search(folded):
+        return False
     if rule in _VERB_RULES and _OTHER_DOING.search(folded):
         return False
     if len(words) <= (6 if rule in _BARE_RULES else 4):

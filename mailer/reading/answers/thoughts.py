@@ -107,7 +107,7 @@ def _thought(clause: Clause, sentence: Sentence, agenda: Agenda) -> Thought:
 
 def _meant(said: Said | None, clause: Clause, sentence: Sentence, named: bool) -> Said | None:
     """The answer, unless it goes on to something else: "ich weiß nicht, was ein Stand noch bringt"."""
-    if said is not None and said.rule == "no_to_topic":
+    if said is not None and said.rule in {"no_to_topic", "goes_to_topic"}:
         return said if named else None
     if said is None or said.rule not in {"not_known", "cannot"}:
         return said

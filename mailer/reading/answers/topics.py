@@ -84,9 +84,8 @@ def topic_of(folded: str, agenda: Agenda) -> Topic:
     if exception:
         excluded = _plain_topic(folded[exception.end() :], agenda)
         before = _plain_topic(folded[: exception.start()], agenda)
-        return Topic(
-            before.events, excluded.events, before.unclear or excluded.unclear or not excluded.events, before.foreign, before.others
-        )
+        meant = tuple(one for one in before.events if one not in excluded.events)
+        return Topic(meant, excluded.events, before.unclear or excluded.unclear or not excluded.events, before.foreign, before.others)
     return _plain_topic(folded, agenda)
 
 

@@ -105,6 +105,7 @@ _PROMISED = any_of(
     r"|nich)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe"
     r"|(?:ich )?hatte (?:ja )?gesagt|für die ich"
 )
+_IF_NEEDED = any_of(r"^\W*(?:falls|wenn|sollte\w*|sofern)")
 _VOICE = any_of(
     r"ich|wir|ick|ik|mich|uns|mir|meine?|unsere?|i",
     r"^\W*(?:und |aber |dafür |auch |dann |gern\w* |natürlich |trotzdem |außerdem |kann |könnte |würde )*(?:bringe?|helfe?"
@@ -159,7 +160,7 @@ def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> tup
     if work and (_UNWILLING.search(folded) or stance is Stance.NO):
         return (), "none", None
     if len(words_of(folded)) > 18:
-        return (), None, "answers.help_unclear" if work or _HELP.search(folded) else None
+        return (), None, "reading_doubts.help_unclear" if work or _HELP.search(folded) else None
     if not (_VOICE.search(folded) or (work and thought.short)):
         return (), None, None
     if work and _offers(thought, stance):
@@ -178,7 +179,7 @@ def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tupl
         if (
             distance > (0 if same_sentence else 1)
             or (earlier.said and (same_sentence or earlier.said.stance is Stance.YES))
-            or (same_sentence and not earlier.short)
+            or (same_sentence and not earlier.short and not _IF_NEEDED.search(earlier.clause.folded))
         ):
             break
         named += [shift for shift in earlier.task.shifts if shift not in named]
@@ -222,7 +223,7 @@ def _offers(thought: Thought, stance: Stance | None) -> bool:
 def _judged(work: tuple[str, ...], thought: Thought, stance: Stance | None) -> tuple[tuple[str, ...], str | None, str | None]:
     """An offer, unless it hangs on the writer's own plans: then a person asks back."""
     if stance is Stance.PERHAPS or meant_stance(thought) is Stance.PERHAPS or thought.conditional:
-        return (), None, "answers.help_depends"
+        return (), None, "reading_doubts.help_depends"
     if thought.short and not (
         stance or _HELP.search(thought.clause.folded) or _DOES.search(thought.clause.folded) or _BRINGS.search(thought.clause.folded)
     ):
@@ -265,11 +266,11 @@ def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: b
     helps = bool(_HELP.search(folded)) and letter.context.mandate is None
     if not (gives or works or helps):
         unknown = bool(any_of(r"(?:bring|bringe|bringen)(?: [\w'-]+){0,8}? mit|mitbringen").search(folded)) and not _OWN_USE.search(folded)
-        return ((), None, "answers.gift_unclear") if unknown and company_in(folded) is None and not offered else ((), None, None)
+        return ((), None, "reading_doubts.gift_unclear") if unknown and company_in(folded) is None and not offered else ((), None, None)
     if thought.conditional or stance is Stance.PERHAPS:
-        return (), None, "answers.help_depends"
+        return (), None, "reading_doubts.help_depends"
     if thought.doubtful or len(thought.events) != 1:
-        return (), None, "answers.help_unclear"
+        return (), None, "reading_doubts.help_unclear"
     if offered and not gives:
         return (), "none", None
     return (_only_help(thought.events[0], letter) or thought.events[0],), "offered", None

@@ -21,6 +21,7 @@ from mailer.demo import story
 from mailer.demo.run import Played, run_demo
 from mailer.texts import say
 
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder, or that of an earlier demo.")]
 _STOPPED = 130
 
 
@@ -30,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new or empty folder, or that of an earlier demo.")] = Path("demo-out"),
+    out: Out = Path("demo-out"),
     as_json: Json = False,
 ) -> None:
     """Play an autumn with 60 fictional members over real mail servers on this machine; needs nothing installed besides mailer[demo].

@@ -7,7 +7,7 @@ from mailer.cli.tables import column_table, line, show
 from mailer.demo.content import next_steps
 from mailer.demo.figures import Figures
 from mailer.demo.run import Played
-from mailer.demo.wording import event_name, reason_sentence
+from mailer.demo.wording import event_name, reason_sentences
 from mailer.model.jobs import Event
 from mailer.reporting.words import word
 from mailer.texts import say
@@ -57,7 +57,7 @@ def _print_waiting(console: Console, figures: Figures) -> None:
     table = column_table("demo", ("number", "name", "role", "reason"), right=("number",))
     for item in figures.waiting:
         name = figures.names.get(item.member_id or "", say("review.nobody"))
-        table.add_row(item.id, name, word("status_role", item.audience), reason_sentence(item.reasons[0]) if item.reasons else "")
+        table.add_row(item.id, name, word("status_role", item.audience), " ".join(reason_sentences(item.reasons)[:1]))
     show(console, "demo.waiting", table)
 
 

@@ -10,8 +10,8 @@ from mailer.demo.figures import Figures
 from mailer.demo.mails import MailFiles
 from mailer.demo.page import Arrival, Attendance, DemoPage, Help, NextStep, Person, Returned, Sending, Understood, Waiting
 from mailer.demo.views import MailView, view
-from mailer.demo.wording import audience_words, finding_sentence, guests_words, reason_sentence
-from mailer.model.book import InboxState
+from mailer.demo.wording import audience_words, finding_sentence, guests_words, reason_sentences
+from mailer.model.book import BookEntry, InboxState
 from mailer.model.jobs import Event
 from mailer.model.mail import LetterState, OccurrenceState
 from mailer.model.reading import Sort
@@ -40,7 +40,7 @@ def page_data(office: Office, figures: Figures, files: MailFiles, first: datetim
     """Everything on the page; `first` is when the play began, `seconds` how long it took, `folder` as the person named it."""
     with office.store.look() as connection:
         sources = Sources(office, figures, files, events.every(connection))
-    timeline = [*_sendings(sources), *_arrivals(sources)]
+    timeline: list[Sending | Arrival] = [*_sendings(sources), *_arrivals(sources)]
     return DemoPage(
         association=office.settings.association.name,
         first=first,
@@ -69,6 +69,7 @@ def _sendings(sources: Sources) -> Iterator[Sending]:
         ready = [found for found in occurrences.every(connection) if found.state is OccurrenceState.READY]
         out = {found.id: occurrences.left_out_of(connection, found.id) for found in ready}
         went = {found.id: letters.lines(connection, LetterState.SENT, found.id) for found in ready}
+        failed = {found.id: letters.counts(connection, found.id).get(LetterState.FAILED, 0) for found in ready}
     for found in ready:
         shown = next((line.id for line in went[found.id] if line.id in sources.files.letters), None)
         if shown is not None:
@@ -77,7 +78,7 @@ def _sendings(sources: Sources) -> Iterator[Sending]:
                 title=found.subject,
                 audience=_audience(sources.office, found),
                 count=len(went[found.id]),
-                left_out=_left_out([reason for _, reason, _ in out[found.id]]),
+                left_out=_left_out([reason for _, reason, _ in out[found.id]] + ["failed"] * failed[found.id]),
                 mail=_letter_view(sources, shown),
             )
 
@@ -88,7 +89,11 @@ def _audience(office: Office, found: Occurrence) -> str:
 
 
 def _left_out(reasons: list[str]) -> tuple[str, ...]:
-    return tuple(say("demo.left_out", count=reasons.count(reason), reason=word("report_left_out", reason)) for reason in dict.fromkeys(reasons))
+    return tuple(say("demo.left_out", count=reasons.count(reason), reason=_why_left_out(reason)) for reason in dict.fromkeys(reasons))
+
+
+def _why_left_out(reason: str) -> str:
+    return say("demo.refused") if reason == "failed" else word("report_left_out", reason)
 
 
 def _letter_view(sources: Sources, letter_id: str) -> MailView:
@@ -114,10 +119,16 @@ def _arrival(sources: Sources, line: InboxLine, program: str) -> Arrival:
         member=sources.figures.names.get(line.member_id or "", say("review.nobody")),
         mail=view(raw, sources.files.inbox.get(line.id, ""), program),
         outcome=_outcome(line, bool(recorded)),
-        understood=tuple(Understood(finding_sentence(entry.finding, sources.events), entry.finding.evidence) for entry in recorded),
-        reasons=tuple(dict.fromkeys(map(reason_sentence, asked or _why_nothing(sources, line, bool(recorded))))),
+        understood=tuple(_understood(sources, recorded)),
+        reasons=reason_sentences(asked or _why_nothing(sources, line, bool(recorded))),
         confirmation=_letter_view(sources, confirmation.id) if confirmation else None,
     )
+
+
+def _understood(sources: Sources, recorded: tuple[BookEntry, ...]) -> Iterator[Understood]:
+    """What was written down, first who comes, then the rest."""
+    for entry in sorted(recorded, key=lambda entry: entry.finding.kind != "rsvp"):
+        yield Understood(finding_sentence(entry.finding, sources.events), entry.finding.evidence)
 
 
 def _outcome(line: InboxLine, recorded: bool) -> str:
@@ -182,7 +193,7 @@ def _waiting(sources: Sources) -> Iterator[Waiting]:
             member=sources.figures.names.get(item.member_id or "", say("review.nobody")),
             subject=view(raw).subject,
             words=(line.text if line else None) or "",
-            reasons=tuple(map(reason_sentence, item.reasons)),
+            reasons=reason_sentences(item.reasons),
             proposal=tuple(finding_sentence(finding, sources.events) for finding in item.proposal),
             role=word("status_role", item.audience),
         )
@@ -192,7 +203,9 @@ def _returned(sources: Sources) -> Iterator[Returned]:
     with sources.office.store.look() as connection:
         words = {report.address: report.words for report in bounces.every(connection)}
     for address in sources.figures.report.bounces:
-        yield Returned(address.name, address.address, say(f"demo_returned.{address.reason}"), _consequence(address), words.get(address.address, ""))
+        yield Returned(
+            address.name, address.address, say(f"demo_returned.{address.reason}"), _consequence(address), words.get(address.address, "")
+        )
 
 
 def _consequence(address: BouncedAddress) -> str:

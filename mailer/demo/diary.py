@@ -10,6 +10,8 @@ from mailer.store import inbox, letters, members, occurrences
 from mailer.store.database import Store
 from mailer.texts import say
 
+_TROUBLED = (LetterState.FAILED, LetterState.DEFERRED, LetterState.IN_DOUBT)
+
 
 @dataclass(slots=True)
 class Diary:
@@ -67,7 +69,5 @@ def _letters(states: dict[LetterState, int]) -> str:
     """`57 Mails, 1 abgewiesen`: how many went out, and what became of the others."""
     sent = states.get(LetterState.SENT, 0)
     told = [say("demo.mails_one" if sent == 1 else "demo.mails", count=sent)]
-    for state in (LetterState.FAILED, LetterState.DEFERRED, LetterState.IN_DOUBT):
-        if states.get(state):
-            told.append(say(f"demo.{state}", count=states[state]))
+    told += [say(f"demo.{state}", count=states[state]) for state in _TROUBLED if states.get(state)]
     return ", ".join(told)

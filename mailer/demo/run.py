@@ -11,8 +11,8 @@ from pathlib import Path
 from mailer.app import open_office
 from mailer.clock import ManualClock
 from mailer.demo import story
-from mailer.demo.figures import Figures, gather
 from mailer.demo.content import page_data
+from mailer.demo.figures import Figures, gather
 from mailer.demo.mails import write_mails
 from mailer.demo.page import render_page
 from mailer.demo.play import Autumn, Told

@@ -123,9 +123,9 @@ def imap_server(username: str, password: str) -> Iterator[ImapServer]:
         "managesieve",
     ]
     login = ["dict", "--demo-user", username, "--demo-password", password]
-    silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    nowhere = subprocess.DEVNULL
     # a session of its own: Ctrl-C at the terminal ends the demo, and the demo ends its server
-    process = subprocess.Popen([*command, *login], start_new_session=True, **silent)
+    process = subprocess.Popen([*command, *login], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
     try:
         _wait_until_open(port, process)
         yield ImapServer(port, username, password, process)

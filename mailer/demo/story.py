@@ -106,9 +106,7 @@ def script() -> tuple[Answer, ...]:
 def refusals() -> tuple[Refusal, ...]:
     """Whom the members' servers turn away in the SMTP session."""
     people = _people()
-    return tuple(
-        Refusal(entry["member"], people[entry["member"]][1], entry["reply"], entry.get("times")) for entry in _tree()["refusal"]
-    )
+    return tuple(Refusal(entry["member"], people[entry["member"]][1], entry["reply"], entry.get("times")) for entry in _tree()["refusal"])
 
 
 def span() -> tuple[datetime, datetime]:

@@ -31,6 +31,12 @@ def event_name(event: Event, events: tuple[Event, ...]) -> str:
     return say("demo.event_on", title=event.title, day=f"{event.start:%d.%m.}") if len(same) > 1 else event.title
 
 
+def reason_sentences(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """Why a person must look, the reason that weighs first; how the mail was sorted is left out."""
+    telling = tuple(reason for reason in reasons if not reason.startswith("reading.human")) or reasons
+    return tuple(dict.fromkeys(map(reason_sentence, telling)))
+
+
 def reason_sentence(reason: str) -> str:
     """A reason of reading or recording (`key: fact`) as a sentence; one that has none stands for itself."""
     key, _, fact = reason.partition(": ")

@@ -10,9 +10,10 @@ from mailer.reading.answers import LONGEST, find_answers
 from tests.reading_answers.contexts import CONTEXTS
 
 PIECES = (
-    "Ich komme", "nicht", "vielleicht", "und", "mein Mann", "am 13.", "am 11.10.", "Hoffest", "die Lesung", "Austritt", "ich trete aus", "ich helfe",
-    "beim Abbau", "bringe", "Kuchen", "mit", "falls", "überwiesen", "bitte", "Verteiler", "?", ".", ",", "\n", "zu dritt", "alle drei", "außer", "doch",
-    "neue Adresse", "x@y.example", "0151 0000000", "Antrag", "anbei", "wir", "Mandat", "lege ich nieder", "zum 31.12.", "ß", "İ", "…", "ǅ",
+    "Ich komme", "nicht", "vielleicht", "und", "mein Mann", "am 13.", "am 11.10.", "Hoffest", "die Lesung", "Austritt",
+    "ich trete aus", "ich helfe", "beim Abbau", "bringe", "Kuchen", "mit", "falls", "überwiesen", "bitte", "Verteiler",
+    "?", ".", ",", "\n", "zu dritt", "alle drei", "außer", "doch", "neue Adresse", "x@y.example", "0151 0000000",
+    "Antrag", "anbei", "wir", "Mandat", "lege ich nieder", "zum 31.12.", "ß", "İ", "…", "ǅ",
 )  # fmt: skip
 WORDY = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)
 CONTEXT = st.sampled_from(sorted(CONTEXTS))

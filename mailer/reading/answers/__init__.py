@@ -15,6 +15,9 @@ LONGEST = 4_000
 """As many characters are considered; a longer text goes to a person."""
 
 
+_SILENT = ((), ("reading_doubts.not_understood",))
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What was understood. With `review` true a person looks, and `findings` still lists what is certain.
@@ -42,9 +45,9 @@ def find_answers(text: str, context: Context, subject: str = "") -> Answers:
         return Answers((), True, ("reading_doubts.foreign",))
     part = _read(text, context)
     spoken = words_in_subject(subject)
-    if spoken and not part.findings and part.doubts in ((), ("reading_doubts.not_understood",)):
+    if spoken and not part.findings and part.doubts in _SILENT:
         from_subject = _read(spoken, context)
-        part = from_subject if from_subject.findings else part
+        part = part if text.strip() and not from_subject.findings and from_subject.doubts in _SILENT else from_subject
     return Answers(part.findings, bool(part.doubts), part.doubts)
 
 

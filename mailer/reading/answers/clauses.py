@@ -37,7 +37,8 @@ _JOINT = re.compile(
 _FINITE = any_of(
     r"(?:und|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser) "
     r"(?:(?:auch|dann|danach|da|natürlich|gleich|gern|gerne|evtl|eventuell|am \S+|zum|zur|beim|bei|abends|morgens|nachmittags) ?){0,3}"
-    r"(?:dafür|(?:ich|wir)(?! *$| *[.,!(]| kommen| sind| nehmen| würden| freuen| helfen| bringen| fahren| können| haben)|mein\w*|un[sm]er\w*|mach\w*|komm\w*|bring\w*|helf\w*|nehm\w*|back\w*|bin|hab\w*|kann"
+    r"(?:dafür|(?:ich|wir)(?! *$| *[.,!(]| kommen| sind| nehmen| würden| freuen| helfen| bringen| fahren| können| haben)"
+    r"|mein\w*|un[sm]er\w*|mach\w*|komm\w*|bring\w*|helf\w*|nehm\w*|back\w*|bin|hab\w*|kann"
     r"|könnte|fahr\w*|bleib\w*|würde?|schmier\w*|koch\w*|übernehm\w*"
     r"|pack\w*|spiel\w*|steh\w*|trag\w*|stell\w*|sag\w*|geb\w*|reich\w*|lös|bau|schau|möchte|will|werde?|muss|zahl\w*"
     r"|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf)"

@@ -43,6 +43,22 @@ _LATER = any_of(
 _LONG = 60  # words; beyond that a single clause is no longer trusted to be the answer
 
 
+_APART = ("resignation", "contact_change", "motion", "unsubscribe", "question")
+_SPREADS = {
+    f"reading_doubts.{name}"
+    for name in (
+        "partly_understood",
+        "help_depends",
+        "help_unclear",
+        "gift_unclear",
+        "contradiction",
+        "event_unclear",
+        "threat",
+        "leaving_unclear",
+    )
+}  # doubts that make every answer about coming, helping or paying in the same letter doubtful
+
+
 def judged(letter: Letter, part: Part) -> Part:
     """The part with what the whole letter forbids to record taken out, and with the doubts that the whole letter raises."""
     folded = letter.folded
@@ -63,7 +79,9 @@ def judged(letter: Letter, part: Part) -> Part:
             part.sentences,
             part.clauses,
         )
-    return Part(part.findings, tuple(dict.fromkeys([*part.doubts, *_further_doubts(letter, part)])), part.sentences, part.clauses)
+    doubts = tuple(dict.fromkeys([*part.doubts, *_further_doubts(letter, part)]))
+    findings = _kept(part, *_APART) if _SPREADS & set(doubts) else part.findings
+    return Part(findings, doubts, part.sentences, part.clauses)
 
 
 def _is_plain_english(folded: str) -> bool:

@@ -235,7 +235,8 @@ def _elsewhere(folded: str, letter: Letter) -> bool:
 def _sounds_like_leaving(sentence: Sentence, scopes: dict[str, str], letter: Letter) -> bool:
     """Whether leaving is spoken of in a way that may concern the writer's own place."""
     folded = sentence.folded
-    if not _OWN.search(folded):
+    before = [one.folded for one in letter.sentences if one.number == sentence.number - 1]
+    if not _OWN.search("\n".join([*before, folded])):
         return False
     if scopes:
         return not all(_plainly_denied(words) for words in scopes.values())

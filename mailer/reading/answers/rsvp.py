@@ -103,6 +103,8 @@ def _agreed(earlier: Answer, later: Answer) -> Answer | None:
     if later.rule == "rsvp.except":
         return later
     kinds = {earlier.stance, later.stance}
+    if Stance.PERHAPS in kinds and _joked(earlier, later):
+        return None
     if Stance.PERHAPS in kinds:
         perhaps = earlier if earlier.stance is Stance.PERHAPS else later
         return perhaps if Stance.YES in kinds or later is perhaps else _hedged(earlier, later)
@@ -112,6 +114,12 @@ def _agreed(earlier: Answer, later: Answer) -> Answer | None:
         return None
     corrects = _CORRECTS if later.stance is Stance.NO else _CORRECTS_TO_YES
     return later if corrects.search(later.thought.sentence.folded) else None
+
+
+def _joked(earlier: Answer, later: Answer) -> bool:
+    """Whether a yes with a condition is followed by a yes without any."""
+    said = earlier.thought.said
+    return later.stance is Stance.YES and said is not None and said.stance is Stance.YES
 
 
 def _hedged(earlier: Answer, later: Answer) -> Answer | None:

@@ -132,7 +132,6 @@ _NO = (
 )  # fmt: skip
 
 _YES = (
-    (rf"(?:fahre?|reise|komme?|gehe?){_W} (?:nach|in|auf) \w+", "goes_to_topic"),
     (r"(?:bin|wir sind|sind wir|sind beide|^sind|bins|bün|werde|werden wir|wir wären|wären wir)(?: [\w'.:-]+){0,9}? (?:dabei"
     r"|mit dabei|mit bei|anwesend|vor ort|mit von der partie|am start|zur stelle|im saal|mit am tisch|in halle|da(?: sein)?"
     r"|dasein|hier)(?= |$)(?! (?:schon|gar|auf|im|in|an|drauf|zu|raus|nicht))|^\W*(?:(?:gern\w*|natürlich|selbstverständlich"
@@ -174,11 +173,12 @@ _YES = (
     (r"^\W*(?:ja|jo|jau|jap|jep|jepp|jupp|joa|jawohl|yes|klar|na klar|logo|logisch|sicher|selbstverständlich|natürlich|aber klar"
     r"|auf jeden fall|unbedingt|sehr gern\w*|gern\w*|definitiv|zusage|nu klar|nu freilich|freilich|na logo|mach ich|mache ich"
     r"|jawoll|top|super gern\w*|immer gern\w*|geht klar|passt|ok|okay|in ordnung)\W*(?:doch|gern\w*|sicher|klar|sehr gern\w*"
-    r"|danke|natürlich|auch|zu .{0,30}|bitte)?\W*$|(?:ja|jap|jo|jawohl|jepp|ok|okay|zusage|gern|gerne|auf jeden fall)\W*$"
+    r"|danke|natürlich|auch|zu .{0,30}|bitte)?\W*$|(?:ja|jap|jo|jawohl|jepp|ok|okay|zusage|auf jeden fall)\W*$"
     r"|(?:auf jeden fall|definitiv|ganz sicher|unbedingt) (?:\w+ ?){1,2}$|^\W*(?:zum|zur|am|beim|im) \S+ (?:gern|gerne"
     r"|sehr gern\w*)(?= |$)|^\W*ja(?= (?:zu|ich|wir|gern|gerne|zum|zur|komme?|bin)(?: |$))", "yes"),
     (r"(?:i'll|i will|we'll|we will) (?:be there|come|attend|join)|(?:i'm|i am|we are|we're) (?:in|coming)|count me in"
     r"|see you (?:there|on)", "yes_in_english"),
+    (rf"(?:fahre?|reise|komme?|gehe?){_W} (?:nach|in|auf) \w+|(?:gern|gerne)\W*$", "goes_to_topic"),
 )  # fmt: skip
 
 _HINT_YES = any_of(
@@ -244,10 +244,17 @@ def stance_of(folded: str) -> Said | None:
     for stance, rules in _RULES:
         for pattern, rule in rules:
             if pattern.search(meant) and _in_own_voice(meant, words, rule):
-                return Said(stance, rule, certain=stance is not Stance.YES or not _NEGATED.search(meant))
+                return Said(stance, rule, certain=_is_certain(stance, meant))
     if _HINT_YES.search(folded):
         return Said(Stance.YES, "hint_yes", certain=False)
     return None
+
+
+def _is_certain(stance: Stance, folded: str) -> bool:
+    """Whether neither a yes is negated nor a refusal only supposed ("dass ich nicht da wäre")."""
+    if stance is Stance.YES:
+        return not _NEGATED.search(folded)
+    return stance is not Stance.NO or not folded.startswith("dass ")
 
 
 def _in_own_voice(folded: str, words: tuple[str, ...], rule: str) -> bool:

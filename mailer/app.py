@@ -31,7 +31,7 @@ from mailer.recording import Recorder
 from mailer.reporting import ReportOrder, queue_report
 from mailer.resources import shipped
 from mailer.sending import OutboxLock, Postman, Tally
-from mailer.store import inbox, outbox, settings
+from mailer.store import inbox, occurrences, outbox, settings
 from mailer.store.database import Store, open_store
 from mailer.store.outbox import Recovered, Settlement
 
@@ -122,6 +122,8 @@ class Office:
         """Put right what a crash left in the outbox."""
         with self.store.begin() as connection:
             recovered = outbox.recover(connection, self.clock.now(), alone=self.lock.alone)
+            if self.lock.alone:
+                occurrences.abandon_all(connection)
         if recovered != Recovered():
             log.warning("after a crash: %s", recovered)
         return recovered

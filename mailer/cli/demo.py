@@ -1,12 +1,16 @@
 """`demo`: how does a whole autumn of the post office look? Everything set up, played and laid out in one folder."""
 
 import logging
+import os
+import shutil
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -63,7 +67,7 @@ def _played(out: Path, stop: threading.Event, screen: Console) -> Played:
             if sentence:
                 bar.console.print(_step(_when(moment.astimezone(first.tzinfo)), sentence))
 
-        return run_demo(out, told, stop)
+        return run_demo(out, told, stop, _program())
 
 
 def _when(local: datetime) -> str:
@@ -82,11 +86,22 @@ def _step(when: str, sentence: str) -> Table:
 
 @contextmanager
 def _stop_on_signals() -> Iterator[threading.Event]:
-    """An event that Ctrl-C or SIGTERM sets: the play ends at its next moment, with everything written."""
+    """An event that Ctrl-C or SIGTERM sets: the play ends at its next moment, with everything written. A second one ends it at once."""
     stop = threading.Event()
-    before = {name: signal.signal(name, lambda *_: stop.set()) for name in (signal.SIGINT, signal.SIGTERM)}
+
+    def end(name: int, _frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(name, before[name])
+
+    before = {int(name): signal.signal(name, end) for name in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield stop
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)
+
+
+def _program() -> str:
+    """How this program is to be called: by its name where the shell finds it, else by its path (`make demo` runs it from `.venv`)."""
+    called = Path(sys.argv[0])
+    return "mailer" if shutil.which("mailer") or called.name != "mailer" else os.path.relpath(called)

@@ -4,7 +4,6 @@ from rich.console import Console
 
 from mailer.cli.common import tell
 from mailer.cli.tables import column_table, line, show
-from mailer.demo.content import next_steps
 from mailer.demo.figures import Figures
 from mailer.demo.run import Played
 from mailer.demo.wording import event_name, reason_sentences
@@ -29,7 +28,7 @@ def print_outcome(console: Console, played: Played) -> None:
     tell("demo.folder", folder=played.folder)
     console.print()
     tell("demo.next")
-    for step in next_steps(str(played.folder)):
+    for step in played.next_steps:
         tell("demo.step", sentence=step.sentence)
         tell("demo.command", command=step.command)
 

@@ -36,8 +36,8 @@ class Sources:
     events: tuple[Event, ...]
 
 
-def page_data(office: Office, figures: Figures, files: MailFiles, first: datetime, seconds: float, folder: str) -> DemoPage:
-    """Everything on the page; `first` is when the play began, `seconds` how long it took, `folder` as the person named it."""
+def page_data(office: Office, figures: Figures, files: MailFiles, first: datetime, steps: tuple[NextStep, ...]) -> DemoPage:
+    """Everything on the page but how many seconds it took; `first` is when the play began, the first of `steps` leads to the page."""
     with office.store.look() as connection:
         sources = Sources(office, figures, files, events.every(connection))
     timeline: list[Sending | Arrival] = [*_sendings(sources), *_arrivals(sources)]
@@ -48,39 +48,45 @@ def page_data(office: Office, figures: Figures, files: MailFiles, first: datetim
         zone=office.zone,
         members=len(figures.names),
         sent=figures.sent,
-        seconds=seconds,
+        seconds=0.0,
         timeline=tuple(sorted(timeline, key=lambda item: item.at)),
         attendance=tuple(_attendance(answers) for answers in figures.answers if answers.coming or answers.tentative or answers.declined),
         help=tuple(_helps(figures)),
         waiting=tuple(_waiting(sources)),
         returned=tuple(_returned(sources)),
-        next_steps=next_steps(folder),
+        next_steps=steps[1:],
     )
 
 
-def next_steps(folder: str) -> tuple[NextStep, ...]:
-    """What to try next, with the commands as they are to be typed."""
+def next_steps(folder: str, program: str) -> tuple[NextStep, ...]:
+    """What to try next, with the commands as they are to be typed; the first opens the page."""
     names = say("demo_next.order").split()
-    return tuple(NextStep(say(f"demo_next.{name}"), say(f"demo_next.{name}_command", folder=folder)) for name in names)
+    return tuple(NextStep(say(f"demo_next.{name}"), say(f"demo_next.{name}_command", folder=folder, program=program)) for name in names)
 
 
 def _sendings(sources: Sources) -> Iterator[Sending]:
     with sources.office.store.look() as connection:
         ready = [found for found in occurrences.every(connection) if found.state is OccurrenceState.READY]
-        out = {found.id: occurrences.left_out_of(connection, found.id) for found in ready}
-        went = {found.id: letters.lines(connection, LetterState.SENT, found.id) for found in ready}
-        failed = {found.id: letters.counts(connection, found.id).get(LetterState.FAILED, 0) for found in ready}
-    for found in ready:
-        shown = next((line.id for line in went[found.id] if line.id in sources.files.letters), None)
-        if shown is not None:
-            yield Sending(
-                at=found.planned_at,
-                title=found.subject,
-                audience=_audience(sources.office, found),
-                count=len(went[found.id]),
-                left_out=_left_out([reason for _, reason, _ in out[found.id]] + ["failed"] * failed[found.id]),
-                mail=_letter_view(sources, shown),
-            )
+    return (sending for found in ready if (sending := _sending(sources, found)) is not None)
+
+
+def _sending(sources: Sources, found: Occurrence) -> Sending | None:
+    """One mailing with a letter of it to look at; None for one of which nothing has arrived."""
+    with sources.office.store.look() as connection:
+        lines = sorted(letters.lines(connection, occurrence_id=found.id), key=lambda line: line.member_id or "")
+        reasons = [reason for _, reason, _ in occurrences.left_out_of(connection, found.id)]
+    arrived = [line.id for line in lines if line.id in sources.files.letters]
+    refused = [line.state.value for line in lines if line.state is LetterState.FAILED]
+    if not arrived:
+        return None
+    return Sending(
+        at=found.planned_at,
+        title=found.subject,
+        audience=_audience(sources.office, found),
+        count=len(arrived),
+        left_out=_left_out(reasons + refused),
+        mail=_letter_view(sources, arrived[0]),
+    )
 
 
 def _audience(office: Office, found: Occurrence) -> str:
@@ -93,7 +99,7 @@ def _left_out(reasons: list[str]) -> tuple[str, ...]:
 
 
 def _why_left_out(reason: str) -> str:
-    return say("demo.refused") if reason == "failed" else word("report_left_out", reason)
+    return say("demo.refused") if reason == LetterState.FAILED else word("report_left_out", reason)
 
 
 def _letter_view(sources: Sources, letter_id: str) -> MailView:
@@ -195,7 +201,7 @@ def _waiting(sources: Sources) -> Iterator[Waiting]:
             words=(line.text if line else None) or "",
             reasons=reason_sentences(item.reasons),
             proposal=tuple(finding_sentence(finding, sources.events) for finding in item.proposal),
-            role=word("status_role", item.audience),
+            role=word("demo_role", item.audience),
         )
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from mailer.app import open_office
 from mailer.clock import ManualClock
 from mailer.demo import story
-from mailer.demo.content import page_data
+from mailer.demo.content import next_steps, page_data
 from mailer.demo.figures import Figures, gather
 from mailer.demo.mails import write_mails
-from mailer.demo.page import render_page
+from mailer.demo.page import NextStep, render_page
 from mailer.demo.play import Autumn, Told
 from mailer.demo.servers import imap_server, require_servers, smtp_server
 from mailer.demo.workspace import PAGE, Ports, clear, furnish, move_in
@@ -24,16 +24,19 @@ _USERNAME = "vorstand@stadtverband.example"
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What the demo leaves behind. `whole` is False when it was stopped before the end; `seconds` is how long it took."""
+    """What the demo leaves behind. `whole` is False when it was stopped before the end; `seconds` is how long it took; `next_steps` are
+    the commands to try on it."""
 
     folder: Path
     figures: Figures
     seconds: float
     whole: bool
+    next_steps: tuple[NextStep, ...]
 
 
-def run_demo(folder: Path, told: Told, stop: threading.Event) -> Played:
-    """Play the autumn into a folder. When `stop` is set, it ends at the next moment and writes down what there is by then.
+def run_demo(folder: Path, told: Told, stop: threading.Event, program: str = "mailer") -> Played:
+    """Play the autumn into a folder. When `stop` is set, it ends at the next moment and writes down what there is by then. `program` is
+    how a person calls the command line.
 
     Raises ConfigurationError for a folder that is not the demo's, or when its servers are not installed, with nothing changed; any
     other MailerError for what goes wrong in between.
@@ -49,10 +52,11 @@ def run_demo(folder: Path, told: Told, stop: threading.Event) -> Played:
             whole = Autumn(office, clock, smtp, imap, told).play(last, stop)
             figures = gather(office)
             files = write_mails(office.store, smtp.delivered, folder, office.zone)
-            page = page_data(office, figures, files, first, time.monotonic() - began, str(folder))
+            steps = next_steps(str(folder), program)
+            page = page_data(office, figures, files, first, steps)
     seconds = time.monotonic() - began
     (folder / PAGE).write_text(render_page(replace(page, seconds=seconds)), encoding="utf-8")
-    return Played(folder, figures, seconds, whole)
+    return Played(folder, figures, seconds, whole, steps)
 
 
 def turned_away() -> Callable[[str], str | None]:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from mailer.clock import Clock
 from mailer.demo.story import Delivered
-from mailer.errors import MailerError
+from mailer.errors import ConfigurationError, MailerError
 
 HOST = "127.0.0.1"
 _PYMAP = "from pymap.main import main; main()"
@@ -80,15 +80,15 @@ class ImapServer:
 
 
 def require_servers() -> None:
-    """Make sure that the parts of `mailer[demo]` are there. Raises MailerError naming those that are missing."""
+    """Make sure that the parts of `mailer[demo]` are there. Raises ConfigurationError naming those that are missing."""
     missing = [name for name in ("aiosmtpd", "pymap") if find_spec(name) is None]
     if missing:
-        raise MailerError("demo.parts_missing", parts=", ".join(missing))
+        raise ConfigurationError("demo.parts_missing", parts=", ".join(missing))
 
 
 @contextlib.contextmanager
 def smtp_server(clock: Clock, refuse: Callable[[str], str | None] = lambda _address: None) -> Iterator[SmtpServer]:
-    """An SMTP server in a thread of this process while the block runs. Raises MailerError when aiosmtpd is not installed."""
+    """An SMTP server in a thread of this process while the block runs. Raises ConfigurationError when aiosmtpd is not installed."""
     require_servers()
     server = SmtpServer(clock, refuse)
     # loaded by name: an optional part, which the rest of the package does without
@@ -105,7 +105,8 @@ def smtp_server(clock: Clock, refuse: Callable[[str], str | None] = lambda _addr
 
 @contextlib.contextmanager
 def imap_server(username: str, password: str) -> Iterator[ImapServer]:
-    """An IMAP server with one empty mailbox, as a child process, while the block runs. Raises MailerError when pymap is missing or dumb."""
+    """An IMAP server with one empty mailbox, as a child process, while the block runs. Raises ConfigurationError without pymap, and
+    MailerError when it does not come up."""
     require_servers()
     port = _free_port()
     command = [

@@ -20,6 +20,7 @@ LETTERS: Mapping[str, tuple[str, str]] = {
     "sessions": ("vorstandstermine", "termine"),
     "dues": ("beitraege", "erinnerung"),
     "convocation": ("stadtparteitag", "einberufung"),
+    "reminder": ("stadtparteitag", "erinnerung"),
 }
 """Which job and mailing of the shipped `jobs/` each kind of letter is."""
 _CALENDAR = "calendar-"

@@ -46,7 +46,7 @@ def reason_sentence(reason: str) -> str:
 def audience_words(audience: Audience) -> str:
     """To whom a mailing goes, in a few words."""
     if audience.role:
-        return say("demo.to_role", role=word("status_role", audience.role))
+        return word("demo_role", audience.role)
     if audience.groups:
         return say("demo.to_groups", groups=", ".join(audience.groups))
     if audience.not_answered:

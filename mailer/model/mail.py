@@ -6,8 +6,10 @@ from enum import StrEnum
 
 
 class LetterState(StrEnum):
-    """Where a letter is. Only `sending` moves it past QUEUED; only a person or a job's rule moves it out of IN_DOUBT or HELD."""
+    """Where a letter is. WRITTEN waits until all letters of its occurrence are; only `sending` moves it past QUEUED; only a person
+    or a job's rule moves it out of IN_DOUBT or HELD."""
 
+    WRITTEN = "written"
     QUEUED = "queued"
     CLAIMED = "claimed"
     HANDING_OVER = "handing_over"
@@ -19,8 +21,10 @@ class LetterState(StrEnum):
 
 
 class OccurrenceState(StrEnum):
-    """READY: its letters are in the outbox. ASKING: found too late, a person decides. SKIPPED: too late, by rule or by a person."""
+    """WRITING: its letters are being written, none may go out. READY: its letters are in the outbox. ASKING: found too late, a person
+    decides. SKIPPED: too late, by rule or by a person."""
 
+    WRITING = "writing"
     READY = "ready"
     ASKING = "asking"
     SKIPPED = "skipped"

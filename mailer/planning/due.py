@@ -63,9 +63,15 @@ def _due(connection: Connection, job: Job, mailing: Mailing, now: datetime, zone
     if mailing.when.cron is not None:
         at = _latest_of_cron(connection, job, mailing, now, zone)
         key = at.astimezone(UTC).isoformat(timespec="minutes") if at else ""
-    if at is None or at > now or occurrences.find(connection, job.id, mailing.id, key) is not None:
+    if at is None or at > now or _happened(connection, job, mailing, key, now):
         return None
     return Due(job, mailing, key, at, late=now - at > mailing.too_late_after)
+
+
+def _happened(connection: Connection, job: Job, mailing: Mailing, key: str, now: datetime) -> bool:
+    """Whether it was planned; one that nobody goes on writing was not."""
+    found = occurrences.find(connection, job.id, mailing.id, key)
+    return found is not None and (found.writing_until is None or found.writing_until >= now)
 
 
 def _latest_of_cron(connection: Connection, job: Job, mailing: Mailing, now: datetime, zone: tzinfo) -> datetime | None:

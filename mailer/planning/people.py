@@ -1,22 +1,57 @@
 """Who gets a mailing, who does not, and why?"""
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import Connection
 
 from mailer.model.jobs import Mailing
+from mailer.model.people import Member
 from mailer.people.audience import select
 from mailer.people.reach import LeftOut, Reach, Reason, reachable
 from mailer.store import bounces, members, records, reviews
 
+_PORTION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What decides about recipients besides the members themselves, as of one moment."""
+
+    answered: Mapping[str, frozenset[str]]
+    suppressed: frozenset[str]
+    opted_out: frozenset[str]
+    resigned: frozenset[str]
+
 
 def recipients(connection: Connection, mailing: Mailing) -> Reach:
     """The members to write to, and those of the audience who are left out, each with a reason."""
-    answered = {event_id: _answered(connection, event_id) for event_id in _asked_for(mailing)}
-    chosen = select(members.everybody(connection), mailing.audience, answered)
-    suppressed = frozenset(entry.address for entry in bounces.suppressed(connection))
-    opted_out = frozenset(entry.member_id for entry in records.current(records.of_kind(connection, "unsubscribe")))
-    resigned = _resigned(connection)
-    reach = reachable((member for member in chosen if member.id not in resigned), ("email",), suppressed, opted_out, mailing.kind)
-    gone = tuple(LeftOut(member.id, "resigned") for member in chosen if member.id in resigned)
+    return _reach(members.everybody(connection), mailing, facts(connection, mailing))
+
+
+def portions(connection: Connection, mailing: Mailing, known: Facts) -> Iterator[Reach]:
+    """The same, a few hundred members at a time: an audience of any size needs no more memory."""
+    after = ""
+    while page := members.page(connection, after, _PORTION):
+        after = page[-1].id
+        yield _reach(page, mailing, known)
+
+
+def facts(connection: Connection, mailing: Mailing) -> Facts:
+    """What stands in book and outbox about those who might be written to."""
+    return Facts(
+        answered={event_id: _answered(connection, event_id) for event_id in _asked_for(mailing)},
+        suppressed=frozenset(entry.address for entry in bounces.suppressed(connection)),
+        opted_out=frozenset(entry.member_id for entry in records.current(records.of_kind(connection, "unsubscribe"))),
+        resigned=_resigned(connection),
+    )
+
+
+def _reach(people: Iterable[Member], mailing: Mailing, known: Facts) -> Reach:
+    chosen = select(people, mailing.audience, known.answered)
+    staying = (member for member in chosen if member.id not in known.resigned)
+    reach = reachable(staying, ("email",), known.suppressed, known.opted_out, mailing.kind)
+    gone = tuple(LeftOut(member.id, "resigned") for member in chosen if member.id in known.resigned)
     by_post = "post" in mailing.channels
     left_out = tuple(_by_post(out) if by_post else out for out in reach.left_out)
     return Reach(reach.write_to, left_out + gone)

@@ -1,8 +1,9 @@
 """How does a due mailing become letters in the outbox? All are written before the first is queued, and all are queued at once."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -10,15 +11,17 @@ from mailer.composing.writer import MAILING, Wish, Writer
 from mailer.errors import MissingFact
 from mailer.model.composing import ComposedLetter
 from mailer.model.jobs import Job, Mailing, TooLate
-from mailer.model.mail import NewLetter, OccurrenceState
+from mailer.model.mail import LetterState, NewLetter, OccurrenceState
 from mailer.model.people import Member
 from mailer.people.reach import LeftOut, Reach
 from mailer.planning.due import Due
-from mailer.planning.people import recipients
+from mailer.planning.people import Facts, facts, portions
 from mailer.store import events, letters, occurrences
 from mailer.store.database import Store
 from mailer.store.occurrences import NewOccurrence
+from mailer.store.packing import dictionary_of
 
+_LEASE = timedelta(minutes=10)
 log = logging.getLogger(__name__)
 
 
@@ -34,23 +37,23 @@ class Planned:
 
 
 def plan(store: Store, writer: Writer, due: Due, now: datetime) -> Planned:
-    """Write all letters of a due mailing and queue them with their occurrence in one transaction. Ask `put_aside` before.
+    """Write all letters of a due mailing, a portion at a time, and let them out together when the last is written.
 
-    Raises TemplateError before anything is queued. One person's missing fact leaves that person out, visibly.
+    Ask `put_aside` before. Raises TemplateError; then nothing of it stays. One person's missing fact leaves that person out, visibly.
+    A crash half way leaves an occurrence that is still being written: it is thrown away and begun again.
     """
-    with store.look() as connection:
-        reach = recipients(connection, due.mailing)
-    written, lacking = _write_all(writer, due, reach, now)
-    left_out = reach.left_out + lacking
     with store.begin() as connection:
-        occurrence_id = _open(connection, due, written, now)
-        if occurrence_id is None:
-            return Planned(due, False, OccurrenceState.READY)
-        _keep_events(connection, due)
-        letters.queue(connection, written, now, occurrence_id=occurrence_id)
-        occurrences.leave_out(connection, occurrence_id, ((out.member_id, out.reason, out.detail) for out in left_out))
-    log.info("planned %s/%s: %d letters, %d left out", due.job.id, due.mailing.id, len(written), len(left_out))
-    return Planned(due, True, OccurrenceState.READY, len(written), left_out)
+        occurrence_id = occurrences.begin_writing(connection, _new(due, OccurrenceState.WRITING), now, now + _LEASE)
+    if occurrence_id is None:
+        return Planned(due, False, OccurrenceState.READY)
+    try:
+        planned = _write(store, writer, due, occurrence_id, now)
+    except BaseException:
+        with store.begin() as connection:
+            occurrences.abandon(connection, occurrence_id)
+        raise
+    log.info("planned %s/%s: %d letters, %d left out", due.job.id, due.mailing.id, planned.queued, len(planned.left_out))
+    return planned
 
 
 def put_aside(store: Store, due: Due, now: datetime) -> Planned | None:
@@ -59,7 +62,7 @@ def put_aside(store: Store, due: Due, now: datetime) -> Planned | None:
         return None
     state = OccurrenceState.SKIPPED if due.mailing.too_late is TooLate.SKIP else OccurrenceState.ASKING
     with store.begin() as connection:
-        opened = occurrences.open_once(connection, _new(due, state, ""), now) is not None
+        opened = occurrences.open_once(connection, _new(due, state), now) is not None
     log.warning("%s/%s was due at %s and is too late: %s", due.job.id, due.mailing.id, due.at, state)
     return Planned(due, opened, state)
 
@@ -69,7 +72,33 @@ def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now:
     return writer.compose(_wish(job, mailing, "preview", member, now))
 
 
-def _write_all(writer: Writer, due: Due, reach: Reach, now: datetime) -> tuple[list[NewLetter], tuple[LeftOut, ...]]:
+def _write(store: Store, writer: Writer, due: Due, occurrence_id: int, now: datetime) -> Planned:
+    with store.look() as connection:
+        known = facts(connection, due.mailing)
+    queued, dictionary, subject = 0, b"", ""
+    left_out: tuple[LeftOut, ...] = ()
+    for reach in _portions(store, due.mailing, known):
+        written, lacking = _write_portion(writer, due, reach, now)
+        out = reach.left_out + lacking
+        with store.begin() as connection:
+            if written and not dictionary:
+                dictionary, subject = dictionary_of(written[0].raw), written[0].subject
+                occurrences.set_dictionary(connection, occurrence_id, dictionary)
+            letters.queue(connection, written, now, occurrence_id, state=LetterState.WRITTEN, dictionary=dictionary)
+            occurrences.leave_out(connection, occurrence_id, ((each.member_id, each.reason, each.detail) for each in out))
+        queued, left_out = queued + len(written), left_out + out
+    with store.begin() as connection:
+        _keep_events(connection, due)
+        occurrences.finish_writing(connection, occurrence_id, subject)
+    return Planned(due, True, OccurrenceState.READY, queued, left_out)
+
+
+def _portions(store: Store, mailing: Mailing, known: Facts) -> Iterator[Reach]:
+    with store.look() as connection:
+        yield from portions(connection, mailing, known)
+
+
+def _write_portion(writer: Writer, due: Due, reach: Reach, now: datetime) -> tuple[list[NewLetter], tuple[LeftOut, ...]]:
     written: list[NewLetter] = []
     lacking: list[LeftOut] = []
     for member in reach.write_to:
@@ -107,12 +136,5 @@ def _keep_events(connection: Connection, due: Due) -> None:
             events.put(connection, due.job.id, event)
 
 
-def _open(connection: Connection, due: Due, written: list[NewLetter], now: datetime) -> int | None:
-    """Write the occurrence down, or take the one that waited for a person's word; None if it went out before."""
-    new = _new(due, OccurrenceState.READY, written[0].subject if written else "")
-    opened = occurrences.open_once(connection, new, now)
-    return opened if opened is not None else occurrences.answer_asking(connection, new, now)
-
-
-def _new(due: Due, state: OccurrenceState, subject: str) -> NewOccurrence:
-    return NewOccurrence(due.job.id, due.mailing.id, due.key, due.at, state, due.mailing.kind, subject, due.mailing.events)
+def _new(due: Due, state: OccurrenceState) -> NewOccurrence:
+    return NewOccurrence(due.job.id, due.mailing.id, due.key, due.at, state, due.mailing.kind, "", due.mailing.events)

@@ -1,6 +1,5 @@
 """What is in the outbox, and who looks for which letter?"""
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from mailer.model.mail import LetterState, NewLetter, SentLetter
+from mailer.store.packing import pack, unpack
 from mailer.store.tables import inbox, invitation, letter, occurrence
 
 
@@ -38,20 +38,22 @@ def queue(
     now: datetime,
     occurrence_id: int | None = None,
     answers_inbox_id: int | None = None,
+    state: LetterState = LetterState.QUEUED,
+    dictionary: bytes | None = None,
 ) -> None:
-    """Put letters into the outbox, with the events that they invite to."""
+    """Put letters into the outbox, with the events that they invite to. `dictionary` must be the one of their occurrence."""
     if not letters:
         return
     common = {
         "occurrence_id": occurrence_id,
         "answers_inbox_id": answers_inbox_id,
-        "state": LetterState.QUEUED,
+        "state": state,
         "attempts": 0,
         "doubts": 0,
         "created_at": now,
         "next_attempt_at": now,
     }
-    connection.execute(insert(letter), [{**_values(new), **common} for new in letters])
+    connection.execute(insert(letter), [{**_values(new, dictionary), **common} for new in letters])
     told = [row for new in letters for row in _invitations(new)]
     if told:
         connection.execute(insert(invitation), told)
@@ -119,8 +121,10 @@ def lines(connection: Connection, state: LetterState | None = None, occurrence_i
 
 def raw(connection: Connection, letter_id: str) -> bytes | None:
     """The bytes of a letter as they go over the wire."""
-    packed: bytes | None = connection.scalar(select(letter.c.raw).where(letter.c.id == letter_id))
-    return None if packed is None else zlib.decompress(packed)
+    joined = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
+    wanted = select(letter.c.raw, occurrence.c.dictionary).select_from(joined).where(letter.c.id == letter_id)
+    row = connection.execute(wanted).one_or_none()
+    return unpack(row.raw, row.dictionary) if row else None
 
 
 def counts(connection: Connection, occurrence_id: int | None = None) -> dict[LetterState, int]:
@@ -136,7 +140,7 @@ def message_ids_are_ours(connection: Connection, message_ids: Iterable[str]) -> 
     return connection.scalar(select(letter.c.id).where(letter.c.message_id.in_(list(message_ids))).limit(1)) is not None
 
 
-def _values(new: NewLetter) -> dict[str, Any]:
+def _values(new: NewLetter, dictionary: bytes | None) -> dict[str, Any]:
     return {
         "id": new.id,
         "token": new.token,
@@ -146,7 +150,7 @@ def _values(new: NewLetter) -> dict[str, Any]:
         "subject": new.subject,
         "address": new.address,
         "envelope_from": new.envelope_from,
-        "raw": zlib.compress(new.raw, 6),
+        "raw": pack(new.raw, dictionary),
         "text": new.text,
         "in_doubt": new.in_doubt,
         "member_id": new.member_id,

@@ -30,6 +30,12 @@ def everybody(connection: Connection) -> tuple[Member, ...]:
     return tuple(_member(row) for row in rows)
 
 
+def page(connection: Connection, after: str, size: int) -> tuple[Member, ...]:
+    """Up to `size` members who have not gone, with ids above `after`, in the order of their ids."""
+    wanted = select(member).where(member.c.gone_at.is_(None), member.c.id > after).order_by(member.c.id).limit(size)
+    return tuple(_member(row) for row in connection.execute(wanted))
+
+
 def by_id(connection: Connection, member_id: str) -> Member | None:
     """The member of that id, also one who has gone."""
     row = connection.execute(select(member).where(member.c.id == member_id)).one_or_none()

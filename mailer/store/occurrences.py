@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from mailer.model.mail import OccurrenceState
+from mailer.model.mail import LetterState, OccurrenceState
 from mailer.store.database import insert_if_new
-from mailer.store.tables import left_out, occurrence, sighting
+from mailer.store.tables import invitation, left_out, letter, occurrence, sighting
 
 _ONCE = ("job_id", "mailing_id", "key")
 
@@ -28,6 +28,7 @@ class Occurrence:
     kind: str
     subject: str
     event_ids: tuple[str, ...]
+    writing_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,53 @@ def open_once(connection: Connection, new: NewOccurrence, now: datetime) -> int 
         return None
     found = find(connection, new.job_id, new.mailing_id, new.key)
     return found.id if found else None
+
+
+def begin_writing(connection: Connection, new: NewOccurrence, now: datetime, until: datetime) -> int | None:
+    """Open an occurrence whose letters are written from now on; None if it happened, or somebody else is writing it.
+
+    One that waits for a person's word is taken over, and so is one whose writer stopped half way: what it wrote is thrown away.
+    """
+    stale = find(connection, new.job_id, new.mailing_id, new.key)
+    if stale is not None and stale.state is OccurrenceState.WRITING and stale.writing_until is not None and stale.writing_until < now:
+        abandon(connection, stale.id)
+    opened = open_once(connection, new, now)
+    if opened is None:
+        opened = answer_asking(connection, new, now)
+    if opened is not None:
+        connection.execute(update(occurrence).where(occurrence.c.id == opened).values(writing_until=until))
+    return opened
+
+
+def set_dictionary(connection: Connection, occurrence_id: int, dictionary: bytes) -> None:
+    """Keep the preset dictionary with which the occurrence's letters are packed."""
+    connection.execute(update(occurrence).where(occurrence.c.id == occurrence_id).values(dictionary=dictionary))
+
+
+def finish_writing(connection: Connection, occurrence_id: int, subject: str) -> None:
+    """All letters are written: let them out, all at once."""
+    ready = {"state": OccurrenceState.READY, "subject": subject, "writing_until": None}
+    connection.execute(update(occurrence).where(occurrence.c.id == occurrence_id).values(ready))
+    written = (letter.c.occurrence_id == occurrence_id) & (letter.c.state == LetterState.WRITTEN)
+    connection.execute(update(letter).where(written).values(state=LetterState.QUEUED))
+
+
+def abandon(connection: Connection, occurrence_id: int) -> None:
+    """Throw away an occurrence that is still being written, and everything written for it."""
+    written = select(letter.c.id).where(letter.c.occurrence_id == occurrence_id, letter.c.state == LetterState.WRITTEN)
+    connection.execute(delete(invitation).where(invitation.c.letter_id.in_(written)))
+    connection.execute(delete(letter).where(letter.c.id.in_(written)))
+    connection.execute(delete(left_out).where(left_out.c.occurrence_id == occurrence_id))
+    mine = (occurrence.c.id == occurrence_id) & (occurrence.c.state == OccurrenceState.WRITING)
+    connection.execute(delete(occurrence).where(mine))
+
+
+def abandon_all(connection: Connection) -> int:
+    """Throw away whatever was being written: for a caller who knows that nobody is writing. Gives the number of occurrences."""
+    ids = list(connection.scalars(select(occurrence.c.id).where(occurrence.c.state == OccurrenceState.WRITING)))
+    for occurrence_id in ids:
+        abandon(connection, occurrence_id)
+    return len(ids)
 
 
 def answer_asking(connection: Connection, new: NewOccurrence, now: datetime) -> int | None:
@@ -142,4 +190,5 @@ def _occurrence(row: Row[Any]) -> Occurrence:
         row.kind,
         row.subject,
         tuple(row.event_ids),
+        row.writing_until,
     )

@@ -1,14 +1,15 @@
 """How does a letter move from the outbox to its fate? Claims, hand-over, settlement, recovery after a crash."""
 
-import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
 
 from mailer.model.jobs import InDoubt
 from mailer.model.mail import ClaimedLetter, LetterState
+from mailer.store.packing import unpack
 from mailer.store.tables import letter, occurrence
 
 _WAITING = (LetterState.QUEUED, LetterState.DEFERRED)
@@ -50,11 +51,7 @@ def claim(connection: Connection, worker: str, limit: int, now: datetime, lease:
         return ()
     taken = {"state": LetterState.CLAIMED, "claimed_by": worker, "claimed_until": now + lease}
     connection.execute(update(letter).where(letter.c.id.in_(ids)).values(taken))
-    kind = func.coalesce(occurrence.c.kind, "").label("kind")
-    columns = [letter.c[name] for name in ClaimedLetter.__dataclass_fields__ if name != "kind"]
-    joined = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
-    rows = connection.execute(select(*columns, kind).select_from(joined).where(letter.c.id.in_(ids)))
-    return tuple(ClaimedLetter(**{**row._mapping, "raw": zlib.decompress(row.raw)}) for row in rows)
+    return _claimed(connection, ids)
 
 
 def hand_over(connection: Connection, worker: str, letter_ids: Sequence[str]) -> frozenset[str]:
@@ -148,3 +145,23 @@ def _bound(settled: Settlement) -> dict[str, object]:
         "new_next": settled.next_attempt_at,
         "new_doubt": int(settled.doubt),
     }
+
+
+def _claimed(connection: Connection, ids: Sequence[str]) -> tuple[ClaimedLetter, ...]:
+    kind = func.coalesce(occurrence.c.kind, "").label("kind")
+    columns = [letter.c[name] for name in ClaimedLetter.__dataclass_fields__ if name != "kind"]
+    joined = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
+    wanted = select(*columns, kind, letter.c.occurrence_id).select_from(joined).where(letter.c.id.in_(ids))
+    rows = connection.execute(wanted.order_by(letter.c.next_attempt_at, letter.c.id)).mappings().all()
+    dictionaries = _dictionaries(connection, {row["occurrence_id"] for row in rows if row["occurrence_id"] is not None})
+    return tuple(_claimed_letter(dict(row), dictionaries.get(row["occurrence_id"])) for row in rows)
+
+
+def _dictionaries(connection: Connection, occurrence_ids: set[int]) -> dict[int, bytes]:
+    wanted = select(occurrence.c.id, occurrence.c.dictionary).where(occurrence.c.id.in_(occurrence_ids))
+    return {row.id: row.dictionary for row in connection.execute(wanted)}
+
+
+def _claimed_letter(row: Mapping[str, Any], dictionary: bytes | None) -> ClaimedLetter:
+    values = {name: value for name, value in row.items() if name != "occurrence_id"}
+    return ClaimedLetter(**{**values, "raw": unpack(row["raw"], dictionary)})

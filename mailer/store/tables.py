@@ -126,6 +126,8 @@ occurrence = Table(
     Column("kind", String, nullable=False),
     Column("subject", Words, nullable=False),
     Column("event_ids", JSON, nullable=False),
+    Column("writing_until", Moment),
+    Column("dictionary", LargeBinary),
     UniqueConstraint("job_id", "mailing_id", "key", name="uq_occurrence_once"),
 )
 

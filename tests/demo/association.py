@@ -22,7 +22,13 @@ SENDER = Sender(
     "stadtverband.example",
     BERLIN,
 )
-MAILINGS = {"circular": "circular", "sessions": "invitation", "dues": "dues_reminder", "convocation": "convocation"}
+MAILINGS = {
+    "circular": "circular",
+    "sessions": "invitation",
+    "dues": "dues_reminder",
+    "convocation": "convocation",
+    "reminder": "invitation",
+}
 IDENTITY = Identity(b"only for the tests of the demo...", "stadtverband.example")
 
 

@@ -14,7 +14,7 @@ from mailer.people.member_file import parse_member_file
 from mailer.reading import open_mail
 from tests.demo.letters import letter
 
-SENT = {"circular": (10, 4, 18), "sessions": (10, 7, 10), "dues": (10, 10, 9), "convocation": (10, 25, 9)}
+SENT = {"circular": (10, 4, 18), "sessions": (10, 7, 10), "dues": (10, 10, 9), "convocation": (10, 25, 9), "reminder": (11, 11, 18)}
 
 
 def members() -> dict[str, Member]:

@@ -40,6 +40,7 @@ MEANT: dict[str, tuple[set[tuple[str, ...]], bool]] = {
     "shared-address": ({PARTY_DAY}, False),
     "yes-gmail": ({PARTY_DAY, ("volunteer", "abbau", "offered")}, False),
     "accept-apple": ({PARTY_DAY}, False),
+    "reminded": ({PARTY_DAY, ("volunteer", "einlass", "offered")}, False),
     "no": ({("rsvp", "stadtparteitag", "declined")}, False),
     "question": ({PARTY_DAY, ("question",)}, True),
     "correction": ({("rsvp", "stadtparteitag", "declined"), ("volunteer", "abbau", "withdrawn")}, False),

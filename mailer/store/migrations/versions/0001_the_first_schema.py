@@ -134,6 +134,8 @@ def _occurrence() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("subject", mailer.store.tables.Words(), nullable=False),
         sa.Column("event_ids", sa.JSON(), nullable=False),
+        sa.Column("writing_until", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("dictionary", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence")),
         sa.UniqueConstraint("job_id", "mailing_id", "key", name="uq_occurrence_once"),
     )

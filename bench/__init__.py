@@ -1,0 +1,1 @@
+"""How fast does mailer send, measured beside others? `make bench`, or `python -m bench --help`."""

@@ -1,0 +1,106 @@
+"""Where does `mailer send` work? In a fresh copy of a prepared workspace: configuration, template, job, members."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.people import write_people
+from bench.processes import RunFailed
+
+MAILER = (sys.executable, "-m", "mailer.cli.main")
+JOB = "rundbrief"
+WORKLOAD = Path(__file__).parent / "workload"
+DKIM = '\n[dkim]\nselector = "bench"\nprivate_key_file = "dkim.pem"\n'
+
+
+@dataclass(slots=True)
+class Workspaces:
+    """Makes and remembers prepared workspaces and lists of people below `folder`; importing the members is not measured."""
+
+    folder: Path
+    _made: dict[object, Path] = field(default_factory=dict)
+
+    def people(self, count: int) -> Path:
+        """The people as JSON, for the contenders that are not mailer."""
+        return self._people(count)[1]
+
+    def fresh(self, count: int, port: int, connections: int = 10, dkim: Path | None = None) -> Path:
+        """A copy of the SQLite workspace with so many members, in which nothing was sent yet."""
+        prepared = self._made.get(count) or self._prepare(count)
+        workspace = self.folder / "run"
+        shutil.rmtree(workspace, ignore_errors=True)
+        shutil.copytree(prepared, workspace)
+        configure(workspace, port, connections, dkim)
+        return workspace
+
+    def import_into(self, url: str, count: int) -> None:
+        """Bring a database elsewhere to the schema, with so many members."""
+        workspace = self.at_database(url, 9)
+        _mailer("members", "import", str(self._people(count)[0]), "-w", str(workspace))
+
+    def at_database(self, url: str, port: int, connections: int = 10) -> Path:
+        """A workspace whose database is elsewhere."""
+        workspace = self.folder / "run"
+        shutil.rmtree(workspace, ignore_errors=True)
+        _lay_out(workspace)
+        configure(workspace, port, connections, None, url)
+        return workspace
+
+    def _prepare(self, count: int) -> Path:
+        workspace = self.folder / f"prepared-{count}"
+        _lay_out(workspace)
+        _mailer("members", "import", str(self._people(count)[0]), "-w", str(workspace))
+        self._made[count] = workspace
+        return workspace
+
+    def _people(self, count: int) -> tuple[Path, Path]:
+        if not (self.folder / f"people-{count}.json").exists():
+            write_people(self.folder, count)
+        return self.folder / f"people-{count}.csv", self.folder / f"people-{count}.json"
+
+
+def configure(workspace: Path, port: int, connections: int, dkim: Path | None, url: str = "sqlite:///mailer.db") -> None:
+    """Write config.toml."""
+    words = (WORKLOAD / "config.toml").read_text(encoding="utf-8")
+    words = words.replace("port = 2525", f"port = {port}").replace("connections = 10", f"connections = {connections}")
+    words = words.replace("sqlite:///mailer.db", url)
+    if dkim is not None:
+        shutil.copyfile(dkim, workspace / "dkim.pem")
+        words += DKIM
+    (workspace / "config.toml").write_text(words, encoding="utf-8")
+
+
+def signs(workspaces: Workspaces, key: Path) -> bool:
+    """Whether this mailer knows DKIM: whether it takes a configuration with a key."""
+    workspace = workspaces.fresh(1, 9, dkim=key)
+    return subprocess.run([*MAILER, "jobs", "-w", str(workspace)], capture_output=True, check=False).returncode == 0
+
+
+def database_bytes(workspace: Path) -> int:
+    """The size of the SQLite database with its side files."""
+    return sum(path.stat().st_size for path in workspace.glob("mailer.db*"))
+
+
+def letters_sent(workspace: Path) -> int:
+    """How many letters the SQLite database knows as sent; each must have been tried once."""
+    with sqlite3.connect(workspace / "mailer.db") as connection:
+        row = connection.execute("SELECT count(*) FROM letter WHERE state = 'sent' AND attempts = 1").fetchone()
+    connection.close()
+    return int(row[0])
+
+
+def _lay_out(workspace: Path) -> None:
+    (workspace / "jobs").mkdir(parents=True)
+    (workspace / "templates").mkdir()
+    shutil.copyfile(WORKLOAD / "rundbrief.toml", workspace / "jobs" / f"{JOB}.toml")
+    shutil.copyfile(WORKLOAD / "rundbrief.md", workspace / "templates" / "rundbrief.md")
+    configure(workspace, 9, 10, None)
+
+
+def _mailer(*words: str) -> None:
+    done = subprocess.run([*MAILER, *words], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RunFailed(f"mailer {' '.join(words)}: {done.stdout[-500:]}{done.stderr[-1500:]}")

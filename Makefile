@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lint types architecture dependencies lock clean
+.PHONY: demo test bench check format lint types architecture dependencies lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("mailer needs Python 3.11 or newer; say: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
@@ -17,6 +17,9 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed
 	$(BIN)/python -m pytest -q -n 2
+
+bench: $(VENV)/installed
+	$(BIN)/python -m bench --write docs/performance.md
 
 check: $(VENV)/installed format lint types architecture dependencies test
 

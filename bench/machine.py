@@ -1,5 +1,6 @@
 """On what machine, with which versions, was it measured?"""
 
+import json
 import os
 import platform
 import subprocess
@@ -51,9 +52,9 @@ def _version(name: str) -> str:
 def _node() -> list[str]:
     if needs.missing("node") or needs.missing("node packages"):
         return []
-    names = ("console.log(process.version.slice(1))", *(f"console.log(require('{name}/package.json').version)" for name in _NODE))
-    found = [_said("node", "-e", words) for words in names]
-    return [f"{name} {version}" for name, version in zip(("Node", *_NODE), found, strict=True)]
+    files = {name: needs.NODE / "node_modules" / name / "package.json" for name in _NODE}
+    versions = [f"{name} {json.loads(file.read_text(encoding='utf-8'))['version']}" for name, file in files.items()]
+    return [f"Node {_said('node', '--version').removeprefix('v')}", *versions]
 
 
 def _servers() -> list[str]:
@@ -62,5 +63,5 @@ def _servers() -> list[str]:
 
 
 def _said(program: str, *words: str) -> str:
-    done = subprocess.run([needs.tool(program), *words], capture_output=True, text=True, check=False, cwd=needs.NODE)
+    done = subprocess.run([needs.tool(program), *words], capture_output=True, text=True, check=False)
     return done.stdout.strip() or "–"

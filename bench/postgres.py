@@ -63,12 +63,12 @@ def postgres(folder: Path) -> Iterator[Postgres]:
     base.mkdir()
     if user:
         shutil.chown(base, user)
-    make = [needs.tool("initdb"), "-D", base / "data", "-A", "trust", "-U", "mailer", "-E", "UTF8", "--locale=C.UTF-8"]
+    make: list[str | Path] = [needs.tool("initdb"), "-D", base / "data", "-A", "trust", "-U", "mailer", "-E", "UTF8", "--locale=C.UTF-8"]
     made = subprocess.run(make, cwd=base, capture_output=True, text=True, check=False, user=user)
     if made.returncode:
         raise RunFailed(f"initdb: {made.stderr}")
     port = free_port()
-    command = [needs.tool("postgres"), "-D", base / "data", "-h", "127.0.0.1", "-p", str(port), "-k", base]
+    command: list[str | Path] = [needs.tool("postgres"), "-D", base / "data", "-h", "127.0.0.1", "-p", str(port), "-k", base]
     with serving(command, base / "log", _answers(port), user):
         yield Postgres(port)
 

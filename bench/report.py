@@ -1,6 +1,6 @@
 """How do the figures look in Markdown, and how do they get into the document?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bench.processes import RunFailed
@@ -51,7 +51,7 @@ def _section(measured: Measured) -> str:
 
 
 _SPEED = ("contender", "letters/s (min–max)", "CPU s/1,000", "peak MiB", "ratio to the baseline")
-_GROWTH = ("size", "letters/s (min–max)", "CPU s/1,000", "peak MiB", "time per letter", "database, KB/letter")
+_GROWTH = ("size", "letters/s (min–max)", "CPU s/1,000", "peak MiB", "time per letter, ms", "without start-up, ms", "database, KB/letter")
 _PLANNING = ("", "letters/s", "CPU s", "CPU s/1,000", "peak MiB")
 _ONCE = ("contender", "letters", "accepted", "different Message-IDs", "bytes on the wire (median)")
 
@@ -63,8 +63,10 @@ def _speed(measured: Measured, row: Row) -> Sequence[str]:
 
 def _growth(measured: Measured, row: Row) -> Sequence[str]:
     disk = measured.middle(row.name, lambda sample: (sample.database_bytes or 0) / sample.letters / 1000)
-    ratio = measured.ratio(measured.section.baseline, row.name)
-    return row.name, *_costs(measured, row.name), _number(ratio, 2, "×"), _number(disk, 2)
+    whole = measured.middle(row.name, lambda sample: sample.seconds / sample.letters * 1000)
+    running = measured.running(row.name)
+    times = _number(whole, 3), _number(None if running is None else running * 1000, 3)
+    return row.name, *_costs(measured, row.name), *times, _number(disk, 2)
 
 
 def _planning(measured: Measured, row: Row) -> Sequence[str]:
@@ -110,6 +112,6 @@ def _number(value: float | None, digits: int, unit: str = "") -> str:
     return "–" if value is None else f"{value:,.{digits}f}{unit}"
 
 
-def _table(heads: Sequence[str], rows: object) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]  # type: ignore[misc]
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -34,7 +34,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a section: a contender, and how one run of it is done. `needs` are names of needs.HOW; `absent` says why there is none."""
+    """One line of a section: a contender, and how one run of it is done. `needs` are names of needs.HOW; `absent`: why it cannot be."""
 
     name: str
     contender: str
@@ -77,6 +77,12 @@ class Measured:
         """The median of the per-round ratios of letters a second."""
         pairs = list(zip(self.of(row), self.of(to), strict=False))
         return median(one.rate / other.rate for one, other in pairs) if pairs else None
+
+    def running(self, row: str) -> float | None:
+        """Seconds per letter without start-up, which is what the first row's run of one letter took; None for that row itself."""
+        first = self.section.rows[0].name
+        pairs = list(zip(self.of(row), self.of(first), strict=False)) if row != first else []
+        return median((one.seconds - start.seconds) / one.letters for one, start in pairs) if pairs else None
 
 
 def find(measured: Sequence[Measured], key: str) -> Measured | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import needs
 from bench.options import Options
 from bench.postgres import PROGRAMS, Postgres, postgres
+from bench.processes import RunFailed
 from bench.results import Row, Sample, Section
 from bench.runs import Contend, Runs, Task
 from bench.sinks import own_sink, postfix_sink
@@ -86,7 +87,8 @@ class Field:
         return Section(f"delay-{connections}", title, rows, NAMES["nodemailer"], self.options.rounds, note)
 
     def _growth(self, sizes: Sequence[int]) -> Section:
-        rows = tuple(row for letters in sizes for row in self._to_postfix(("mailer",), letters, name=f"{letters:,} letters"))
+        named = {"1 letter (start-up)": 1} | {f"{letters:,} letters": letters for letters in sizes}
+        rows = tuple(row for name, letters in named.items() for row in self._to_postfix(("mailer",), letters, name=name))
         rounds = min(self.options.rounds, _GROWTH_ROUNDS)
         return Section("growth", "Growth of time, memory and database: mailer send", rows, f"{sizes[0]:,} letters", rounds)
 
@@ -115,7 +117,9 @@ class Field:
     def _send_to_postfix(self, contender: str, letters: int, signed: bool) -> Sample:
         return self._contend(contender)(Task(letters, self._port(), dkim=self.key if signed else None))
 
-    def _send_on_postgresql(self, server: Postgres, letters: int, processes: int) -> Sample:
+    def _send_on_postgresql(self, server: Postgres | None, letters: int, processes: int) -> Sample:
+        if server is None:
+            raise RunFailed("PostgreSQL is missing")
         return self.runs.on_postgresql(server, Task(letters, self._port()), processes)
 
     def _chosen(self, contenders: Sequence[str]) -> list[str]:

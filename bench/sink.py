@@ -8,6 +8,7 @@ of the commands: what a client sends ahead of an answer (PIPELINING, RFC 2920) w
 import argparse
 import asyncio
 import signal
+from pathlib import Path
 from typing import IO
 
 _REPLIES = {
@@ -99,13 +100,13 @@ def message_id(mail: bytes) -> bytes:
     return next((value.strip() for name, _, value in named if name.lower() == b"message-id"), b"")
 
 
-async def serve(port: int, ids: str, delay: float) -> None:
+async def serve(port: int, ids: Path, delay: float) -> None:
     """Take mails until SIGINT or SIGTERM."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    with open(ids, "wb") as accepted:  # noqa: PTH123, ASYNC230 -- before the first mail, and a path as it was given
+    with ids.open("wb") as accepted:
         server = await loop.create_server(lambda: Session(accepted, delay), "127.0.0.1", port, backlog=200)
         await stop.wait()
         server.close()
@@ -115,7 +116,7 @@ def main() -> None:
     """Read the command line and serve."""
     arguments = argparse.ArgumentParser(prog="python -m bench.sink")
     arguments.add_argument("port", type=int)
-    arguments.add_argument("--ids", required=True)
+    arguments.add_argument("--ids", type=Path, required=True)
     arguments.add_argument("--delay", type=float, default=0.0)
     given = arguments.parse_args()
     asyncio.run(serve(given.port, given.ids, given.delay))

@@ -34,7 +34,7 @@ def postfix_sink(folder: Path) -> Iterator[int]:
 def own_sink(folder: Path, delay: float = 0.0) -> Iterator[tuple[int, Path]]:
     """The bench's own sink; its port, and the file of what it accepted, complete when the block has ended."""
     port, ids = free_port(), folder / f"accepted-{free_port()}"
-    command = [sys.executable, "-m", "bench.sink", str(port), "--ids", ids, "--delay", str(delay)]
+    command = [sys.executable, "-m", "bench.sink", str(port), "--ids", str(ids), "--delay", str(delay)]
     with serving(["env", f"PYTHONPATH={Path(__file__).parents[1]}", *command], folder / "own-sink.log", greets(port)):
         yield port, ids
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from mailer import config
 from mailer.clock import Clock, SystemClock
 from mailer.composing import Composer
+from mailer.composing.dkim import Signer
 from mailer.composing.writer import Writer
 from mailer.config import Settings
 from mailer.errors import DataError, MailerError, StoreError
@@ -31,6 +32,7 @@ from mailer.recording import Recorder
 from mailer.reporting import ReportOrder, queue_report
 from mailer.resources import shipped
 from mailer.sending import OutboxLock, Postman, Tally
+from mailer.sending.keys import signers
 from mailer.store import inbox, occurrences, outbox, settings
 from mailer.store.database import Store, open_store
 from mailer.store.outbox import Recovered, Settlement
@@ -81,7 +83,7 @@ class Office:
         except MailerError as error:
             self._complain_once(error)
             return
-        self.writer = _writer(self.settings, self.identity, self.shelf)
+        self.writer = _writer(self.settings, self.identity, self.shelf, self.writer.signers)
         for broken in self.shelf.broken:
             self._complain_once(broken)
 
@@ -207,15 +209,16 @@ class Office:
 def open_office(workspace: Path, clock: Clock | None = None) -> Office:
     """Open a workspace. Raises ConfigurationError for its settings and StoreError for its database; broken jobs are only noted."""
     loaded = config.load(workspace)
+    keys = signers(loaded, workspace)
     store = open_store(loaded.database.url, workspace)
     with store.begin() as connection:
         identity = Identity(settings.secret(connection), loaded.association.domain)
     shelf = read_shelf(workspace, shipped("templates"), loaded.association.zone, frozenset(loaded.roles))
-    writer = _writer(loaded, identity, shelf)
+    writer = _writer(loaded, identity, shelf, keys)
     return Office(workspace, loaded, store, clock or SystemClock(), identity, shelf, writer, OutboxLock(store.file))
 
 
-def _writer(loaded: Settings, identity: Identity, shelf: Shelf) -> Writer:
+def _writer(loaded: Settings, identity: Identity, shelf: Shelf, keys: tuple[Signer, ...]) -> Writer:
     association = loaded.association
     sender = Sender(
         name=association.sender_name,
@@ -225,4 +228,4 @@ def _writer(loaded: Settings, identity: Identity, shelf: Shelf) -> Writer:
         list_domain=association.list_domain or association.domain,
         zone=association.zone,
     )
-    return Writer(Composer(shelf.templates, sender), identity, association.sender_address, loaded.smtp.envelope_sender)
+    return Writer(Composer(shelf.templates, sender), identity, association.sender_address, loaded.smtp.envelope_sender, keys)

@@ -115,6 +115,31 @@ class Members(_Section):
     columns: dict[str, str] = Field(default_factory=dict)
 
 
+class Dkim(_Section):
+    """With which keys letters are signed (RFC 6376): one, or an Ed25519 key beside it (RFC 8463). Paths are meant from the workspace.
+
+    `domain` is what the signature vouches for; empty: the domain of the sender address.
+    """
+
+    domain: str = ""
+    selector: str = Field(min_length=1)
+    key_file: Path
+    ed25519_selector: str = ""
+    ed25519_key_file: Path | None = None
+
+    @property
+    def keys(self) -> tuple[tuple[str, Path], ...]:
+        """Each selector with its file."""
+        second = () if self.ed25519_key_file is None else ((self.ed25519_selector, self.ed25519_key_file),)
+        return (self.selector, self.key_file), *second
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> "Dkim":
+        if bool(self.ed25519_selector) != (self.ed25519_key_file is not None) or self.ed25519_selector == self.selector:
+            raise ValueError("second_key")
+        return self
+
+
 class Settings(BaseSettings):
     """All of config.toml. Secrets come from `MAILER_SMTP__PASSWORD`, `MAILER_IMAP__PASSWORD` or a `password_file`."""
 
@@ -125,6 +150,7 @@ class Settings(BaseSettings):
     imap: Imap
     database: Database = Database()
     members: Members = Members()
+    dkim: Dkim | None = None
     roles: dict[str, Role] = Field(default_factory=dict)
 
     @model_validator(mode="after")

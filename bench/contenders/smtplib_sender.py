@@ -52,8 +52,9 @@ def letter(person: Mapping[str, str], event: Mapping[str, Any], templates: Mappi
     message["List-Unsubscribe"] = f"<mailto:{event['organizer']}?subject=Abmelden%20%5B%23{person['token']}%5D>"
     message.set_content(templates["text"].render(facts), cte="quoted-printable")
     message.add_alternative(templates["html"].render(facts), subtype="html", cte="quoted-printable")
-    invited = invitation(person, event).decode()
-    message.add_alternative(invited, subtype="calendar", params={"method": "REQUEST"}, cte="base64")
+    invited = invitation(person, event)
+    message.add_alternative(invited.decode(), subtype="calendar", params={"method": "REQUEST"}, cte="base64")
+    message.add_attachment(invited, "application", "ics", filename="invite.ics")
     return message
 
 
@@ -74,7 +75,8 @@ def invitation(person: Mapping[str, str], event: Mapping[str, Any]) -> bytes:
     name = f"{person['given_name']} {person['family_name']}"
     entry.add("attendee", _calendar_address(person["email"], CN=name, ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="TRUE"))
     calendar.add_component(entry)
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _calendar_address(address: str, **parameters: str) -> vCalAddress:

@@ -62,7 +62,7 @@ function letter(person) {
     subject: templates.subject.render(facts),
     text: templates.text.render(facts),
     html: templates.html.render(facts),
-    alternatives: [{ contentType: "text/calendar; charset=UTF-8; method=REQUEST", content: invitation(person) }],
+    icalEvent: { method: "REQUEST", filename: "invite.ics", content: invitation(person) },
     messageId: `<${randomUUID()}@${event.domain}>`,
     headers: { "List-Unsubscribe": { prepared: true, value: `<mailto:${event.organizer}?subject=Abmelden%20%5B%23${person.token}%5D>` } },
   };

@@ -39,6 +39,15 @@ def tell(key: str, **facts: object) -> None:
     console.print(say(key, **facts), markup=False, soft_wrap=True)
 
 
+def agreed(key: str, **facts: object) -> bool:
+    """Ask a question of the catalogue; anything but a clear yes is a no, and so is the end of the input."""
+    try:
+        answer = console.input(say(key, **facts), markup=False)
+    except EOFError:
+        return False
+    return answer.strip().lower() in say("cli.yes").split()
+
+
 def fail(error: MailerError) -> None:
     """Print an error in a person's words."""
     errors.print(explain(error), markup=False, soft_wrap=True)

@@ -7,12 +7,11 @@ import typer
 from rich.table import Table
 
 from mailer.app import Office
-from mailer.cli.common import HERE, Json, Workspace, console, fail, moment, office, print_json, tell
+from mailer.cli.common import HERE, Json, Workspace, agreed, console, fail, moment, office, print_json, tell
 from mailer.cli.delivery import deliver
 from mailer.errors import DataError
 from mailer.model.composing import ComposedLetter
 from mailer.model.jobs import Job, Kind, Mailing, TooLate
-from mailer.model.mail import OccurrenceState
 from mailer.people.reach import Reach
 from mailer.planning.due import next_moment
 from mailer.planning.people import recipients
@@ -95,7 +94,7 @@ def send(
         due = opened.due_by_hand(found, each)
         with opened.store.look() as connection:
             before = occurrences.find(connection, found.id, each.id, due.key)
-        if before is not None and before.state is not OccurrenceState.ASKING:
+        if before is not None and before.state not in occurrences.PUT_ASIDE:
             tell("send.went_out", job=found.id, mailing=each.id, moment=moment(before.planned_at, opened))
         else:
             _ask(opened, found, each, yes)
@@ -151,7 +150,7 @@ def _ask(opened: Office, job: Job, mailing: Mailing, yes: bool) -> None:
         tell("send.left_out", count=sum(out.reason == reason for out in reach.left_out), reason=say(f"left_out.{reason}"))
     if not count:
         raise DataError("send.nobody", mailing=mailing.id)
-    if not yes and not typer.confirm(say("send.question", people=count)):
+    if not yes and not agreed("send.question", people=count):
         tell("send.stopped")
         raise typer.Exit(1)
 

@@ -1,5 +1,6 @@
 """Which commands are there, and how do errors reach a person?"""
 
+import logging
 import os
 import sys
 
@@ -23,6 +24,7 @@ for commands in (setup, members, mailings, mailbox, running, book, reports, demo
 
 def run() -> None:
     """The `mailer` command: exit code 0 when done, 1 when something is wrong with the data, 2 for usage or configuration."""
+    logging.getLogger("mailer").addHandler(logging.NullHandler())
     try:
         app()
     except MailerError as error:

@@ -32,6 +32,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or em
     if folder.exists() and any(folder.iterdir()):
         raise ConfigurationError("init.not_empty", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
     shutil.copyfile(shipped("config.toml"), folder / config.FILE_NAME)
     copy_samples(folder)
     tell("init.done", folder=folder)

@@ -1,11 +1,12 @@
 """How does a rendered letter become one for the outbox? With its names, its return address and its invitations fixed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from mailer.composing.composer import Composer
+from mailer.composing.dkim import Signer
 from mailer.identity import Identity
 from mailer.model.composing import Attachment, ComposedLetter, LetterOrder
 from mailer.model.jobs import Calendar, Event, InDoubt, Job, Kind
@@ -44,9 +45,15 @@ class Wish:
 
 
 class Writer:
-    """Writes letters for one workspace. `envelope_sender` is the VERP pattern with `{token}`, empty for the sender's own address."""
+    """Writes letters for one workspace. `envelope_sender` is the VERP pattern with `{token}`, empty for the sender's own address.
 
-    def __init__(self, composer: Composer, identity: Identity, sender_address: str, envelope_sender: str) -> None:
+    With `signers` every letter is signed by each of them (RFC 6376) before it is kept: what is sent again is the same to the byte.
+    """
+
+    def __init__(
+        self, composer: Composer, identity: Identity, sender_address: str, envelope_sender: str, signers: Sequence[Signer] = ()
+    ) -> None:
+        self.signers = tuple(signers)
         self._composer = composer
         self._identity = identity
         self._sender_address = sender_address
@@ -54,31 +61,37 @@ class Writer:
 
     def compose(self, wish: Wish) -> ComposedLetter:
         """The letter as it would go out. Raises TemplateError, and MissingFact for what this one person lacks."""
-        return self._composer.compose(self._order(wish))
+        return self._signed(self._order(wish))
 
     def write(self, wish: Wish) -> NewLetter:
         """The letter for the outbox. Raises as `compose` does."""
-        composed = self.compose(wish)
-        letter_id = self._identity.letter_id(*wish.unique)
+        order = self._order(wish)
+        composed = self._signed(order)
         return NewLetter(
-            id=letter_id,
-            token=self._identity.reply_token(letter_id),
-            message_id=self._identity.message_id(letter_id),
+            id=order.letter_id,
+            token=order.token,
+            message_id=order.message_id,
             channel="email",
             purpose=wish.purpose,
             subject=composed.subject,
             address=wish.address,
-            envelope_from=self._return_address(letter_id),
+            envelope_from=self._return_address(order.letter_id),
             raw=composed.raw,
             in_doubt=wish.in_doubt,
             member_id=wish.member.id if wish.member else None,
-            text=composed.text,
-            invitations=tuple(Invitation(uid, event.id, event.sequence) for event, uid in self._invitations(wish)),
+            invitations=tuple(Invitation(uid, event.id, event.sequence) for event, uid in order.invitations),
         )
 
     def check(self, template: str) -> None:
         """Parse a template. Raises TemplateError with file and line."""
         self._composer.check(template)
+
+    def _signed(self, order: LetterOrder) -> ComposedLetter:
+        composed = self._composer.compose(order)
+        raw = composed.raw
+        for signer in self.signers:
+            raw = signer.sign(raw, order.date)
+        return replace(composed, raw=raw) if self.signers else composed
 
     def _order(self, wish: Wish) -> LetterOrder:
         letter_id = self._identity.letter_id(*wish.unique)

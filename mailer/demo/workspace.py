@@ -15,7 +15,7 @@ MARKER = ".mailer-demo"
 PAGE = "index.html"
 MAILS = "mails"
 _DATABASE = ("mailer.db", "mailer.db-wal", "mailer.db-shm", "mailer.db.lock")
-_OWN = ("config.toml", "imap-password.txt", "jobs", "templates", "members.csv", *_DATABASE, MAILS, PAGE, MARKER)
+_OWN = ("config.toml", "imap-password.txt", "jobs", "templates", "members.csv", *_DATABASE, MAILS, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,19 @@ class Ports:
 def clear(folder: Path) -> None:
     """Make room: remove what an earlier demo left in the folder, and nothing else.
 
-    Raises ConfigurationError, with nothing changed, for a folder that holds anything but a demo.
+    Raises ConfigurationError, with nothing changed, for a folder that holds anything but a demo or cannot be written to.
     """
     if folder.exists() and not folder.is_dir():
         raise ConfigurationError("demo.no_folder", folder=folder)
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
         raise ConfigurationError("demo.foreign_folder", folder=folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARKER).touch()
+    except OSError as error:
+        raise ConfigurationError("demo.unwritable", folder=folder, reason=error.strerror) from error
     for name in _OWN:
         _remove(folder / name)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARKER).touch()
 
 
 def furnish(folder: Path, ports: Ports, username: str, password: str) -> None:

@@ -58,7 +58,6 @@ class NewLetter:
     raw: bytes
     in_doubt: str
     member_id: str | None = None
-    text: str = ""
     invitations: tuple[Invitation, ...] = ()
 
 
@@ -79,7 +78,7 @@ class ClaimedLetter:
 
 @dataclass(frozen=True, slots=True)
 class SentLetter:
-    """What `recording` needs to know of a letter that somebody answers. `text` is its plain text part."""
+    """What `recording` needs to know of a letter that somebody answers."""
 
     id: str
     member_id: str | None
@@ -87,7 +86,6 @@ class SentLetter:
     message_id: str
     subject: str
     purpose: str
-    text: str
     created_at: datetime
     sent_at: datetime | None
     job_id: str | None

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, tzinfo
 from sqlalchemy import Connection
 
 from mailer.model.jobs import Job, Mailing
-from mailer.model.mail import OccurrenceState
 from mailer.planning.moments import latest_moment, next_moments
 from mailer.store import occurrences
 
@@ -32,11 +31,11 @@ def due_now(connection: Connection, jobs: Iterable[Job], now: datetime, zone: tz
 
 
 def by_hand(connection: Connection, job: Job, mailing: Mailing, now: datetime) -> Due:
-    """A mailing that a person sends now: once, unless a cron line makes it a recurring one; the one that waits for a word first."""
+    """A mailing that a person sends now: once, unless a cron line makes it a recurring one; one that was too late first."""
     planned = occurrences.of_mailing(connection, job.id, mailing.id)
-    asking = [occurrence for occurrence in planned if occurrence.state is OccurrenceState.ASKING]
-    if asking:
-        return Due(job, mailing, asking[-1].key, asking[-1].due_at, late=False)
+    aside = [occurrence for occurrence in planned if occurrence.state in occurrences.PUT_ASIDE]
+    if aside:
+        return Due(job, mailing, aside[-1].key, aside[-1].due_at, late=False)
     key = f"hand {now.astimezone(UTC).isoformat(timespec='minutes')}" if mailing.when.cron else ONCE
     return Due(job, mailing, key, now, late=False)
 

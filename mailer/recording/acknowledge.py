@@ -15,14 +15,13 @@ from mailer.recording.judge import Verdict
 from mailer.store import events, letters, records
 
 _TEMPLATE = "answers/confirmation.md"
-_SAID = {"rsvp", "volunteer", "resignation", "dues", "unsubscribe", "contact_change", "motion"}
 
 
 def acknowledge(
     connection: Connection, writer: Writer, inbox_id: int, opened: Opened, member: Member, verdict: Verdict, now: datetime, zone: tzinfo
 ) -> NewLetter | None:
     """The acknowledgement of a mail, or None where there is nothing to say or enough was said today (RFC 3834 section 2)."""
-    told = [finding for finding in verdict.recorded if finding.kind in _SAID]
+    told = verdict.recorded
     fresh = {_topic(finding) for finding in told} - _topics_today(connection, member, now, zone)
     if not fresh or member.email is None:
         return None

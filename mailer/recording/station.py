@@ -13,7 +13,7 @@ from mailer.errors import StoreError
 from mailer.model.book import InboxMail, InboxState
 from mailer.model.mail import NewLetter
 from mailer.model.reading import Opened, Reading, Sort
-from mailer.reading import open_mail, understand
+from mailer.reading import open_mail, plain_text, understand
 from mailer.recording.acknowledge import acknowledge
 from mailer.recording.bounced import record_bounce
 from mailer.recording.calendar import read_calendar
@@ -90,8 +90,8 @@ class Recorder:
         if match.letter is None or match.member is None:
             return understand(opened, None)
         context = context_of(connection, match.letter, match.member, now)
-        sent_text = match.thread.text if match.thread else match.letter.text
-        return understand(opened, context, sent_text)
+        sent = letters.raw(connection, (match.thread or match.letter).id) or b""
+        return understand(opened, context, plain_text(sent))
 
     def _write(self, connection: Connection, mail: InboxMail, reading: Reading, match: Match, verdict: Verdict, now: datetime) -> Settled:
         member_id = match.member.id if match.member else None

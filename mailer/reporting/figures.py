@@ -19,7 +19,7 @@ from mailer.store.letters import LetterLine
 from mailer.store.occurrences import Occurrence
 
 _REPORT = "report"
-_WAITING = {LetterState.QUEUED, LetterState.CLAIMED, LetterState.HANDING_OVER, LetterState.DEFERRED}
+_WAITING = {LetterState.WRITTEN, LetterState.QUEUED, LetterState.CLAIMED, LetterState.HANDING_OVER, LetterState.DEFERRED}
 
 
 @dataclass(frozen=True, slots=True)

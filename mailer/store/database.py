@@ -22,46 +22,47 @@ class Store:
     """An open database. `begin` writes, `look` only reads; both wrap the driver's errors as StoreError."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
 
     @property
     def is_sqlite(self) -> bool:
         """Whether the record is one file on this machine."""
-        return self._engine.dialect.name == "sqlite"
+        return self.engine.dialect.name == "sqlite"
 
     @property
     def file(self) -> Path | None:
         """The SQLite file, None for a server."""
-        name = self._engine.url.database
+        name = self.engine.url.database
         return Path(name) if self.is_sqlite and name else None
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction that writes: all of it or nothing. On SQLite it holds the write lock from its start."""
-        with _wrapped(), self._engine.begin() as connection:
+        with _wrapped(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def look(self) -> Iterator[Connection]:
         """A transaction that only reads, and stops nobody from writing."""
-        with _wrapped(), self._engine.connect().execution_options(reading=True) as connection:
+        with _wrapped(), self.engine.connect().execution_options(reading=True) as connection:
             yield connection
 
     def close(self) -> None:
         """Give back all connections."""
-        self._engine.dispose()
+        self.engine.dispose()
 
 
 def open_store(url: str, workspace: Path) -> Store:
     """The database of a workspace, at its newest schema. Raises StoreError when it cannot be reached or is not ours."""
-    engine = _engine(_absolute(url, workspace))
+    store = Store(_engine(_absolute(url, workspace)))
     try:
         with _wrapped():
-            upgrade(engine)
+            _for_the_owner_only(store.file)
+            upgrade(store.engine)
     except StoreError:
-        engine.dispose()
+        store.close()
         raise
-    return Store(engine)
+    return store
 
 
 def upgrade(engine: Engine) -> None:
@@ -120,6 +121,12 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _for_the_owner_only(file: Path | None) -> None:
+    """Make a new SQLite file that nobody else can read; its WAL takes over the same permissions."""
+    if file is not None and not file.exists() and file.parent.is_dir():
+        file.touch(mode=0o600)
 
 
 @contextmanager

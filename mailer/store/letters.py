@@ -151,7 +151,6 @@ def _values(new: NewLetter, dictionary: bytes | None) -> dict[str, Any]:
         "address": new.address,
         "envelope_from": new.envelope_from,
         "raw": pack(new.raw, dictionary),
-        "text": new.text,
         "in_doubt": new.in_doubt,
         "member_id": new.member_id,
     }
@@ -165,7 +164,7 @@ def _invitations(new: NewLetter) -> list[dict[str, Any]]:
 
 
 def _sent() -> Select[Any]:
-    names = ("id", "member_id", "address", "message_id", "subject", "purpose", "text", "created_at", "sent_at")
+    names = ("id", "member_id", "address", "message_id", "subject", "purpose", "created_at", "sent_at")
     mine = [letter.c[name] for name in names]
     about = [occurrence.c.job_id, occurrence.c.mailing_id, occurrence.c.kind, occurrence.c.event_ids]
     return select(*mine, *about).select_from(letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id))

@@ -11,6 +11,7 @@ from mailer.model.mail import LetterState, OccurrenceState
 from mailer.store.database import insert_if_new
 from mailer.store.tables import invitation, left_out, letter, occurrence, sighting
 
+PUT_ASIDE = (OccurrenceState.ASKING, OccurrenceState.SKIPPED)
 _ONCE = ("job_id", "mailing_id", "key")
 
 
@@ -112,8 +113,8 @@ def abandon_all(connection: Connection) -> int:
 
 
 def answer_asking(connection: Connection, new: NewOccurrence, now: datetime) -> int | None:
-    """Turn an occurrence that waits for a person's word into `new.state`; None if it does not wait (any more)."""
-    waits = _is(new.job_id, new.mailing_id, new.key) & (occurrence.c.state == OccurrenceState.ASKING)
+    """Turn an occurrence that was put aside as too late into `new.state`; None if it was not, or is not any more."""
+    waits = _is(new.job_id, new.mailing_id, new.key) & occurrence.c.state.in_(PUT_ASIDE)
     changed = {"state": new.state, "planned_at": now, "subject": new.subject, "event_ids": list(new.event_ids)}
     if connection.execute(update(occurrence).where(waits).values(changed)).rowcount != 1:
         return None

@@ -155,7 +155,6 @@ letter = Table(
     Column("address", Words, nullable=False),
     Column("envelope_from", Words, nullable=False),
     Column("raw", LargeBinary, nullable=False),
-    Column("text", Words, nullable=False),
     Column("in_doubt", String, nullable=False),
     Column("state", String, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
@@ -251,13 +250,28 @@ bounce = Table(
     Column("bounced_at", Moment, nullable=False),
 )
 
+# What follows from all reports, deliveries and decisions about an address, as the address policy says: written anew at each of them.
 suppression = Table(
     "suppression",
     metadata,
     Column("address", Words, primary_key=True),
-    Column("reason", String, nullable=False),
+    Column("scope", String, primary_key=True),
+    Column("reason", String, nullable=False, index=True),
     Column("since", Moment, nullable=False),
+    Column("until", Moment),
     Column("bounce_id", Integer),
-    Column("lifted_at", Moment),
-    Column("lifted_by", Words),
+    Column("note", Words, nullable=False, default=""),
+    Column("set_by", Words),
+)
+
+# What persons decided about addresses; nothing in it is ever changed.
+address_decision = Table(
+    "address_decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", Words, nullable=False, index=True),
+    Column("action", String, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("decided_at", Moment, nullable=False),
+    Column("decided_by", Words, nullable=False),
 )

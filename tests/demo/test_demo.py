@@ -25,6 +25,7 @@ from mailer.errors import ConfigurationError
 from mailer.model.mail import LetterState
 from mailer.store import bounces, inbox, letters, members, occurrences, records
 from mailer.store.inbox import InboxLine
+from mailer.texts import explain
 
 ROBOTS = {"absence", *clients.REPORTS}
 RSVP, HELP = ("accepted", "tentative", "declined"), ("offered", "withdrawn")
@@ -279,6 +280,14 @@ def test_a_folder_of_somebody_else_is_never_touched(tmp_path: Path) -> None:
     done = subprocess.run([*COMMAND, str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "--out" in done.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "datei").touch()
+    for place in (tmp_path / "datei", tmp_path / "datei" / "out"):
+        with pytest.raises(ConfigurationError) as raised:
+            clear(place)
+        assert str(place) in explain(raised.value)
 
 
 def test_without_its_servers_the_demo_says_what_to_install(tmp_path: Path) -> None:

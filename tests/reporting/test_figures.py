@@ -67,7 +67,7 @@ def told_occurrences(raw: sqlite3.Connection, start: str) -> list[tuple]:
 def test_the_letters_of_every_mailing_are_counted_by_their_fate(filled: Filled):
     report, raw, start = filled
     sql = """SELECT count(*), sum(state = 'sent'), sum(state = 'failed'), sum(state = 'in_doubt'), sum(state = 'held'),
-             sum(state IN ('queued', 'claimed', 'handing_over', 'deferred')), min(sent_at),
+             sum(state IN ('written', 'queued', 'claimed', 'handing_over', 'deferred')), min(sent_at),
              sum(state = 'sent' AND id IN (SELECT letter_id FROM bounce WHERE report_class = 'permanent'))
              FROM letter WHERE occurrence_id = :id"""
     expected = []

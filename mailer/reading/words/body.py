@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mailer.reading.mime import Part
+from mailer.reading.mime import Part, parse
 from mailer.reading.words.flowed import unflowed
 from mailer.reading.words.tnef import tnef_body
 
@@ -21,6 +21,12 @@ def bodies(mail: Part) -> tuple[Body, ...]:
     if found:
         return found
     return tuple(Body(plain, html) for plain, html in (tnef_body(part) for part in mail.own() if _is_tnef(part)) if plain or html)
+
+
+def plain_text(raw: bytes) -> str:
+    """The plain text of a letter of our own, for comparing with what comes back."""
+    root, _ = parse(raw)
+    return "\n".join(body.plain for body in bodies(root))
 
 
 def _bodies(part: Part) -> list[Body]:

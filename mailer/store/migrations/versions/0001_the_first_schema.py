@@ -200,7 +200,6 @@ def _letter() -> None:
         sa.Column("address", mailer.store.tables.Words(), nullable=False),
         sa.Column("envelope_from", mailer.store.tables.Words(), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
-        sa.Column("text", mailer.store.tables.Words(), nullable=False),
         sa.Column("in_doubt", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),

@@ -176,7 +176,7 @@ class Office:
     def _new_postman(self) -> Postman:
         worker = f"{socket.gethostname()}/{os.getpid()}"
         helo = self.settings.association.domain
-        return Postman(self.store, self.settings.smtp, self.clock, worker, helo, lambda settled: self.told(settled))
+        return Postman(self.store, self.settings.smtp, self.clock, worker, helo, self.zone, lambda settled: self.told(settled))
 
     def _keep(self, mail: IncomingMail) -> bool:
         message_id = str(BytesHeaderParser().parsebytes(mail.raw).get("Message-ID", ""))[:500]

@@ -78,10 +78,16 @@ class _Login(_Section):
 
 
 class Smtp(_Login):
-    """How mail goes out. `rate` is `"500/h"`, `"100/min"`, or empty for none; `envelope_sender` holds `{token}` for VERP."""
+    """How mail goes out. `rate` is `"500/h"`, `"100/min"`, or empty for none; `burst` letters may leave at once, 0: what the rate allows
+    in a minute. `give_up_after` are the hours after which a letter that the server keeps refusing for now has failed.
+    `envelope_sender` holds `{token}` for VERP.
+    """
 
     connections: int = Field(default=2, ge=1, le=100)
     rate: Rate = ""
+    rate_per_domain: Rate = ""
+    burst: int = Field(default=0, ge=0)
+    give_up_after: int = Field(default=48, ge=1)
     envelope_sender: str = ""
     timeout: float = Field(default=60, gt=0)
     letters_per_connection: int = Field(default=100, ge=1)

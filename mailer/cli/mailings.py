@@ -67,7 +67,7 @@ def preview(
         chosen = [each for each in _mailings(found, mailing) if each.kind is not Kind.REPORT]
         for each in chosen:
             with opened.store.look() as connection:
-                people = recipients(connection, each).write_to
+                people = recipients(connection, each, opened.clock.now()).write_to
             person = next((one for one in people if member in {None, one.id}), None)
             if person is None:
                 raise DataError("preview.nobody" if member is None else "preview.not_in_audience", mailing=each.id, member=member)
@@ -107,7 +107,7 @@ def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:
     now = opened.clock.now()
     with opened.store.look() as connection:
         following = next_moment(connection, job, mailing, now, opened.zone)
-        people = None if mailing.kind is Kind.REPORT else len(recipients(connection, mailing).write_to)
+        people = None if mailing.kind is Kind.REPORT else len(recipients(connection, mailing, now).write_to)
         planned = occurrences.of_mailing(connection, job.id, mailing.id)
         sent = sum(sum(letters.counts(connection, each.id).values()) for each in planned)
     last = planned[-1] if planned else None
@@ -143,7 +143,7 @@ def _ask(opened: Office, job: Job, mailing: Mailing, yes: bool) -> None:
         count, reach = len(opened.settings.roles[mailing.audience.role or ""].addresses), Reach((), ())
     else:
         with opened.store.look() as connection:
-            reach = recipients(connection, mailing)
+            reach = recipients(connection, mailing, opened.clock.now())
         count = len(reach.write_to)
     tell("send.count", job=job.title, mailing=mailing.id, people=count)
     for reason in sorted({out.reason for out in reach.left_out}):

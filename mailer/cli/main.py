@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from mailer.cli import book, demo, mailbox, mailings, members, reports, running, setup
+from mailer.cli import addresses, book, demo, domain, mailbox, mailings, members, reports, running, setup
 from mailer.cli.common import fail
 from mailer.errors import ConfigurationError, JobFileError, MailerError
 
@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=True,
 )
-for commands in (setup, members, mailings, mailbox, running, book, reports, demo):
+for commands in (setup, domain, members, mailings, mailbox, running, book, addresses, reports, demo):
     commands.register(app)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +12,28 @@ import typer
 from mailer import config
 from mailer.app import Office
 from mailer.cli.common import HERE, Json, Workspace, console, office, print_json, tell
+from mailer.cli.domain import domain_findings
 from mailer.errors import ConfigurationError, MailerError
 from mailer.receiving import check_login as check_imap
 from mailer.resources import copy_samples, shipped
 from mailer.sending import check_login as check_smtp
+from mailer.sending.domain_advice import Finding, Level
 from mailer.texts import explain, say
+
+_MARKS = {
+    Level.OK: "[green]✓[/]",
+    Level.INFO: "[blue]·[/]",
+    Level.WARN: "[yellow]![/]",
+    Level.BAD: "[red]✗[/]",
+    Level.UNKNOWN: "[blue]?[/]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    check: str
+    level: Level
+    message: str
 
 
 def register(app: typer.Typer) -> None:
@@ -38,27 +56,48 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or em
     tell("init.done", folder=folder)
 
 
-def check(workspace: Workspace = HERE, as_json: Json = False) -> None:
-    """Check configuration, templates, jobs, database, SMTP and IMAP login; say what is wrong and how to mend it.
+def check(
+    workspace: Workspace = HERE,
+    as_json: Json = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask the DNS nothing about the sender's domain.")] = False,
+    nameserver: Annotated[str | None, typer.Option("--nameserver", metavar="ADDRESS", help="Ask this name server.")] = None,
+) -> None:
+    """Check configuration, templates, jobs, database, SMTP and IMAP login, and what the DNS says about the sender's domain.
 
     Example: mailer check
     """
-    results: list[tuple[str, bool, str]] = []
     with office(workspace) as opened:
-        for name, work in _CHECKS.items():
-            try:
-                results.append((name, True, work(opened)))
-            except MailerError as error:
-                results.append((name, False, explain(error)))
+        results = [_result(name, work, opened) for name, work in _CHECKS.items()]
+        if not as_json:
+            for result in results:
+                _show(result, f"{say(f'check.{result.check}')}: ")
+        if not offline:
+            told = [_of_domain(finding) for finding in domain_findings(opened, nameserver)]
+            if not as_json:
+                tell("check.domain", domain=opened.settings.association.domain)
+                for result in told:
+                    _show(result, "  ")
+            results += told
     if as_json:
-        print_json([{"check": name, "ok": ok, "message": words} for name, ok, words in results])
-    else:
-        for name, ok, words in results:
-            mark = "[green]✓[/]" if ok else "[red]✗[/]"
-            console.print(f"{mark} {say(f'check.{name}')}: ", end="")
-            console.print(words, markup=False, soft_wrap=True)
-    if not all(ok for _, ok, _ in results):
+        print_json([asdict(result) | {"ok": result.level is not Level.BAD} for result in results])
+    if any(result.level is Level.BAD for result in results):
         raise typer.Exit(1)
+
+
+def _result(name: str, work: Callable[[Office], str], opened: Office) -> _Result:
+    try:
+        return _Result(name, Level.OK, work(opened))
+    except MailerError as error:
+        return _Result(name, Level.BAD, explain(error))
+
+
+def _of_domain(finding: Finding) -> _Result:
+    return _Result(f"domain.{finding.topic}", finding.level, say(finding.key, **finding.facts))
+
+
+def _show(result: _Result, before: str) -> None:
+    console.print(f"{_MARKS[result.level]} {before}", end="")
+    console.print(result.message, markup=False, soft_wrap=True)
 
 
 def _check_settings(opened: Office) -> str:

@@ -113,6 +113,7 @@ class Mailing:
     too_late_after: timedelta = timedelta(hours=12)
     in_doubt: InDoubt = InDoubt.HOLD
     report: str | None = None
+    send_window: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

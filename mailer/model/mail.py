@@ -74,6 +74,7 @@ class ClaimedLetter:
     in_doubt: str
     member_id: str | None
     kind: str
+    send_window: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

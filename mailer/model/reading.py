@@ -59,13 +59,15 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Bounce:
     """A delivery report. `report_class` is permanent, temporary, complaint or other; `status` is the enhanced code (RFC 3463)
-    or None; `reason` is unknown, full, policy, content, rate, expired or other; `words` are the report's own."""
+    or None; `reason` is unknown, full, policy, content, rate, expired or other; `words` are the report's own. `delayed` is true for
+    a notice that the mail system goes on trying: nothing has failed yet."""
 
     recipients: tuple[str, ...]
     report_class: str
     status: str | None = None
     reason: str = "other"
     words: str = ""
+    delayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

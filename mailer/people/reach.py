@@ -7,7 +7,7 @@ from enum import StrEnum
 from mailer.model.jobs import Kind
 from mailer.model.people import Member
 
-_OPT_OUT_COUNTS = frozenset({Kind.CIRCULAR, Kind.INVITATION})
+BULK = frozenset({Kind.CIRCULAR, Kind.INVITATION})  # what a member may refuse
 
 
 class Reason(StrEnum):
@@ -60,7 +60,7 @@ def reachable(
 
 
 def _opt_out(member: Member, opted_out: frozenset[str], kind: Kind) -> LeftOut | None:
-    return LeftOut(member.id, Reason.OPTED_OUT) if kind in _OPT_OUT_COUNTS and member.id in opted_out else None
+    return LeftOut(member.id, Reason.OPTED_OUT) if kind in BULK and member.id in opted_out else None
 
 
 def _obstacle(member: Member, channels: tuple[str, ...], suppressed: frozenset[str]) -> LeftOut | None:

@@ -62,6 +62,7 @@ def _mailing(shape: MailingShape, events: tuple[Event, ...], zone: tzinfo) -> Ma
         too_late_after=_span(shape.too_late_after),
         in_doubt=InDoubt(shape.in_doubt) if shape.in_doubt else _usual_in_doubt(kind),
         report=shape.report,
+        send_window=shape.window,
     )
 
 

@@ -15,6 +15,8 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+_PATTERNS = {"too_late_after": "job_problem.span", "window": "job_problem.window"}
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 Id = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
 Text = Annotated[str, Field(min_length=1)]
 Words = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
@@ -88,6 +90,7 @@ class MailingShape(_Shape):
     too_late: Literal["skip", "ask", "send"] = "ask"
     too_late_after: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3} ?(min|h|d)$")] = "12h"
     in_doubt: Literal["resend", "hold"] | None = None
+    window: Annotated[str, Field(pattern=rf"^{_CLOCK}-{_CLOCK}$")] | None = None
     report: Id | None = None
 
 
@@ -146,7 +149,7 @@ def _fault(path: Path, detail: ErrorDetails) -> Fault:
     if detail["type"] == "literal_error":
         return unlisted(path, "job_problem.not_allowed", value, re.findall(r"'([^']*)'", context["expected"]))
     if detail["type"] == "string_pattern_mismatch":
-        key = "job_problem.span" if path[-1] == "too_late_after" else "job_problem.id"
+        key = _PATTERNS.get(str(path[-1]), "job_problem.id")
         return Fault(path, key, {"value": value})
     shown = "…" if isinstance(value, dict | list) else value
     return Fault(path, _KEYS[detail["type"]], {"value": shown, "least": context.get("ge", 1)})

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
+from mailer.model.addresses import Scope
 from mailer.model.jobs import Mailing
 from mailer.model.people import Member
 from mailer.people.audience import select
-from mailer.people.reach import LeftOut, Reach, Reason, reachable
+from mailer.people.reach import BULK, LeftOut, Reach, Reason, reachable
 from mailer.store import bounces, members, records, reviews
 
 _PORTION = 500
@@ -24,9 +26,9 @@ class Facts:
     resigned: frozenset[str]
 
 
-def recipients(connection: Connection, mailing: Mailing) -> Reach:
-    """The members to write to, and those of the audience who are left out, each with a reason."""
-    return _reach(members.everybody(connection), mailing, facts(connection, mailing))
+def recipients(connection: Connection, mailing: Mailing, now: datetime) -> Reach:
+    """The members to write to at `now`, and those of the audience who are left out, each with a reason."""
+    return _reach(members.everybody(connection), mailing, facts(connection, mailing, now))
 
 
 def portions(connection: Connection, mailing: Mailing, known: Facts) -> Iterator[Reach]:
@@ -37,11 +39,11 @@ def portions(connection: Connection, mailing: Mailing, known: Facts) -> Iterator
         yield _reach(page, mailing, known)
 
 
-def facts(connection: Connection, mailing: Mailing) -> Facts:
-    """What stands in book and outbox about those who might be written to."""
+def facts(connection: Connection, mailing: Mailing, now: datetime) -> Facts:
+    """What stands in book and outbox at `now` about those who might be written to."""
     return Facts(
         answered={event_id: _answered(connection, event_id) for event_id in _asked_for(mailing)},
-        suppressed=frozenset(entry.address for entry in bounces.suppressed(connection)),
+        suppressed=_suppressed(connection, mailing, now),
         opted_out=frozenset(entry.member_id for entry in records.current(records.of_kind(connection, "unsubscribe"))),
         resigned=_resigned(connection),
     )
@@ -55,6 +57,12 @@ def _reach(people: Iterable[Member], mailing: Mailing, known: Facts) -> Reach:
     by_post = "post" in mailing.channels
     left_out = tuple(_by_post(out) if by_post else out for out in reach.left_out)
     return Reach(reach.write_to, left_out + gone)
+
+
+def _suppressed(connection: Connection, mailing: Mailing, now: datetime) -> frozenset[str]:
+    """The addresses that get nothing, and for bulk mail those that want none."""
+    entries = bounces.suppressed(connection, now)
+    return frozenset(entry.address for entry in entries if entry.scope is Scope.ALL or mailing.kind in BULK)
 
 
 def _resigned(connection: Connection) -> frozenset[str]:

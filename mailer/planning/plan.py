@@ -74,7 +74,7 @@ def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now:
 
 def _write(store: Store, writer: Writer, due: Due, occurrence_id: int, now: datetime) -> Planned:
     with store.look() as connection:
-        known = facts(connection, due.mailing)
+        known = facts(connection, due.mailing, now)
     queued, dictionary, subject = 0, b"", ""
     left_out: tuple[LeftOut, ...] = ()
     for reach in _portions(store, due.mailing, known):
@@ -137,4 +137,6 @@ def _keep_events(connection: Connection, due: Due) -> None:
 
 
 def _new(due: Due, state: OccurrenceState) -> NewOccurrence:
-    return NewOccurrence(due.job.id, due.mailing.id, due.key, due.at, state, due.mailing.kind, "", due.mailing.events)
+    return NewOccurrence(
+        due.job.id, due.mailing.id, due.key, due.at, state, due.mailing.kind, "", due.mailing.events, due.mailing.send_window
+    )

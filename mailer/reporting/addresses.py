@@ -5,18 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from mailer.people.address_policy import advice
 from mailer.reporting.words import in_order
 from mailer.store import bounces, members
 from mailer.store.bounces import BounceLine
-
-_ADVICE = {
-    "unknown": "ask_address",
-    "full": "call",
-    "policy": "ask_provider",
-    "content": "ask_provider",
-    "rate": "wait",
-    "expired": "check_domain",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +29,9 @@ class BouncedAddress:
     advice: str
 
 
-def bounced_addresses(connection: Connection, start: datetime) -> tuple[BouncedAddress, ...]:
-    """The addresses with a report since a moment, and those that a member still has and that are written to no more."""
-    suppressed = {entry.address for entry in bounces.suppressed(connection)}
+def bounced_addresses(connection: Connection, start: datetime, now: datetime) -> tuple[BouncedAddress, ...]:
+    """The addresses with a report since a moment, and those that a member still has and that get no mail at `now`."""
+    suppressed = {entry.address for entry in bounces.suppressed(connection, now)}
     reports: dict[tuple[str | None, str], list[BounceLine]] = {}
     for report in bounces.every(connection):
         reports.setdefault((report.member_id, report.address), []).append(report)
@@ -60,15 +52,7 @@ def _address(connection: Connection, reports: list[BounceLine], suppressed: bool
         since=reports[0].bounced_at,
         last=latest.bounced_at,
         times=len(reports),
-        temporary=latest.report_class == "temporary",
+        temporary=latest.report_class in {"temporary", "delayed"},
         suppressed=suppressed,
-        advice="corrected" if corrected else _advice(latest),
+        advice="corrected" if corrected else advice(latest.report_class, latest.reason, latest.status, latest.words),
     )
-
-
-def _advice(report: BounceLine) -> str:
-    if report.report_class == "complaint":
-        return "ask_peace"
-    if report.report_class == "temporary" and report.reason != "expired":
-        return "wait"
-    return _ADVICE.get(report.reason, "look")

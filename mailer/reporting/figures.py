@@ -120,7 +120,7 @@ def treasurer_report(connection: Connection, now: datetime, zone: tzinfo, since:
     return TreasurerReport(
         period_start=start.astimezone(zone),
         period_end=now.astimezone(zone),
-        bounces=bounced_addresses(connection, start),
+        bounces=bounced_addresses(connection, start, now),
         mailings=tuple(line for found in told if (line := _mailing(connection, found)) is not None),
         silent=_silent(connection, told, now),
         dues=dues_lines(connection, start),

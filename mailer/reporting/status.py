@@ -93,7 +93,7 @@ def overview(connection: Connection, now: datetime) -> Status:
         inbox=inbox.counts(connection),
         shunted=_shunted(connection),
         waiting=waiting_reviews(connection),
-        suppressed=len(bounces.suppressed(connection)),
+        suppressed=len({entry.address for entry in bounces.suppressed(connection, now)}),
         asking=_asking(connection),
     )
 

@@ -1,33 +1,54 @@
-"""What follows from a letter that failed in the session: the same entry as for a bounce that comes by mail."""
+"""What follows from a letter that failed or arrived in the session? A failure counts like a bounce that comes by mail."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from mailer.people.address_policy import CLEARABLE, suppressions
 from mailer.reading.bounces.codes import reason_of
 from mailer.store import bounces, letters
 from mailer.store.outbox import Settlement
 
+_NO_ANSWER_ABOUT_THE_ADDRESS = "other"
+_EXCEEDED_STORAGE = 552
+_BUSY = 421
+
 
 def write_aftermath(connection: Connection, failed: Sequence[Settlement]) -> None:
-    """Write down each failure as a report about its address; one that does not exist is written to no more."""
+    """Write down each failure as a report about its address, and what the address policy makes of it."""
     for settlement in failed:
         letter = letters.by_id(connection, settlement.letter_id)
         if letter is None:
             continue
-        words = settlement.reply or ""
-        report_class = "permanent" if (settlement.code or 400) >= 500 else "temporary"
-        reason = reason_of(settlement.status, words) if report_class == "permanent" else "expired"
-        bounce_id = bounces.add(
+        bounces.add(
             connection,
             letter.address,
-            report_class,
+            "permanent" if (settlement.code or 0) >= 500 else "temporary",
             settlement.status,
-            reason,
-            words,
+            _reason(settlement),
+            settlement.reply or "",
             settlement.at,
             letter_id=letter.id,
             member_id=letter.member_id,
         )
-        if reason == "unknown":
-            bounces.suppress(connection, letter.address, reason, bounce_id, settlement.at)
+        bounces.keep(connection, letter.address, suppressions(bounces.evidence_of(connection, letter.address)))
+
+
+def note_successes(connection: Connection, letter_ids: Sequence[str]) -> None:
+    """Let go of addresses whose suppression is refuted by a letter that was taken just now. One small query while there are none."""
+    if letter_ids:
+        for address in bounces.suppressed_among(connection, letter_ids, CLEARABLE):
+            bounces.keep(connection, address, suppressions(bounces.evidence_of(connection, address)))
+
+
+def _reason(settlement: Settlement) -> str:
+    """The reason as in a `Bounce`. What was given up after 4xx is expired, unless the words say more; without a code, nobody spoke."""
+    code = settlement.code
+    if code is None:
+        return _NO_ANSWER_ABOUT_THE_ADDRESS
+    if code == _BUSY:
+        return "rate"
+    reason = reason_of(settlement.status, settlement.reply or "")
+    if code < 500:
+        return reason if reason in {"full", "rate", "policy"} else "expired"
+    return "full" if reason == "other" and code == _EXCEEDED_STORAGE else reason

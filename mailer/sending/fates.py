@@ -13,7 +13,6 @@ from mailer.store.outbox import Settlement
 _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _FIRST_DELAY = timedelta(minutes=5)
 _LONGEST_DELAY = timedelta(hours=4)
-_GIVE_UP_AFTER = timedelta(days=2)
 
 
 class Step(StrEnum):
@@ -40,10 +39,10 @@ class Answer:
         return found.group(1) if found else None
 
 
-def fate(letter: ClaimedLetter, answer: Answer, now: datetime) -> Settlement:
-    """What becomes of a letter after a definite answer: sent, tried again later, or failed."""
+def fate(letter: ClaimedLetter, answer: Answer, now: datetime, patience: timedelta) -> Settlement:
+    """What becomes of a letter after a definite answer: sent, tried again later, or failed; failed too when `patience` is over."""
     state = LetterState.SENT if answer.code < 400 else LetterState.DEFERRED if answer.code < 500 else LetterState.FAILED
-    if state is LetterState.DEFERRED and now - letter.created_at > _GIVE_UP_AFTER:
+    if state is LetterState.DEFERRED and now - letter.created_at > patience:
         state = LetterState.FAILED
     later = now + delay(letter) if state is LetterState.DEFERRED else None
     return Settlement(letter.id, state, now, answer.code, answer.status, answer.words[:500], later)
@@ -61,11 +60,16 @@ def not_begun(letter: ClaimedLetter, words: str, now: datetime) -> Settlement:
     return Settlement(letter.id, LetterState.DEFERRED, now, None, None, words[:500], now + delay(letter))
 
 
-def after_refusal(letter: ClaimedLetter, answer: Answer, now: datetime) -> Settlement:
+def after_refusal(letter: ClaimedLetter, answer: Answer, now: datetime, patience: timedelta) -> Settlement:
     """What becomes of the letter that drew an answer about us: it waits like the others, but not for ever."""
-    if now - letter.created_at > _GIVE_UP_AFTER:
+    if now - letter.created_at > patience:
         return Settlement(letter.id, LetterState.FAILED, now, answer.code, answer.status, answer.words[:500])
     return Settlement(letter.id, LetterState.DEFERRED, now, answer.code, answer.status, answer.words[:500], now + delay(letter))
+
+
+def asks_for_a_pause(answer: Answer) -> bool:
+    """Whether the recipient's side says that it gets too much from us (RFC 3463 3.8 with a 4): its domain is left alone for a while."""
+    return answer.code < 500 and (answer.status or "").startswith("4.7.")
 
 
 def unwelcome(answer: Answer) -> bool:

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from mailer.model.mail import LetterState
+from mailer.sending.aftermath import note_successes
 from mailer.store import outbox
 from mailer.store.database import Store
 from mailer.store.outbox import Settlement
@@ -85,4 +86,5 @@ class Ledger:
             if settled:
                 outbox.settle(connection, settled)
                 self._also(connection, [step for step in settled if step.state is LetterState.FAILED])
+                note_successes(connection, [step.letter_id for step in settled if step.state is LetterState.SENT])
         return ours

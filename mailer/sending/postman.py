@@ -1,10 +1,11 @@
 """Who carries the letters? Several connections, fed from claims, each step of each letter committed before the next."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 
 from mailer.clock import Clock
 from mailer.config import Smtp
@@ -14,7 +15,7 @@ from mailer.model.mail import ClaimedLetter, LetterState
 from mailer.sending import fates
 from mailer.sending.aftermath import write_aftermath
 from mailer.sending.ledger import Ledger
-from mailer.sending.pace import Pace
+from mailer.sending.pace import Claim, Pace
 from mailer.sending.session import LostBefore, LostInData, NotOurs, Session
 from mailer.store import outbox
 from mailer.store.database import Store
@@ -22,6 +23,7 @@ from mailer.store.outbox import Settlement
 
 _LEASE = timedelta(minutes=10)
 _LONGEST_PAUSE = 300.0
+_LONGEST_WAIT = 5.0
 log = logging.getLogger(__name__)
 
 
@@ -48,6 +50,7 @@ class Postman:
         clock: Clock,
         worker: str,
         helo: str,
+        zone: tzinfo = UTC,
         told: Callable[[Settlement], None] = lambda _: None,
     ) -> None:
         self._store = store
@@ -56,7 +59,8 @@ class Postman:
         self._worker = worker
         self._helo = helo
         self._told = told
-        self._pace = Pace(settings.rate)
+        self._pace = Pace(settings, zone)
+        self._patience = timedelta(hours=settings.give_up_after)
         self._tally = Tally()
         self._pause = 0.0
 
@@ -66,7 +70,7 @@ class Postman:
         pile: asyncio.Queue[ClaimedLetter] = asyncio.Queue()
         async with Ledger(self._store, self._worker, write_aftermath) as ledger:
             try:
-                while not stop.is_set() and not self._tally.pauses and await self._claim(pile):
+                while not stop.is_set() and not self._tally.pauses and await self._claim(pile, stop):
                     async with asyncio.TaskGroup() as group:
                         for _ in range(min(self._settings.connections, pile.qsize())):
                             group.create_task(self._carry(pile, ledger, stop))
@@ -84,16 +88,23 @@ class Postman:
             self._pause = min(max(5.0, self._pause * 2), _LONGEST_PAUSE)
         return self._pause
 
-    async def _claim(self, pile: "asyncio.Queue[ClaimedLetter]") -> bool:
-        """Claim the next letters: few enough that a crash strands little, enough to keep every connection busy."""
-        limit = self._settings.connections * 20
-        for letter in await asyncio.to_thread(self._claim_now, limit):
-            pile.put_nowait(letter)
-        return not pile.empty()
+    async def _claim(self, pile: "asyncio.Queue[ClaimedLetter]", stop: asyncio.Event) -> bool:
+        """Claim the next letters: few enough that a crash strands little, enough to keep every connection busy.
 
-    def _claim_now(self, limit: int) -> tuple[ClaimedLetter, ...]:
+        Waits while a rate holds back what is due; False when nothing is due any more, or when told to stop.
+        """
+        while not stop.is_set():
+            claim = await asyncio.to_thread(self._claim_now, self._settings.connections * 20)
+            for letter in claim.letters:
+                pile.put_nowait(letter)
+            if claim.letters or claim.look_again is None:
+                return bool(claim.letters)
+            await _wait(stop, min(claim.look_again, _LONGEST_WAIT))
+        return False
+
+    def _claim_now(self, limit: int) -> Claim:
         with self._store.begin() as connection:
-            return outbox.claim(connection, self._worker, limit, self._clock.now(), _LEASE)
+            return self._pace.claim(connection, self._worker, limit, self._clock.now(), _LEASE)
 
     def _give_back(self) -> None:
         with self._store.begin() as connection:
@@ -104,9 +115,6 @@ class Postman:
         session = Session(self._settings, self._helo)
         try:
             while not stop.is_set() and not self._tally.pauses and not pile.empty():
-                await self._pace.wait()
-                if pile.empty() or stop.is_set():
-                    return
                 await self._one(pile.get_nowait(), session, ledger)
         finally:
             await session.close()
@@ -134,10 +142,18 @@ class Postman:
         if fates.unwelcome(answer):
             facts = {"host": self._settings.host, "port": self._settings.port}
             self._tally.pauses.append(TransportError("smtp.unwelcome", **facts, code=answer.code, reason=answer.words))
-            return fates.after_refusal(letter, answer, self._clock.now())
-        return fates.fate(letter, answer, self._clock.now())
+            return fates.after_refusal(letter, answer, self._clock.now(), self._patience)
+        if fates.asks_for_a_pause(answer):
+            self._pace.rest(letter, self._clock.now() + fates.delay(letter))
+        return fates.fate(letter, answer, self._clock.now(), self._patience)
 
     def _count(self, letter: ClaimedLetter, settlement: Settlement) -> None:
         self._tally.states[settlement.state] = self._tally.states.get(settlement.state, 0) + 1
         log.info("letter %s to %s: %s %s", letter.id[:8], short(letter.address), settlement.state, settlement.code or "")
         self._told(settlement)
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    """Wait so long, or until told to stop."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), max(seconds, 0.01))

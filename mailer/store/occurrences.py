@@ -44,6 +44,7 @@ class NewOccurrence:
     kind: str
     subject: str = ""
     event_ids: tuple[str, ...] = ()
+    send_window: str | None = None
 
 
 def open_once(connection: Connection, new: NewOccurrence, now: datetime) -> int | None:
@@ -58,6 +59,7 @@ def open_once(connection: Connection, new: NewOccurrence, now: datetime) -> int 
         "kind": new.kind,
         "subject": new.subject,
         "event_ids": list(new.event_ids),
+        "send_window": new.send_window,
     }
     if not insert_if_new(connection, occurrence, values, _ONCE):
         return None

@@ -84,6 +84,13 @@ def settle(connection: Connection, settlements: Sequence[Settlement]) -> None:
     connection.execute(statement, [_bound(settled) for settled in settlements])
 
 
+def put_off(connection: Connection, letter_ids: Sequence[str], until: datetime) -> None:
+    """Let claimed letters wait until a moment: they were not tried, and nothing went wrong."""
+    mine = and_(letter.c.id.in_(letter_ids), letter.c.state == LetterState.CLAIMED)
+    waiting = {"state": LetterState.QUEUED, "claimed_by": None, "claimed_until": None, "next_attempt_at": until}
+    connection.execute(update(letter).where(mine).values(waiting))
+
+
 def give_back(connection: Connection, worker: str) -> int:
     """Let go of letters that were claimed and never begun; gives their number."""
     mine = and_(letter.c.claimed_by == worker, letter.c.state == LetterState.CLAIMED)
@@ -149,9 +156,9 @@ def _bound(settled: Settlement) -> dict[str, object]:
 
 def _claimed(connection: Connection, ids: Sequence[str]) -> tuple[ClaimedLetter, ...]:
     kind = func.coalesce(occurrence.c.kind, "").label("kind")
-    columns = [letter.c[name] for name in ClaimedLetter.__dataclass_fields__ if name != "kind"]
+    columns = [letter.c[name] for name in ClaimedLetter.__dataclass_fields__ if name not in {"kind", "send_window"}]
     joined = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
-    wanted = select(*columns, kind, letter.c.occurrence_id).select_from(joined).where(letter.c.id.in_(ids))
+    wanted = select(*columns, kind, occurrence.c.send_window, letter.c.occurrence_id).select_from(joined).where(letter.c.id.in_(ids))
     rows = connection.execute(wanted.order_by(letter.c.next_attempt_at, letter.c.id)).mappings().all()
     dictionaries = _dictionaries(connection, {row["occurrence_id"] for row in rows if row["occurrence_id"] is not None})
     return tuple(_claimed_letter(dict(row), dictionaries.get(row["occurrence_id"])) for row in rows)

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -127,8 +128,18 @@ occurrence = Table(
     Column("subject", Words, nullable=False),
     Column("event_ids", JSON, nullable=False),
     Column("writing_until", Moment),
+    Column("send_window", String),
     Column("dictionary", LargeBinary),
     UniqueConstraint("job_id", "mailing_id", "key", name="uq_occurrence_once"),
+)
+
+# How much of a rate is left: shared by all services on this database, and kept across restarts.
+allowance = Table(
+    "allowance",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("tokens", Float, nullable=False),
+    Column("filled_at", Moment, nullable=False),
 )
 
 left_out = Table(

@@ -241,6 +241,7 @@ WRONG = [
     ("id_twice", "event.shifts[2].id", edited('id = "kuchen"', 'id = "einraeumen"')),
     ("span", "mailings[1].too_late_after", edited('"2d"', '"2 Tage"')),
     ("span", "mailings[1].too_late_after", edited('"2d"', '"0h"')),
+    ("window", "mailings[1].window", edited('"2d"', '"2d"\nwindow = "8-20 Uhr"')),
     ("event_and_events", "events", FULL + EVENT.replace("[event]", "[[events]]")),
     ("end_before_start", "event.end", edited("2024-11-23T17:00:00", "2024-11-23T10:00:00")),
     ("end_before_start", "event.shifts[2].end", edited("end = 2024-11-23T10:00:00", "end = 2024-11-23T08:00:00Z")),

@@ -160,7 +160,7 @@ def test_bounced_addresses_show_their_latest_report_and_whether_they_are_written
              CASE b.report_class WHEN 'complaint' THEN 'complaint' ELSE b.reason END, b.status,
              (SELECT min(bounced_at) FROM bounce f WHERE f.address = b.address AND f.member_id = b.member_id),
              (SELECT count(*) FROM bounce f WHERE f.address = b.address AND f.member_id = b.member_id),
-             EXISTS (SELECT 1 FROM suppression s WHERE s.address = b.address AND s.lifted_at IS NULL) AS stopped
+             EXISTS (SELECT 1 FROM suppression s WHERE s.address = b.address) AS stopped
       FROM bounce b JOIN member m ON m.id = b.member_id
       WHERE NOT EXISTS (SELECT 1 FROM bounce n WHERE n.address = b.address AND n.member_id = b.member_id AND n.id > b.id)
         AND (b.bounced_at >= :start OR stopped) ORDER BY 1, 2"""

@@ -162,18 +162,6 @@ def test_stopping_leaves_what_was_not_begun_in_the_outbox(tmp_path: Path, smtp_s
     assert kept.count(LetterState.SENT) == len(smtp_server.mails)
 
 
-def test_the_rate_is_kept(tmp_path: Path, smtp_server: SmtpServer) -> None:
-    store = store_with(tmp_path, *(new_letter(number) for number in range(6)))
-
-    async def timed() -> float:
-        loop = asyncio.get_running_loop()
-        begin = loop.time()
-        await Postman(store, settings(smtp_server, rate="10/s"), ManualClock(NOW), "test/1", "verband.example").run(asyncio.Event())
-        return loop.time() - begin
-
-    assert asyncio.run(timed()) >= 0.5
-
-
 def test_two_workers_never_get_the_same_letter(tmp_path: Path) -> None:
     store = store_with(tmp_path, *(new_letter(number) for number in range(10)))
     with store.begin() as connection:

@@ -7,7 +7,7 @@ the returned copy is read.
 from dataclasses import dataclass
 
 from mailer.model.reading import Bounce, Head
-from mailer.reading.bounces.codes import class_of, reason_of, status_of
+from mailer.reading.bounces.codes import class_of, is_still_trying, reason_of, status_of
 from mailer.reading.bounces.complaint import complained_addresses
 from mailer.reading.bounces.fields import Fate, fates
 from mailer.reading.bounces.notice import is_from_a_mail_system, may_be_a_report, notice_text, returned_text, says_failure
@@ -77,6 +77,7 @@ def _by_fields(mail: Part, head: Head, own_addresses: frozenset[str]) -> tuple[B
         status,
         reason_of(status, words),
         words.strip()[:_MAX_WORDS],
+        delayed=all(fate.action == "delayed" for fate in bad),
     ), "RFC 3464"
 
 
@@ -94,7 +95,8 @@ def _by_text(mail: Part, head: Head, own_addresses: frozenset[str]) -> tuple[Bou
     report_class = class_of(status, about, f"{head.subject}\n{notice}")
     reason = reason_of(status, about)
     reason = reason_of(status, f"{head.subject}\n{notice}") if reason == "other" else reason
-    return Bounce(recipients, report_class, status, reason, notice.strip()[:_MAX_WORDS]), dialect or "text"
+    delayed = report_class == "temporary" and is_still_trying(f"{head.subject}\n{notice}")
+    return Bounce(recipients, report_class, status, reason, notice.strip()[:_MAX_WORDS], delayed), dialect or "text"
 
 
 def _about(recipients: tuple[str, ...], notice: str) -> str:

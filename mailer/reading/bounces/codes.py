@@ -108,6 +108,11 @@ def class_of(status: str | None, words: str, notice: str = "") -> str:
     return "temporary" if _GAVE_UP.search(words) else "permanent"
 
 
+def is_still_trying(notice: str) -> bool:
+    """Whether a notice promises further tries."""
+    return bool(_STILL_TRYING.search(notice))
+
+
 def reason_of(status: str | None, words: str) -> str:
     """`unknown`, `full`, `policy`, `content`, `rate`, `expired` or `other`: the words decide, the code where they say nothing.
 

@@ -13,6 +13,8 @@ depends_on = None
 
 def upgrade() -> None:
     """To this version: all tables, those that others refer to first."""
+    _address_decision()
+    _allowance()
     _bounce()
     _event()
     _inbox()
@@ -26,6 +28,31 @@ def upgrade() -> None:
     _record()
     _review()
     _invitation()
+
+
+def _address_decision() -> None:
+    op.create_table(
+        "address_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("address", mailer.store.tables.Words(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("note", mailer.store.tables.Words(), nullable=False),
+        sa.Column("decided_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("decided_by", mailer.store.tables.Words(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address_decision")),
+    )
+    with op.batch_alter_table("address_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_address_decision_address"), ["address"], unique=False)
+
+
+def _allowance() -> None:
+    op.create_table(
+        "allowance",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("tokens", sa.Float(), nullable=False),
+        sa.Column("filled_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_allowance")),
+    )
 
 
 def _bounce() -> None:
@@ -135,6 +162,7 @@ def _occurrence() -> None:
         sa.Column("subject", mailer.store.tables.Words(), nullable=False),
         sa.Column("event_ids", sa.JSON(), nullable=False),
         sa.Column("writing_until", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("send_window", sa.String(), nullable=True),
         sa.Column("dictionary", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence")),
         sa.UniqueConstraint("job_id", "mailing_id", "key", name="uq_occurrence_once"),
@@ -164,13 +192,17 @@ def _suppression() -> None:
     op.create_table(
         "suppression",
         sa.Column("address", mailer.store.tables.Words(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("since", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("until", mailer.store.tables.Moment(timezone=True), nullable=True),
         sa.Column("bounce_id", sa.Integer(), nullable=True),
-        sa.Column("lifted_at", mailer.store.tables.Moment(timezone=True), nullable=True),
-        sa.Column("lifted_by", mailer.store.tables.Words(), nullable=True),
-        sa.PrimaryKeyConstraint("address", name=op.f("pk_suppression")),
+        sa.Column("note", mailer.store.tables.Words(), nullable=False),
+        sa.Column("set_by", mailer.store.tables.Words(), nullable=True),
+        sa.PrimaryKeyConstraint("address", "scope", name=op.f("pk_suppression")),
     )
+    with op.batch_alter_table("suppression", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_suppression_reason"), ["reason"], unique=False)
 
 
 def _left_out() -> None:

@@ -22,7 +22,7 @@ from bench.rounds import measure_all
 from bench.runs import Runs
 from bench.sections import Field
 from bench.verdicts import verdicts
-from bench.workspaces import Workspaces, signs
+from bench.workspaces import Workspaces
 
 
 def main(words: list[str]) -> int:
@@ -64,11 +64,11 @@ def _measure(options: Options, measured: list[Measured], facts: dict[str, str]) 
 
 
 def _field(options: Options, folder: Path, stack: ExitStack) -> Field:
-    workspaces = Workspaces(folder)
+    runs = Runs(folder, Workspaces(folder))
     signing = "dkim" in options.sections and not needs.missing("cryptography")
     key = write_key(folder / "dkim.pem") if signing else None
-    able = key is not None and "mailer" in options.contenders and signs(workspaces, key)
-    return Field(Runs(folder, workspaces), options, stack, key, able)
+    able = key is not None and "mailer" in options.contenders and runs.signs(key)
+    return Field(runs, options, stack, key, able)
 
 
 def _keep(file: Path | None, measured: list[Measured], facts: dict[str, str]) -> None:

@@ -88,6 +88,15 @@ class Runs:
         figures = (sample.letters, sample.seconds, sample.cpu_seconds, sample.peak_mib, sample.database_bytes)
         return Sample(*figures, took.mails, took.distinct, took.median_bytes)
 
+    def signs(self, key: Path) -> bool:
+        """Whether this mailer signs: whether a letter that it sends with a key carries a DKIM signature."""
+        with own_sink(self.folder) as (port, ids):
+            try:
+                self.mailer(Task(1, port, dkim=key))
+            except RunFailed:
+                return False
+        return accepted(ids).signed == 1
+
     def _measure(self, command: list[str]) -> Usage:
         return measure([command], self.folder / "run.log")
 

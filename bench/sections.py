@@ -23,7 +23,7 @@ NAMES = {
 DELAY = 0.02
 _NEEDS = {"mailer": (), "nodemailer": ("node", "node packages"), "smtplib": (), "smtp-source": ("smtp-source",)}
 _GROWTH_ROUNDS = 3
-_NO_DKIM = "this mailer does not sign yet: it refuses a [dkim] section in config.toml"
+_NO_DKIM = "this mailer does not sign: no DKIM-Signature in a letter sent with a [dkim] section in config.toml"
 
 
 @dataclass(slots=True)

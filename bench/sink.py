@@ -25,7 +25,7 @@ _DOT = b"\r\n.\r\n"
 
 
 class Session(asyncio.Protocol):
-    """One connection (RFC 5321). `accepted` gets a line for each mail: its size in bytes and its Message-ID."""
+    """One connection (RFC 5321). `accepted` gets a line for each mail: its size in bytes, `signed` or `plain`, its Message-ID."""
 
     def __init__(self, accepted: IO[bytes], delay: float) -> None:
         self._accepted = accepted
@@ -78,7 +78,8 @@ class Session(asyncio.Protocol):
         mail = bytes(self._unread[: mail_end + 2])
         del self._unread[: mail_end + len(_DOT)]
         self._in_data, self._searched = False, 0
-        self._accepted.write(b"%d %s\n" % (len(mail), message_id(mail)))
+        signed = b"plain" if header(mail, b"dkim-signature") is None else b"signed"
+        self._accepted.write(b"%d %s %s\n" % (len(mail), signed, header(mail, b"message-id") or b""))
         if self._delay:
             self._late = True
             asyncio.get_running_loop().call_later(self._delay, self._answer_late)
@@ -93,11 +94,11 @@ class Session(asyncio.Protocol):
             self._work()
 
 
-def message_id(mail: bytes) -> bytes:
-    """The Message-ID of a mail, folded or not; empty if it has none."""
+def header(mail: bytes, wanted: bytes) -> bytes | None:
+    """The first header of that name (in lower case), folded or not; None if there is none."""
     head = mail.partition(b"\r\n\r\n")[0].replace(b"\r\n ", b" ").replace(b"\r\n\t", b" ")
     named = (line.partition(b":") for line in head.split(b"\r\n"))
-    return next((value.strip() for name, _, value in named if name.lower() == b"message-id"), b"")
+    return next((value.strip() for name, _, value in named if name.lower() == wanted), None)
 
 
 async def serve(port: int, ids: Path, delay: float) -> None:

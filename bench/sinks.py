@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,10 +13,11 @@ from bench.processes import free_port, greets, serving
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What a sink took: mails, different Message-IDs, and the median size of a mail in bytes as it went over the wire."""
+    """What a sink took: mails, different Message-IDs, mails with a DKIM signature, and the median of their bytes on the wire."""
 
     mails: int
     distinct: int
+    signed: int
     median_bytes: int
 
 
@@ -41,6 +41,7 @@ def own_sink(folder: Path, delay: float = 0.0) -> Iterator[tuple[int, Path]]:
 
 def accepted(ids: Path) -> Accepted:
     """What the file of the own sink says."""
-    lines = [line.split(b" ", 1) for line in ids.read_bytes().splitlines()]
-    sizes = sorted(int(size) for size, _ in lines)
-    return Accepted(len(lines), len(Counter(name for _, name in lines)), sizes[len(sizes) // 2] if sizes else 0)
+    lines = [line.split(b" ", 2) for line in ids.read_bytes().splitlines()]
+    sizes = sorted(int(size) for size, _, _ in lines)
+    signed = sum(kind == b"signed" for _, kind, _ in lines)
+    return Accepted(len(lines), len({name for _, _, name in lines}), signed, sizes[len(sizes) // 2] if sizes else 0)

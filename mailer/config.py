@@ -75,6 +75,14 @@ class _Login(_Section):
     username: str = ""
     password_file: Path | None = None
     password: SecretStr | None = Field(default=None, exclude=True)
+    oauth_token_file: Path | None = None
+
+    def oauth_token(self) -> str | None:
+        """The access token of the moment (XOAUTH2), read anew for each login as it expires within the hour; None where none is used.
+
+        Raises OSError where the file cannot be read.
+        """
+        return self.oauth_token_file.read_text(encoding="utf-8").strip() if self.oauth_token_file else None
 
 
 class Smtp(_Login):
@@ -205,6 +213,8 @@ def _with_secrets(settings: Settings, workspace: Path) -> Settings:
     changed: dict[str, Any] = {}
     for name in ("smtp", "imap"):
         section: Smtp | Imap = getattr(settings, name)
+        if section.oauth_token_file is not None:
+            changed[name] = section = section.model_copy(update={"oauth_token_file": workspace / section.oauth_token_file})
         if section.password is None and section.password_file is not None:
             path = workspace / section.password_file
             try:

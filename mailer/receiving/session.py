@@ -181,6 +181,9 @@ def _connected(settings: Imap) -> BaseMailBox:
 
 
 def _log_in(mailbox: BaseMailBox, settings: Imap) -> None:
+    if settings.oauth_token_file is not None:
+        _log_in_by_token(mailbox, settings)
+        return
     if settings.password is None:
         raise failure(settings, "imap.no_password", "", username=settings.username)
     name, secret = settings.username, settings.password.get_secret_value()
@@ -189,3 +192,13 @@ def _log_in(mailbox: BaseMailBox, settings: Imap) -> None:
             mailbox.login(name, secret, initial_folder=None)
         else:
             mailbox.login_utf8(name, secret, initial_folder=None)
+
+
+def _log_in_by_token(mailbox: BaseMailBox, settings: Imap) -> None:
+    """XOAUTH2, for providers that take no password from programs."""
+    try:
+        token = settings.oauth_token() or ""
+    except OSError as error:
+        raise failure(settings, "imap.no_token", error, username=settings.username) from error
+    with edge(settings, "imap.login_refused", "imap.unreachable", username=settings.username):
+        mailbox.xoauth2(settings.username, token, initial_folder=None)

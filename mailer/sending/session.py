@@ -3,6 +3,7 @@
 import contextlib
 import ssl
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import idna
 from aiosmtplib import SMTP, SMTPDataError, SMTPException, SMTPResponseException
@@ -11,6 +12,7 @@ from aiosmtplib.errors import SMTPAuthenticationError, SMTPConnectResponseError
 from mailer.config import Smtp
 from mailer.errors import TransportError
 from mailer.model.mail import ClaimedLetter
+from mailer.sending.envelope import envelope_for, wire_address
 from mailer.sending.fates import Answer, Step
 
 
@@ -81,13 +83,12 @@ class Session:
         step = Step.MAIL
         try:
             address = wire_address(letter.address)
-            options = [] if address.isascii() else ["SMTPUTF8"]
-            encoding = "ascii" if address.isascii() else "utf-8"
-            if options and not smtp.supports_extension("smtputf8"):
-                return Answer(Step.RCPT, 553, "5.6.7 the server does not offer SMTPUTF8 (RFC 6531)")
-            await smtp.mail(letter.envelope_from, options=options, encoding=encoding)
+            envelope = envelope_for(smtp, letter, address)
+            if isinstance(envelope, Answer):
+                return envelope
+            await smtp.mail(letter.envelope_from, options=envelope.mail_options, encoding=envelope.encoding)
             step = Step.RCPT
-            await smtp.rcpt(address, encoding=encoding)
+            await smtp.rcpt(address, options=envelope.rcpt_options, encoding=envelope.encoding)
         except SMTPResponseException as error:
             await self._reset(smtp)
             return Answer(step, error.code, error.message)
@@ -115,8 +116,7 @@ async def connect(settings: Smtp, helo: str) -> SMTP:
         local_hostname=helo,
         use_tls=settings.security == "tls",
         start_tls=settings.security == "starttls",
-        username=settings.username or None,
-        password=settings.password.get_secret_value() if settings.username and settings.password else None,
+        **_credentials(settings),
     )
     try:
         await smtp.connect()
@@ -131,6 +131,24 @@ async def connect(settings: Smtp, helo: str) -> SMTP:
     return smtp
 
 
+def _credentials(settings: Smtp) -> dict[str, Any]:
+    """How aiosmtplib logs in: by XOAUTH2 with a token of the moment, by password, or not at all."""
+    if not settings.username:
+        return {}
+    if settings.oauth_token_file is not None:
+        return {"username": settings.username, "oauth_token_generator": lambda: _token(settings)}
+    secret = settings.password.get_secret_value() if settings.password else None
+    return {"username": settings.username, "password": secret} if secret else {}
+
+
+async def _token(settings: Smtp) -> str:
+    try:
+        return settings.oauth_token() or ""
+    except OSError as error:
+        facts = {"host": settings.host, "port": settings.port}
+        raise TransportError("smtp.no_token", **facts, reason=error.strerror) from error
+
+
 async def check_login(settings: Smtp, helo: str) -> tuple[str, ...]:
     """Log in and out again, for `mailer check`: the extensions that the server offers."""
     smtp = await connect(settings, helo)
@@ -138,9 +156,3 @@ async def check_login(settings: Smtp, helo: str) -> tuple[str, ...]:
     with contextlib.suppress(SMTPException, OSError):
         await smtp.quit()
     return offered
-
-
-def wire_address(address: str) -> str:
-    """The address with its domain as A-labels (RFC 5891). Raises idna.IDNAError for a domain that has none."""
-    local, _, domain = address.rpartition("@")
-    return f"{local}@{domain if domain.isascii() else idna.encode(domain, uts46=True).decode('ascii')}"

@@ -10,7 +10,7 @@ import pytest
 from bench.processes import RunFailed, measure
 from bench.report import BEGIN, END, report, write_into
 from bench.results import Measured, Row, Sample, Section
-from bench.sink import message_id
+from bench.sink import header
 from bench.verdicts import Verdict
 from tests.servers.missing import program
 
@@ -77,9 +77,9 @@ def test_a_process_is_measured_with_its_children_and_its_exit_code_counts(tmp_pa
         measure([[sys.executable, "-c", "raise SystemExit(3)"]], tmp_path / "log")
 
 
-def test_the_sink_reads_a_folded_message_id_and_never_the_body() -> None:
-    assert message_id(b"Subject: a\r\nMESSAGE-ID:\r\n <1@a.example>\r\n\r\nMessage-ID: <2@a.example>") == b"<1@a.example>"
-    assert message_id(b"Subject: a\r\n\r\nMessage-ID: <2@a.example>") == b""
+def test_the_sink_reads_folded_headers_and_never_the_body() -> None:
+    assert header(b"Subject: a\r\nMESSAGE-ID:\r\n <1@a.example>\r\n\r\nMessage-ID: <2@a.example>", b"message-id") == b"<1@a.example>"
+    assert header(b"Subject: a\r\n\r\nMessage-ID: <2@a.example>", b"message-id") is None
 
 
 def _measured(seconds: dict[str, list[float]]) -> Measured:

@@ -1,6 +1,6 @@
 """Which servers may a test ask for by name?
 
-`smtp_server`, `imap_server` (each test runs with pymap and with Dovecot), `dovecot_server`, `smtp_sink`, `postgres_url`, `certificate`.
+`smtp_server`, `imap_server` (each test runs with pymap and with Dovecot), `dovecot_server`, `smtp_sink`, `dns_server`, `postgres_url`, `certificate`.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers.certificates import Certificate, self_signed
+from tests.servers.dns import DnsServer, name_server
 from tests.servers.imap import Dovecot, ImapServer, dovecot, pymap
 from tests.servers.postgres import PostgresServer, postgres
 from tests.servers.sink import SmtpSink, sink
@@ -47,6 +48,13 @@ def dovecot_server() -> Iterator[Dovecot]:
 def smtp_sink() -> Iterator[SmtpSink]:
     """A server that takes everything fast and writes each mail to a file."""
     with sink() as server:
+        yield server
+
+
+@pytest.fixture
+def dns_server() -> Iterator[DnsServer]:
+    """A name server that knows no name yet."""
+    with name_server() as server:
         yield server
 
 

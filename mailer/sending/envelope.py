@@ -1,0 +1,49 @@
+"""What stands on the envelope beside the two addresses? What the server offers and the letter needs, and nothing else."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import idna
+from aiosmtplib import SMTP
+
+from mailer.model.mail import ClaimedLetter
+from mailer.sending.fates import Answer, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The parameters of MAIL and RCPT (RFC 5321 4.1.1.11)."""
+
+    mail_options: list[str]
+    rcpt_options: list[str]
+    encoding: Literal["ascii", "utf-8"]
+
+
+def envelope_for(smtp: SMTP, letter: ClaimedLetter, address: str) -> Envelope | Answer:
+    """The envelope of a letter for this server, or the refusal that it would give: too large for its SIZE, no SMTPUTF8.
+
+    Where DSN is offered (RFC 3461), failures and delays are reported with headers only, under the letter's id.
+    """
+    limit = smtp.esmtp_extensions.get("size", "") if smtp.supports_extension("size") else ""
+    if limit.isdigit() and 0 < int(limit) < len(letter.raw):
+        return Answer(Step.RCPT, 552, f"5.3.4 the letter has {len(letter.raw)} bytes, the server takes {limit} (RFC 1870)")
+    mail_options = [f"SIZE={len(letter.raw)}"] if smtp.supports_extension("size") else []
+    if not address.isascii():
+        if not smtp.supports_extension("smtputf8"):
+            return Answer(Step.RCPT, 553, "5.6.7 the server does not offer SMTPUTF8 (RFC 6531)")
+        return Envelope([*mail_options, "SMTPUTF8"], [], "utf-8")
+    if not smtp.supports_extension("dsn"):
+        return Envelope(mail_options, [], "ascii")
+    report = ["NOTIFY=FAILURE,DELAY", f"ORCPT=rfc822;{xtext(address)}"]
+    return Envelope([*mail_options, "RET=HDRS", f"ENVID={letter.id}"], report, "ascii")
+
+
+def xtext(value: str) -> str:
+    """ASCII text as a parameter value: `+`, `=` and all outside the printable range as `+XX` (RFC 3461 4)."""
+    return "".join(c if "!" <= c <= "~" and c not in "+=" else f"+{ord(c):02X}" for c in value)
+
+
+def wire_address(address: str) -> str:
+    """The address with its domain as A-labels (RFC 5891). Raises idna.IDNAError for a domain that has none."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain if domain.isascii() else idna.encode(domain, uts46=True).decode('ascii')}"

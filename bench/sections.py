@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench import needs
 from bench.options import Options
 from bench.postgres import PROGRAMS, Postgres, postgres
-from bench.processes import RunFailed
 from bench.results import Row, Sample, Section
 from bench.runs import Contend, Runs, Task
 from bench.sinks import own_sink, postfix_sink
@@ -36,6 +34,7 @@ class Field:
     key: Path | None
     mailer_signs: bool
     _postfix_port: int | None = None
+    _postgres_server: Postgres | None = None
 
     def sections(self) -> list[Section]:
         """The chosen sections with the chosen contenders, in the order of measurement."""
@@ -64,12 +63,9 @@ class Field:
 
     def _postgres(self, letters: int) -> Section:
         wanted = ("smtp-sink", *PROGRAMS)
-        chosen = self._chosen(("mailer",)) and not any(needs.missing(name) for name in wanted)
-        server = self.stack.enter_context(postgres(self.runs.folder)) if chosen else None
         names = {"1 process": 1, "2 processes": 2} if self._chosen(("mailer",)) else {}
         rows = tuple(
-            Row(name, "mailer", letters, partial(self._send_on_postgresql, server, letters, processes), wanted)
-            for name, processes in names.items()
+            Row(name, "mailer", letters, partial(self._send_on_postgresql, letters, processes), wanted) for name, processes in names.items()
         )
         note = "Planned before: only the sending is measured. The database server shares the machine; its CPU seconds are not counted."
         return Section("postgres", f"{letters:,} letters from PostgreSQL to smtp-sink", rows, "1 process", self.options.rounds, note)
@@ -103,6 +99,9 @@ class Field:
         rows = tuple(
             Row(NAMES[name], name, letters, partial(self.runs.once, self._contend(name), letters), _NEEDS[name]) for name in chosen
         )
+        if "mailer" in chosen:
+            two = partial(self.runs.once, self._two_processes, letters)
+            rows += (Row("mailer send, 2 processes on PostgreSQL", "mailer", letters, two, PROGRAMS),)
         return Section("once", f"{letters:,} letters to a sink that counts Message-IDs", rows, NAMES["nodemailer"], 1)
 
     def _to_postfix(self, contenders: Sequence[str], letters: int, *, signed: bool = False, name: str = "") -> tuple[Row, ...]:
@@ -117,10 +116,11 @@ class Field:
     def _send_to_postfix(self, contender: str, letters: int, signed: bool) -> Sample:
         return self._contend(contender)(Task(letters, self._port(), dkim=self.key if signed else None))
 
-    def _send_on_postgresql(self, server: Postgres | None, letters: int, processes: int) -> Sample:
-        if server is None:
-            raise RunFailed("PostgreSQL is missing")
-        return self.runs.on_postgresql(server, Task(letters, self._port()), processes)
+    def _send_on_postgresql(self, letters: int, processes: int) -> Sample:
+        return self.runs.on_postgresql(self._database_server(), Task(letters, self._port()), processes)
+
+    def _two_processes(self, task: Task) -> Sample:
+        return self.runs.on_postgresql(self._database_server(), task, 2)
 
     def _chosen(self, contenders: Sequence[str]) -> list[str]:
         return [name for name in contenders if name in self.options.contenders]
@@ -134,3 +134,9 @@ class Field:
         if self._postfix_port is None:
             self._postfix_port = self.stack.enter_context(postfix_sink(self.runs.folder))
         return self._postfix_port
+
+    def _database_server(self) -> Postgres:
+        """The one PostgreSQL, started when first needed."""
+        if self._postgres_server is None:
+            self._postgres_server = self.stack.enter_context(postgres(self.runs.folder))
+        return self._postgres_server

@@ -118,6 +118,7 @@ def _show(opened: Office, item: ReviewItem, names: dict[str, str]) -> None:
 
 
 def _reasons(item: ReviewItem) -> list[str]:
-    """The reasons as sentences; one that has none stands for itself."""
-    parted = [reason.partition(": ") for reason in item.reasons]
+    """The reasons as sentences, without the one that every human mail has; one that has no sentence stands for itself."""
+    telling = [reason for reason in item.reasons if not reason.startswith("reading.human")] or item.reasons
+    parted = [reason.partition(": ") for reason in telling]
     return [say(key, fact=fact) if key in catalogue() else f"{key} {fact}".strip() for key, _, fact in parted] or ["–"]

@@ -8,6 +8,10 @@ from mailer.model.jobs import Event, Shift
 from mailer.model.reading import Finding
 
 
+DEATH = "reading_doubts.death"
+"""The reason of a review that tells of a death: until a person has looked, nothing more is sent to that member."""
+
+
 class Proof(StrEnum):
     """How well the sender of an answer is known, strongest first: a token of ours came back and the address is the member's;
     a token alone; one of our Message-IDs or the subject token from another address; the From address alone; nothing."""

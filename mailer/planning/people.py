@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from mailer.model.addresses import Scope
+from mailer.model.book import DEATH
 from mailer.model.jobs import Mailing
 from mailer.model.people import Member
 from mailer.people.audience import select
@@ -24,6 +25,7 @@ class Facts:
     suppressed: frozenset[str]
     opted_out: frozenset[str]
     resigned: frozenset[str]
+    mourned: frozenset[str]
 
 
 def recipients(connection: Connection, mailing: Mailing, now: datetime) -> Reach:
@@ -46,14 +48,16 @@ def facts(connection: Connection, mailing: Mailing, now: datetime) -> Facts:
         suppressed=_suppressed(connection, mailing, now),
         opted_out=frozenset(entry.member_id for entry in records.current(records.of_kind(connection, "unsubscribe"))),
         resigned=_resigned(connection),
+        mourned=reviews.members_with(connection, DEATH),
     )
 
 
 def _reach(people: Iterable[Member], mailing: Mailing, known: Facts) -> Reach:
     chosen = select(people, mailing.audience, known.answered)
-    staying = (member for member in chosen if member.id not in known.resigned)
+    staying = (member for member in chosen if member.id not in known.resigned | known.mourned)
     reach = reachable(staying, ("email",), known.suppressed, known.opted_out, mailing.kind)
     gone = tuple(LeftOut(member.id, "resigned") for member in chosen if member.id in known.resigned)
+    gone += tuple(LeftOut(member.id, "death_reported") for member in chosen if member.id in known.mourned - known.resigned)
     by_post = "post" in mailing.channels
     left_out = tuple(_by_post(out) if by_post else out for out in reach.left_out)
     return Reach(reach.write_to, left_out + gone)

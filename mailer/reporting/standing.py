@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mailer.model.book import BookEntry
+from mailer.model.book import DEATH, BookEntry
 from mailer.model.mail import LetterState
 from mailer.store import bounces, letters, members, occurrences, records, reviews
 from mailer.store.letters import LetterLine
@@ -33,7 +33,7 @@ def standing(connection: Connection, event_id: str, asked: Iterable[LetterLine])
     """Where everybody who was asked by these letters stands towards the event."""
     lines = [line for line in asked if line.member_id is not None]
     said = answers_to(connection, event_id)
-    waiting = reviews.members_waiting(connection, event_id)
+    waiting = reviews.members_waiting(connection, event_id) | reviews.members_with(connection, DEATH)
     present = {member.id for member in members.everybody(connection)} - _resigned(connection)
     reached = _reached(lines, returned(connection)) & present
     groups: dict[str, list[str]] = {name: [] for name in GROUPS}

@@ -11,7 +11,7 @@ from mailer.store.outbox import Settlement
 
 _NO_ANSWER_ABOUT_THE_ADDRESS = "other"
 _EXCEEDED_STORAGE = 552
-_BUSY = 421
+_ABOUT_US = "policy"
 
 
 def write_aftermath(connection: Connection, failed: Sequence[Settlement]) -> None:
@@ -44,10 +44,10 @@ def note_successes(connection: Connection, letter_ids: Sequence[str]) -> None:
 def _reason(settlement: Settlement) -> str:
     """The reason as in a `Bounce`. What was given up after 4xx is expired, unless the words say more; without a code, nobody spoke."""
     code = settlement.code
+    if settlement.about_us:
+        return _ABOUT_US
     if code is None:
         return _NO_ANSWER_ABOUT_THE_ADDRESS
-    if code == _BUSY:
-        return "rate"
     reason = reason_of(settlement.status, settlement.reply or "")
     if code < 500:
         return reason if reason in {"full", "rate", "policy"} else "expired"

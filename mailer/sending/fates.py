@@ -63,7 +63,7 @@ def not_begun(letter: ClaimedLetter, words: str, now: datetime) -> Settlement:
 def after_refusal(letter: ClaimedLetter, answer: Answer, now: datetime, patience: timedelta) -> Settlement:
     """What becomes of the letter that drew an answer about us: it waits like the others, but not for ever."""
     if now - letter.created_at > patience:
-        return Settlement(letter.id, LetterState.FAILED, now, answer.code, answer.status, answer.words[:500])
+        return Settlement(letter.id, LetterState.FAILED, now, answer.code, answer.status, answer.words[:500], about_us=True)
     return Settlement(letter.id, LetterState.DEFERRED, now, answer.code, answer.status, answer.words[:500], now + delay(letter))
 
 

@@ -20,7 +20,8 @@ _IN_HAND = (LetterState.CLAIMED, LetterState.HANDING_OVER)
 class Settlement:
     """What became of a letter: its new state, the server's answer, and when to try again (DEFERRED only).
 
-    `doubt` says that nobody knows whether the server took it: it is counted, whatever happens to the letter next.
+    `doubt` says that nobody knows whether the server took it: it is counted, whatever happens to the letter next. `about_us` says that
+    the answer was about the sender: no address is blamed for it.
     """
 
     letter_id: str
@@ -31,6 +32,7 @@ class Settlement:
     reply: str | None = None
     next_attempt_at: datetime | None = None
     doubt: bool = False
+    about_us: bool = False
 
 
 @dataclass(frozen=True, slots=True)

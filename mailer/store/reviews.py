@@ -64,6 +64,11 @@ def members_waiting(connection: Connection, event_id: str) -> frozenset[str]:
     return frozenset(row.member_id for row in connection.execute(wanted) if row.member_id and event_id in row.event_ids)
 
 
+def members_with(connection: Connection, reason: str) -> frozenset[str]:
+    """Members about whom an undecided item of this reason waits."""
+    return frozenset(item.member_id for item in waiting(connection) if item.member_id and reason in item.reasons)
+
+
 def _item(row: Row[Any]) -> ReviewItem:
     proposal = tuple(Finding(**{**values, "what": tuple(values["what"])}) for values in row.proposal)
     return ReviewItem(row.id, row.inbox_id, row.member_id, row.letter_id, tuple(row.reasons), proposal, row.audience, row.opened_at)

@@ -1,6 +1,7 @@
 """Which servers may a test ask for by name?
 
-`smtp_server`, `imap_server` (each test runs with pymap and with Dovecot), `dovecot_server`, `smtp_sink`, `dns_server`, `postgres_url`, `certificate`.
+`smtp_server`, `imap_server` (each test runs with pymap and with Dovecot), `dovecot_server`, `smtp_sink`, `dns_server`,
+`postgres_url`, `certificate`.
 """
 
 from collections.abc import Iterator

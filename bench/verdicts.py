@@ -38,7 +38,6 @@ def verdicts(measured: Sequence[Measured]) -> list[Verdict]:
     dkim, growth, planning = (find(measured, key) for key in ("dkim", "growth", "planning"))
     small, large = _ends(growth)
     per_letter = growth.ratio(small, large) if growth else None
-    running = (growth.running(small), growth.running(large)) if growth else (None, None)
     peak = growth.middle(large, lambda sample: sample.peak_mib) if growth else None
     disk = growth.middle(large, lambda sample: (sample.database_bytes or 0) / sample.letters / 1000) if growth else None
     cpu = planning.middle("planning", lambda sample: sample.cpu_seconds) if planning else None
@@ -47,7 +46,6 @@ def verdicts(measured: Sequence[Measured]) -> list[Verdict]:
         Verdict(f"the same with DKIM rsa-2048 on both sides{_size(dkim)}", _ratio(dkim, _NODEMAILER), 2.5, 6.0, "×", False),
         Verdict(f"against smtp-source -s 10{_size(peers)}", _ratio(peers, _SMTP_SOURCE), 0.10, 0.35, "×", False),
         Verdict(f"time per letter at {large} against {small}", per_letter, 1.2, 1.0, "×", True),
-        Verdict("the same without start-up", running[1] / running[0] if running[0] and running[1] else None, 1.2, 1.0, "×", True),
         Verdict(f"peak memory at {large}, planning included", peak, 150, 90, " MiB", True),
         Verdict(f"CPU of planning (audience, render, queue){_size(planning)}", cpu, 5, 2, " s", True),
         Verdict(f"database growth per letter of 11 KB, at {large}", disk, 2.0, 0.7, " KB", True),

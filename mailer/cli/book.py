@@ -8,6 +8,7 @@ import typer
 
 from mailer.app import Office
 from mailer.cli.common import HERE, Json, Workspace, console, moment, office, print_json, tell
+from mailer.cli.findings import sentence
 from mailer.cli.views import print_answers, print_why
 from mailer.errors import DataError
 from mailer.model.book import ReviewItem
@@ -113,7 +114,9 @@ def _show(opened: Office, item: ReviewItem, names: dict[str, str]) -> None:
         tell("review.reason", reason=reason)
     console.print((line.text if line else None) or traceback or "–", markup=False, soft_wrap=True)
     for finding in item.proposal:
-        tell("review.proposal", finding=", ".join(f"{name}: {value}" for name, value in finding.as_json().items() if value))
+        tell("review.proposal", finding=sentence(finding))
+        if finding.evidence:
+            tell("review.words", words=" ".join(finding.evidence.split()))
     tell("review.keys", item=item.id)
 
 

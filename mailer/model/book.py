@@ -7,7 +7,6 @@ from enum import StrEnum
 from mailer.model.jobs import Event, Shift
 from mailer.model.reading import Finding
 
-
 DEATH = "reading_doubts.death"
 """The reason of a review that tells of a death: until a person has looked, nothing more is sent to that member."""
 

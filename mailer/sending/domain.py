@@ -63,15 +63,16 @@ def new_resolver(nameserver: str | None = None) -> Resolver:
 async def look_up(sending: Sending, resolver: Resolver) -> Records:
     """Ask for everything at once; only the PTR records wait for the addresses."""
     domain, above = sending.domain, organisation(sending.domain)
-    asked = (sending.envelope_domain, TXT), (f"_dmarc.{domain}", TXT), (f"_dmarc.{above}", TXT), (domain, MX)
+    asked = [(domain, MX), (sending.envelope_domain, TXT), (f"_dmarc.{domain}", TXT)]
+    asked += [(f"_dmarc.{above}", TXT)] if above != domain else []
     answers, addresses, (host_addresses, names), keys = await asyncio.gather(
         asyncio.gather(*(_ask(resolver, name, kind) for name, kind in asked)),
         _addresses(resolver, domain),
         _host(resolver, sending.host),
         asyncio.gather(*(_ask(resolver, key.name, TXT) for key in sending.keys)),
     )
-    texts, dmarc, dmarc_above, mx = answers
-    return Records(texts, dmarc, dmarc_above if above != domain else None, mx, addresses, host_addresses, names, tuple(keys))
+    mx, texts, dmarc, *dmarc_above = answers
+    return Records(texts, dmarc, dmarc_above[0] if dmarc_above else None, mx, addresses, host_addresses, names, tuple(keys))
 
 
 async def _host(resolver: Resolver, host: str) -> tuple[Answer, tuple[Answer, ...]]:

@@ -34,6 +34,11 @@ def listed(workspace: Path) -> dict[str, dict[str, Any]]:
     return {row["address"]: row for row in json.loads(mailer(workspace, "addresses", "--json"))}
 
 
+def kept(workspace: Path) -> tuple[bounces.Suppressed, ...]:
+    with opened(workspace) as office, office.store.look() as connection:
+        return bounces.suppressed(connection)
+
+
 @pytest.mark.parametrize("command", [["addresses"], ["addresses", "lift"], ["addresses", "set"]], ids=" ".join)
 def test_every_command_has_help_with_an_example(command: list[str], tmp_path: Path) -> None:
     assert "Example: mailer " + " ".join(command) in mailer(tmp_path, *command, "--help")
@@ -59,7 +64,7 @@ def test_the_same_as_data(workspace: Path) -> None:
 
 def test_a_person_lifts_a_suppression_once(workspace: Path) -> None:
     assert "wieder angeschrieben" in mailer(workspace, "addresses", "lift", "Horst@web.example")
-    assert HORST not in listed(workspace)
+    assert HORST not in {entry.address for entry in kept(workspace)}
     assert "nicht gesperrt" in mailer(workspace, "addresses", "lift", HORST, code=1)
 
 
@@ -88,9 +93,9 @@ def test_an_address_that_is_nobodys_is_pointed_out(workspace: Path) -> None:
     [(["set", "jana", "--reason", "x"], 1), (["set", HORST, "--reason", " "], 1), (["set", HORST], 2), (["lift"], 2), (["frei"], 2)],
 )
 def test_what_is_wrong_is_told_and_changes_nothing(workspace: Path, words: list[str], code: int) -> None:
-    before = listed(workspace)
+    before = kept(workspace)
     assert "Traceback" not in mailer(workspace, "addresses", *words, code=code)
-    assert listed(workspace) == before
+    assert kept(workspace) == before
 
 
 def test_an_association_without_trouble_is_told_so(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
     ["init"],
     ["check"],
+    ["dkim-key"],
     ["members", "import"],
     ["members", "list"],
     ["jobs"],
@@ -122,7 +123,7 @@ def test_preview_writes_the_letter_and_sends_nothing(workspace: Path, smtp_serve
 
 def test_check_names_what_is_wrong(workspace: Path) -> None:
     (workspace / "jobs" / "kaputt.toml").write_text("titel = 3\n")
-    results = {row["check"]: row for row in json.loads(mailer(workspace, "check", "--json", code=1))}
+    results = {row["check"]: row for row in json.loads(mailer(workspace, "check", "--json", "--offline", code=1))}
     assert [name for name, row in results.items() if not row["ok"]] == ["jobs", "imap"]
     assert "kaputt.toml" in results["jobs"]["message"]
 

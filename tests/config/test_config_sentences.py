@@ -69,6 +69,7 @@ WRONG = [
     ("address", '"vorstand@stadtverband.example"', '"vorstand"', "association.sender_address"),
     ("rate", "port = 587", 'port = 587\nrate = "viel"', "smtp.rate"),
     ("insecure", '"starttls"', '"none"', "allow_insecure"),
+    ("second_key", "[smtp]", '[dkim]\nselector = "a"\nkey_file = "a.pem"\ned25519_selector = "b"\n[smtp]', "ed25519_key_file"),
     ("other", "port = 587", "port = 587\nallow_insecure = 7", "smtp.allow_insecure"),
 ]
 

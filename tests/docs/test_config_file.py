@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from mailer.config import FILE_NAME, Association, Database, Imap, Members, Role, Smtp, load
+from mailer.config import FILE_NAME, Association, Database, Dkim, Imap, Members, Role, Smtp, load
 from tests.docs.pages import ROOT
 
 TEXT = (ROOT / FILE_NAME).read_text(encoding="utf-8")
 SECTIONS: dict[str, type[BaseModel]] = {
     "association": Association,
     "smtp": Smtp,
+    "dkim": Dkim,
     "imap": Imap,
     "database": Database,
     "members": Members,
@@ -23,9 +24,9 @@ SECTIONS: dict[str, type[BaseModel]] = {
 }
 ELSEWHERE = {"smtp.password", "imap.password"}
 """They never stand in the file."""
-EXAMPLES = {"smtp.envelope_sender"}
+EXAMPLES = {"smtp.envelope_sender", "dkim.selector", "dkim.key_file", "dkim.ed25519_selector", "dkim.ed25519_key_file"}
 """Commented out, with an example where the default is empty."""
-_KEY = re.compile(r"^(?P<off># )?(?P<name>[a-z_]+) = (?P<value>.+)$")
+_KEY = re.compile(r"^(?P<off># )?(?P<name>[a-z_0-9]+) = (?P<value>.+)$")
 _SECTION = re.compile(r"^(?:# )?\[(?P<name>[a-z_.]+)\]$")
 
 
@@ -85,3 +86,4 @@ def test_the_file_is_accepted(all_of_it: bool, tmp_path: Any) -> None:
     assert settings.smtp.password is not None
     assert set(settings.roles) == {"board", "treasurer"}
     assert bool(settings.members.columns) == all_of_it
+    assert (settings.dkim is not None) == all_of_it

@@ -7,11 +7,14 @@ import pytest
 
 from mailer.clock import ManualClock
 from mailer.errors import TemplateError
-from mailer.model.book import Proof
+from mailer.model.book import DEATH, Proof
 from mailer.model.mail import LetterState, OccurrenceState
+from mailer.model.people import Member
 from mailer.model.reading import Finding
-from mailer.store import bounces, letters, occurrences, records
-from tests.workspace import NOW, make_workspace, opened
+from mailer.store import bounces, events, letters, occurrences, outbox, records, reviews
+from mailer.store.occurrences import NewOccurrence
+from tests.sending.outgoing import new_letter
+from tests.workspace import NOW, arrive, make_workspace, opened
 
 
 def test_a_due_mailing_is_queued_once_for_everybody_with_an_address(tmp_path: Path) -> None:
@@ -162,3 +165,59 @@ def test_the_same_letter_has_the_same_names_after_a_restored_backup(tmp_path: Pa
         office.plan_due()
         with office.store.look() as connection:
             assert {(line.id, line.address) for line in letters.lines(connection)} == before
+
+
+def crowd(size: int) -> tuple[Member, ...]:
+    return tuple(Member(f"m{number:04}", "Vor", f"Nach{number:04}", f"person{number:04}@post.example") for number in range(size))
+
+
+def test_an_error_in_the_last_letters_leaves_nothing_of_the_first(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path)
+    text = '---\nSubject: Hallo\n---\n{{ anrede }}{% if member.id == "m0900" %}{{ 1 // 0 }}{% endif %}\n'
+    (workspace / "templates" / "test-einladung.md").write_text(text)
+    with opened(workspace, people=crowd(1000)) as office:
+        with pytest.raises(TemplateError):
+            office.plan(office.due_by_hand(office.job("parteitag"), office.job("parteitag").mailings[0]))
+        with office.store.look() as connection:
+            assert letters.counts(connection) == {}
+            assert occurrences.every(connection) == ()
+        (workspace / "templates" / "test-einladung.md").write_text("---\nSubject: Hallo\n---\n{{ anrede }}\n")
+        office.reload()
+        assert office.plan_due() == 1000
+
+
+def test_nothing_goes_out_while_a_mailing_is_still_being_written_and_a_crash_then_is_made_good(tmp_path: Path) -> None:
+    clock = ManualClock(NOW)
+    with opened(make_workspace(tmp_path), clock) as office:
+        job = office.job("parteitag")
+        new = NewOccurrence(job.id, "einberufung", "once", NOW, OccurrenceState.WRITING, "invitation")
+        with office.store.begin() as connection:
+            half = occurrences.begin_writing(connection, new, NOW, NOW + timedelta(minutes=10))
+            letters.queue(connection, [new_letter(1)], NOW, half, state=LetterState.WRITTEN)
+            assert outbox.claim(connection, "w", 10, NOW, timedelta(minutes=1)) == ()
+        assert office.plan_due() == 0, "somebody else is writing it"
+        clock.advance(timedelta(minutes=11))
+        assert office.plan_due() == 5, "nobody goes on writing it: begun again"
+        with office.store.look() as connection:
+            assert sorted(line.member_id or "" for line in letters.lines(connection)) == ["m1", "m2", "m3", "m4", "m6"]
+
+
+def test_a_report_of_a_death_stops_letters_until_a_person_has_looked(tmp_path: Path) -> None:
+    with opened(make_workspace(tmp_path)) as office:
+        arrive(office, b"From: jana@post.example\r\n\r\nx")
+        with office.store.begin() as connection:
+            reviews.open_item(connection, 1, "m1", None, (DEATH,), (), "board", NOW)
+        assert office.plan_due() == 4
+
+
+def test_a_circular_may_mention_the_event_of_another_job(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, when="by_hand = true")
+    other = 'title = "Rundbrief"\n[[mailings]]\nid = "brief"\ntemplate = "test-einladung.md"\naudience = { everyone = true }\n'
+    other += 'events = ["stadtparteitag"]\ncalendar = "none"\nat = 2024-10-25T09:00:00\n'
+    (workspace / "jobs" / "rundbrief.toml").write_text(other)
+    with opened(workspace) as office:
+        assert office.plan_due() == 5
+        with office.store.look() as connection:
+            assert [event.id for event in events.every(connection)] == ["stadtparteitag"]
+            (found,) = occurrences.every(connection)
+    assert found.event_ids == ("stadtparteitag",)

@@ -1,6 +1,7 @@
 """What does an answer in the session do to the address, and what does a delivery?"""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def test_five_days_of_a_full_mailbox_in_the_session_stop_the_address_and_a_deliv
     store = store_with(tmp_path)
     for number in range(6):
         with store.begin() as connection:
-            letters.queue(connection, [new_letter(number, "Jana@post.example")], clock.now())
+            letters.queue(connection, [replace(new_letter(number, "Jana@post.example"), member_id="m1")], clock.now())
         assert stopped(store) == ([(ADDRESS, "full")] if number == 5 else [])
         send(store, smtp_server, clock)
         clock.advance(DAY)

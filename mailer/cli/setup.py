@@ -70,13 +70,13 @@ def check(
         results = [_result(name, work, opened) for name, work in _CHECKS.items()]
         if not as_json:
             for result in results:
-                _show(result, f"{say(f'check.{result.check}')}: ")
+                _show(result, label=f"{say(f'check.{result.check}')}: ")
         if not offline:
             told = [_of_domain(finding) for finding in domain_findings(opened, nameserver)]
             if not as_json:
                 tell("check.domain", domain=opened.settings.association.domain)
                 for result in told:
-                    _show(result, "  ")
+                    _show(result, indent="  ")
             results += told
     if as_json:
         print_json([asdict(result) | {"ok": result.level is not Level.BAD} for result in results])
@@ -95,8 +95,8 @@ def _of_domain(finding: Finding) -> _Result:
     return _Result(f"domain.{finding.topic}", finding.level, say(finding.key, **finding.facts))
 
 
-def _show(result: _Result, before: str) -> None:
-    console.print(f"{_MARKS[result.level]} {before}", end="")
+def _show(result: _Result, *, indent: str = "", label: str = "") -> None:
+    console.print(f"{indent}{_MARKS[result.level]} {label}", end="")
     console.print(result.message, markup=False, soft_wrap=True)
 
 

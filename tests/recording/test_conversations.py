@@ -125,6 +125,16 @@ def test_a_calendar_answer_counts_like_a_written_one(tmp_path: Path, partstat: s
     assert (entry.member_id, entry.finding.answer) == ("m2", answer)
 
 
+def test_a_confirmation_goes_to_the_address_in_the_book_wherever_the_answer_came_from(tmp_path: Path) -> None:
+    with opened(make_workspace(tmp_path)) as office:
+        office.plan_due()
+        raw = calendar_reply(letter_to(office, "m2"), "horst@web.example", "ACCEPTED")
+        arrive(office, raw.replace(b"From: horst@web.example", b"From: kalender@anderswo.example"))
+        office.record_open()
+        assert [entry.member_id for entry in book(office)] == ["m2"]
+        assert [line.address for line in acknowledgements(office)] == ["Horst@web.example"]
+
+
 def test_a_forwarded_invitation_accepted_by_a_stranger_goes_to_a_person(tmp_path: Path) -> None:
     with opened(make_workspace(tmp_path)) as office:
         office.plan_due()

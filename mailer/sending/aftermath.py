@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from mailer.model.mail import LetterState
 from mailer.people.address_policy import CLEARABLE, suppressions
 from mailer.reading.bounces.codes import reason_of
 from mailer.store import bounces, letters
@@ -14,7 +15,13 @@ _EXCEEDED_STORAGE = 552
 _ABOUT_US = "policy"
 
 
-def write_aftermath(connection: Connection, failed: Sequence[Settlement]) -> None:
+def write_aftermath(connection: Connection, settled: Sequence[Settlement]) -> None:
+    """What settlements mean for their addresses: failures count against them, a success speaks for them."""
+    _note_failures(connection, [settlement for settlement in settled if settlement.state is LetterState.FAILED])
+    _note_successes(connection, [settlement.letter_id for settlement in settled if settlement.state is LetterState.SENT])
+
+
+def _note_failures(connection: Connection, failed: Sequence[Settlement]) -> None:
     """Write down each failure as a report about its address, and what the address policy makes of it."""
     for settlement in failed:
         letter = letters.by_id(connection, settlement.letter_id)
@@ -34,7 +41,7 @@ def write_aftermath(connection: Connection, failed: Sequence[Settlement]) -> Non
         bounces.keep(connection, letter.address, suppressions(bounces.evidence_of(connection, letter.address)))
 
 
-def note_successes(connection: Connection, letter_ids: Sequence[str]) -> None:
+def _note_successes(connection: Connection, letter_ids: Sequence[str]) -> None:
     """Let go of addresses whose suppression is refuted by a letter that was taken just now. One small query while there are none."""
     if letter_ids:
         for address in bounces.suppressed_among(connection, letter_ids, CLEARABLE):

@@ -1,7 +1,6 @@
 """What stands on the envelope beside the two addresses? What the server offers and the letter needs, and nothing else."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import idna
 from aiosmtplib import SMTP
@@ -12,11 +11,9 @@ from mailer.sending.fates import Answer, Step
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The parameters of MAIL and RCPT (RFC 5321 4.1.1.11)."""
+    """The two commands before the data (RFC 5321 4.1.1.2-3), each with the step at which it is answered."""
 
-    mail_options: list[str]
-    rcpt_options: list[str]
-    encoding: Literal["ascii", "utf-8"]
+    commands: tuple[tuple[Step, bytes], tuple[Step, bytes]]
 
 
 def envelope_for(smtp: SMTP, letter: ClaimedLetter, address: str) -> Envelope | Answer:
@@ -31,11 +28,19 @@ def envelope_for(smtp: SMTP, letter: ClaimedLetter, address: str) -> Envelope | 
     if not address.isascii():
         if not smtp.supports_extension("smtputf8"):
             return Answer(Step.RCPT, 553, "5.6.7 the server does not offer SMTPUTF8 (RFC 6531)")
-        return Envelope([*mail_options, "SMTPUTF8"], [], "utf-8")
+        return _envelope(letter.envelope_from, [*mail_options, "SMTPUTF8"], address, [])
     if not smtp.supports_extension("dsn"):
-        return Envelope(mail_options, [], "ascii")
+        return _envelope(letter.envelope_from, mail_options, address, [])
     report = ["NOTIFY=FAILURE,DELAY", f"ORCPT=rfc822;{xtext(address)}"]
-    return Envelope([*mail_options, "RET=HDRS", f"ENVID={letter.id}"], report, "ascii")
+    return _envelope(letter.envelope_from, [*mail_options, "RET=HDRS", f"ENVID={letter.id}"], address, report)
+
+
+def dot_stuffed(raw: bytes) -> bytes:
+    """The letter as it follows the 354: a dot before each line that begins with one, and the line with the lone dot (RFC 5321 4.5.2)."""
+    stuffed = raw.replace(b"\r\n.", b"\r\n..")
+    if stuffed.startswith(b"."):
+        stuffed = b"." + stuffed
+    return stuffed + (b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n")
 
 
 def xtext(value: str) -> str:
@@ -47,3 +52,9 @@ def wire_address(address: str) -> str:
     """The address with its domain as A-labels (RFC 5891). Raises idna.IDNAError for a domain that has none."""
     local, _, domain = address.rpartition("@")
     return f"{local}@{domain if domain.isascii() else idna.encode(domain, uts46=True).decode('ascii')}"
+
+
+def _envelope(sender: str, mail_options: list[str], recipient: str, rcpt_options: list[str]) -> Envelope:
+    mail = " ".join([f"MAIL FROM:<{sender}>", *mail_options])
+    rcpt = " ".join([f"RCPT TO:<{recipient}>", *rcpt_options])
+    return Envelope(((Step.MAIL, mail.encode()), (Step.RCPT, rcpt.encode())))

@@ -7,8 +7,6 @@ one connection each letter has its own commit, with fifty up to fifty share one.
 import asyncio
 from collections.abc import Callable, Sequence
 
-from mailer.model.mail import LetterState
-from mailer.sending.aftermath import note_successes
 from mailer.store import outbox
 from mailer.store.database import Store
 from mailer.store.outbox import Settlement
@@ -20,7 +18,7 @@ class Ledger:
     """The one writer of sending. Use as an async context manager; leaving it writes what is still waiting."""
 
     def __init__(self, store: Store, worker: str, also: Callable[..., None]) -> None:
-        """`also(connection, settlements)` writes what follows from settlements, in the same transaction."""
+        """`also(connection, settlements)` writes what follows from them for the addresses, in the same transaction."""
         self._store = store
         self._worker = worker
         self._also = also
@@ -43,15 +41,15 @@ class Ledger:
         """Commit that a letter is about to be handed over; False if it is not ours any more and must not be sent."""
         return await self._commit(letter_id)
 
-    async def settle(self, settlement: Settlement) -> None:
-        """Commit what became of a letter."""
-        await self._commit(settlement)
+    def settle(self, settlement: Settlement) -> "asyncio.Future[bool]":
+        """Have it committed what became of a letter. The future is done, or holds the error, by the time a later `hand_over` returns."""
+        return self._commit(settlement)
 
-    async def _commit(self, step: str | Settlement) -> bool:
+    def _commit(self, step: str | Settlement) -> "asyncio.Future[bool]":
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((step, done))
         self._wake.set()
-        return await done
+        return done
 
     async def _write(self) -> None:
         while True:
@@ -81,10 +79,9 @@ class Ledger:
         settled = [step for step in steps if isinstance(step, Settlement)]
         ours: frozenset[str] = frozenset()
         with self._store.begin() as connection:
-            if begun:
-                ours = outbox.hand_over(connection, self._worker, begun)
             if settled:
                 outbox.settle(connection, settled)
-                self._also(connection, [step for step in settled if step.state is LetterState.FAILED])
-                note_successes(connection, [step.letter_id for step in settled if step.state is LetterState.SENT])
+                self._also(connection, settled)
+            if begun:
+                ours = outbox.hand_over(connection, self._worker, begun)
         return ours

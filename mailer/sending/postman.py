@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta, tzinfo
@@ -67,13 +68,12 @@ class Postman:
     async def run(self, stop: asyncio.Event) -> Tally:
         """Send until nothing is due, `stop` is set, or the server refuses us. Raises StoreError when results cannot be kept."""
         self._tally = Tally()
-        pile: asyncio.Queue[ClaimedLetter] = asyncio.Queue()
         async with Ledger(self._store, self._worker, write_aftermath) as ledger:
+            pile = _Pile(self._claim, stop)
             try:
-                while not stop.is_set() and not self._tally.pauses and await self._claim(pile, stop):
-                    async with asyncio.TaskGroup() as group:
-                        for _ in range(min(self._settings.connections, pile.qsize())):
-                            group.create_task(self._carry(pile, ledger, stop))
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(self._settings.connections):
+                        group.create_task(self._carry(pile, ledger, stop))
             except* Exception as failures:
                 raise failures.exceptions[0] from None
             finally:
@@ -88,49 +88,47 @@ class Postman:
             self._pause = min(max(5.0, self._pause * 2), _LONGEST_PAUSE)
         return self._pause
 
-    async def _claim(self, pile: "asyncio.Queue[ClaimedLetter]", stop: asyncio.Event) -> bool:
-        """Claim the next letters: few enough that a crash strands little, enough to keep every connection busy.
-
-        Waits while a rate holds back what is due; False when nothing is due any more, or when told to stop.
-        """
-        while not stop.is_set():
-            claim = await asyncio.to_thread(self._claim_now, self._settings.connections * 20)
-            for letter in claim.letters:
-                pile.put_nowait(letter)
-            if claim.letters or claim.look_again is None:
-                return bool(claim.letters)
-            await _wait(stop, min(claim.look_again, _LONGEST_WAIT))
-        return False
-
-    def _claim_now(self, limit: int) -> Claim:
+    def _claim(self) -> Claim:
+        """Claim the next letters: few enough that a crash strands little, enough to keep every connection busy."""
         with self._store.begin() as connection:
-            return self._pace.claim(connection, self._worker, limit, self._clock.now(), _LEASE)
+            return self._pace.claim(connection, self._worker, self._settings.connections * 20, self._clock.now(), _LEASE)
 
     def _give_back(self) -> None:
         with self._store.begin() as connection:
             outbox.give_back(connection, self._worker)
 
-    async def _carry(self, pile: "asyncio.Queue[ClaimedLetter]", ledger: Ledger, stop: asyncio.Event) -> None:
-        """One connection's work: letter after letter until the pile is empty."""
+    async def _carry(self, pile: "_Pile", ledger: Ledger, stop: asyncio.Event) -> None:
+        """One connection's work: letter after letter until nothing is due.
+
+        A result is handed to the ledger at once and waited for together with the next intent: a connection never has more than one
+        letter whose fate is not on disk.
+        """
         session = Session(self._settings, self._helo)
+        last: asyncio.Future[bool] | None = None
         try:
-            while not stop.is_set() and not self._tally.pauses and not pile.empty():
-                await self._one(pile.get_nowait(), session, ledger)
+            while not stop.is_set() and not self._tally.pauses and (letter := await pile.next()) is not None:
+                settlement = await self._one(letter, session, ledger)
+                if last is not None and last.done():
+                    last.result()
+                last = ledger.settle(settlement) if settlement is not None else last
         finally:
             await session.close()
+            if last is not None:
+                await last
 
-    async def _one(self, letter: ClaimedLetter, session: Session, ledger: Ledger) -> None:
+    async def _one(self, letter: ClaimedLetter, session: Session, ledger: Ledger) -> Settlement | None:
+        """What became of one letter; None for one that was not begun: it is given back at the end."""
         try:
             await session.open()
             settlement = await self._deliver(letter, session, ledger)
         except TransportError as error:
             log.warning("the SMTP server refuses us: %s", error)
             self._tally.pauses.append(error)
-            return
+            return None
         except NotOurs:
-            return
-        await ledger.settle(settlement)
+            return None
         self._count(letter, settlement)
+        return settlement
 
     async def _deliver(self, letter: ClaimedLetter, session: Session, ledger: Ledger) -> Settlement:
         try:
@@ -151,6 +149,28 @@ class Postman:
         self._tally.states[settlement.state] = self._tally.states.get(settlement.state, 0) + 1
         log.info("letter %s to %s: %s %s", letter.id[:8], short(letter.address), settlement.state, settlement.code or "")
         self._told(settlement)
+
+
+class _Pile:
+    """The letters claimed and not yet begun, shared by all connections; whoever finds it empty claims more."""
+
+    def __init__(self, claim: Callable[[], Claim], stop: asyncio.Event) -> None:
+        self._claim = claim
+        self._stop = stop
+        self._letters: deque[ClaimedLetter] = deque()
+        self._turn = asyncio.Lock()
+
+    async def next(self) -> ClaimedLetter | None:
+        """The next letter; None when nothing is due any more, or when told to stop. Waits while a rate holds back what is due."""
+        async with self._turn:
+            while not self._letters and not self._stop.is_set():
+                claim = await asyncio.to_thread(self._claim)
+                self._letters.extend(claim.letters)
+                if not claim.letters and claim.look_again is None:
+                    return None
+                if not claim.letters:
+                    await _wait(self._stop, min(claim.look_again or 0.0, _LONGEST_WAIT))
+            return self._letters.popleft() if self._letters else None
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:

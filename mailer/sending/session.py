@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import idna
-from aiosmtplib import SMTP, SMTPDataError, SMTPException, SMTPResponseException
-from aiosmtplib.errors import SMTPAuthenticationError, SMTPConnectResponseError
+from aiosmtplib import SMTP, SMTPException, SMTPResponse, SMTPStatus
+from aiosmtplib.errors import SMTPAuthenticationError, SMTPConnectResponseError, SMTPHeloError
 
 from mailer.config import Smtp
 from mailer.errors import TransportError
 from mailer.model.mail import ClaimedLetter
-from mailer.sending.envelope import envelope_for, wire_address
+from mailer.sending.envelope import dot_stuffed, envelope_for, wire_address
 from mailer.sending.fates import Answer, Step
 
 
@@ -61,13 +61,12 @@ class Session:
             await self._reset(smtp)
             raise NotOurs(letter.id)
         try:
-            response = await smtp.data(letter.raw)
-        except SMTPDataError as error:
-            await self._reset(smtp)
-            return Answer(Step.DATA, error.code, error.message)
+            response = await self._data(smtp, letter.raw)
         except (SMTPException, OSError) as error:
             await self.close()
             raise LostInData(str(error)) from error
+        if response.code >= 400:
+            await self._reset(smtp)
         return Answer(Step.DATA, response.code, response.message)
 
     async def close(self) -> None:
@@ -78,20 +77,26 @@ class Session:
             self._smtp.close()
             self._smtp = None
 
+    async def _data(self, smtp: SMTP, raw: bytes) -> SMTPResponse:
+        """DATA, the letter and the dot (RFC 5321 4.1.1.4). The letter's lines end with CRLF already, so only dots need care."""
+        go_ahead = await smtp.execute_command(b"DATA")
+        if go_ahead.code != SMTPStatus.start_input or smtp.protocol is None:
+            return go_ahead
+        smtp.protocol.write(dot_stuffed(raw))
+        return await smtp.protocol.read_response(timeout=self._settings.timeout)
+
     async def _envelope(self, smtp: SMTP, letter: ClaimedLetter) -> Answer | None:
         """MAIL and RCPT (RFC 5321 4.1.1.2-3); the server's refusal, or None when it goes on."""
-        step = Step.MAIL
         try:
             address = wire_address(letter.address)
             envelope = envelope_for(smtp, letter, address)
             if isinstance(envelope, Answer):
                 return envelope
-            await smtp.mail(letter.envelope_from, options=envelope.mail_options, encoding=envelope.encoding)
-            step = Step.RCPT
-            await smtp.rcpt(address, options=envelope.rcpt_options, encoding=envelope.encoding)
-        except SMTPResponseException as error:
-            await self._reset(smtp)
-            return Answer(step, error.code, error.message)
+            for step, command in envelope.commands:
+                response = await smtp.execute_command(command)
+                if response.code >= 300:
+                    await self._reset(smtp)
+                    return Answer(step, response.code, response.message)
         except (idna.IDNAError, UnicodeError):
             return Answer(Step.RCPT, 553, "5.1.3 the address cannot be written on the wire")
         except (SMTPException, OSError) as error:
@@ -120,15 +125,26 @@ async def connect(settings: Smtp, helo: str) -> SMTP:
     )
     try:
         await smtp.connect()
+        await _greet(smtp)
     except SMTPAuthenticationError as error:
         raise TransportError("smtp.login_refused", **facts, code=error.code, reason=error.message) from error
-    except SMTPConnectResponseError as error:
+    except (SMTPConnectResponseError, SMTPHeloError) as error:
         raise TransportError("smtp.unwelcome", **facts, code=error.code, reason=error.message) from error
     except ssl.SSLError as error:
         raise TransportError("smtp.tls", **facts, reason=error.reason or str(error)) from error
     except (SMTPException, OSError) as error:
         raise TransportError("smtp.unreachable", **facts, reason=str(error) or type(error).__name__) from error
     return smtp
+
+
+async def _greet(smtp: SMTP) -> None:
+    """EHLO, or HELO for a server that knows no better (RFC 5321 4.1.1.1); TLS and login may have done it already."""
+    if not smtp.is_ehlo_or_helo_needed:
+        return
+    try:
+        await smtp.ehlo()
+    except SMTPHeloError:
+        await smtp.helo()
 
 
 def _credentials(settings: Smtp) -> dict[str, Any]:

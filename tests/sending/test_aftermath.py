@@ -14,7 +14,7 @@ from mailer.model.mail import LetterState
 from mailer.model.people import Member
 from mailer.people.address_policy import suppressions, verdict
 from mailer.sending import Postman
-from mailer.sending.aftermath import note_successes, write_aftermath
+from mailer.sending.aftermath import write_aftermath
 from mailer.store import bounces, letters, members, outbox
 from mailer.store.database import Store
 from mailer.store.outbox import Settlement
@@ -34,8 +34,7 @@ def settle(store: Store, *settlements: Settlement) -> None:
     """What the ledger does in one transaction."""
     with store.begin() as connection:
         outbox.settle(connection, settlements)
-        write_aftermath(connection, [each for each in settlements if each.state is LetterState.FAILED])
-        note_successes(connection, [each.letter_id for each in settlements if each.state is LetterState.SENT])
+        write_aftermath(connection, settlements)
 
 
 def failed(number: int, day: float, code: int | None, status: str | None, words: str, about_us: bool = False) -> Settlement:

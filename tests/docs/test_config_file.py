@@ -24,7 +24,15 @@ SECTIONS: dict[str, type[BaseModel]] = {
 }
 ELSEWHERE = {"smtp.password", "imap.password"}
 """They never stand in the file."""
-EXAMPLES = {"smtp.envelope_sender", "dkim.selector", "dkim.key_file", "dkim.ed25519_selector", "dkim.ed25519_key_file"}
+EXAMPLES = {
+    "smtp.envelope_sender",
+    "smtp.oauth_token_file",
+    "imap.oauth_token_file",
+    "dkim.selector",
+    "dkim.key_file",
+    "dkim.ed25519_selector",
+    "dkim.ed25519_key_file",
+}
 """Commented out, with an example where the default is empty."""
 _KEY = re.compile(r"^(?P<off># )?(?P<name>[a-z_0-9]+) = (?P<value>.+)$")
 _SECTION = re.compile(r"^(?:# )?\[(?P<name>[a-z_.]+)\]$")

@@ -130,7 +130,9 @@ class Pymap(ImapServer):
     def _start(self) -> subprocess.Popen[bytes]:
         listen = ["--host", "127.0.0.1", "--port", str(self._backend_port), *self._tls, "--no-service", "admin"]
         account = ["dict", "--demo-data", "--demo-user", self.user, "--demo-password", self.password]
-        command = [sys.executable, "-c", "from pymap.main import main; main()", *listen, *account]
+        # From Python 3.13 on the garbage collector takes pymap's connections away while they wait.
+        program = "import gc; gc.disable(); from pymap.main import main; main()"
+        command = [sys.executable, "-c", program, *listen, *account]
         return processes.start(command, self.base / "log", processes.greets(self._backend_port), cwd=self.base)
 
     def restart(self) -> None:

@@ -33,7 +33,7 @@ from mailer.reporting import ReportOrder, queue_report
 from mailer.resources import shipped
 from mailer.sending import OutboxLock, Postman, Tally
 from mailer.sending.keys import signers
-from mailer.store import inbox, occurrences, outbox, settings
+from mailer.store import inbox, notices, occurrences, outbox, settings
 from mailer.store.database import Store, open_store
 from mailer.store.outbox import Recovered, Settlement
 
@@ -139,6 +139,10 @@ class Office:
     def pause_after_trouble(self) -> float:
         """How long to leave the SMTP server alone now, in seconds."""
         return self._postman.pause_after_trouble() if self._postman else 0.0
+
+    def wait_for_letters(self, heard: Callable[[], object], stop: threading.Event) -> None:
+        """Call `heard` when another process has queued letters, until told to stop; returns at once on SQLite."""
+        notices.listen(self.store, heard, stop)
 
     def receive(self, stop: threading.Event) -> int:
         """Fetch new mails into the inbox; gives their number. Raises MailboxError."""

@@ -11,6 +11,7 @@ import re
 import secrets
 
 _TOKEN = re.compile(r"\[#([a-z2-7]{16})\]")
+_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
 _BARE_TOKEN = re.compile(r"(?<![a-z2-7])([a-z2-7]{16})(?![a-z2-7])")
 
 
@@ -69,3 +70,8 @@ def short(address: str) -> str:
     """An address as logs may show it: `j…@example.org` says enough to find it and too little to leak it."""
     local, at, domain = address.rpartition("@")
     return f"{local[:1]}…{at}{domain}" if at else f"{address[:1]}…"
+
+
+def without_addresses(words: str) -> str:
+    """A server's words without the addresses in them, for logs and for what the board reads."""
+    return _ADDRESS.sub("…", words)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -43,6 +44,9 @@ class House(Protocol):
 
     def pause_after_trouble(self) -> float:
         """How long to leave the SMTP server alone now, in seconds."""
+
+    def wait_for_letters(self, heard: Callable[[], object], stop: threading.Event) -> None:
+        """Call `heard` when another process has queued letters, until told to stop; may return at once, where there are no others."""
 
     def receive(self, stop: threading.Event) -> int:
         """Fetch new mails; gives their number. Raises MailboxError."""
@@ -87,7 +91,7 @@ class Service:
         self._bells.record.set()
         try:
             async with asyncio.TaskGroup() as group:
-                for work in (self._plan, self._send, self._receive, self._record):
+                for work in (self._plan, self._send, self._listen, self._receive, self._record):
                     group.create_task(self._until_stopped(work))
         except* StoreError as failures:
             raise failures.exceptions[0] from None
@@ -133,6 +137,12 @@ class Service:
                 await _wait(self._bells.stop, pause)
             else:
                 await _wait(self._bells.send, _LOOK_AT_OUTBOX)
+
+    async def _listen(self) -> None:
+        """Send at once what another process has queued."""
+        loop = asyncio.get_running_loop()
+        ring = partial(loop.call_soon_threadsafe, self._bells.send.set)
+        await asyncio.to_thread(self._house.wait_for_letters, ring, self._bells.stop_threads)
 
     async def _receive(self) -> None:
         pause = _FIRST_PAUSE

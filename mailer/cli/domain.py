@@ -32,7 +32,7 @@ def dkim_key(
 ) -> None:
     """Make a key pair for signing mails (DKIM) and print the DNS record to publish.
 
-    Example: mailer dkim-key
+    Example: mailer dkim-key, and for a second key beside it: mailer dkim-key --ed25519
     """
     name = selector or ("mailer-ed25519" if ed25519 else "mailer")
     pem = new_private_key(ed25519=ed25519)

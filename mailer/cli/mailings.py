@@ -84,7 +84,9 @@ def send(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     workspace: Workspace = HERE,
 ) -> None:
-    """Plan a mailing and send it now: first the count and a question, then a progress bar. What went out before stays out.
+    """Plan a mailing and send it now: first the count and a question, then a progress bar with the pace. What went out before stays out.
+
+    Ctrl-C pauses: letters in hand are finished, the rest waits, and the same command goes on.
 
     Example: mailer send sofortinfo --mailing rundbrief
     """
@@ -100,7 +102,7 @@ def send(
             _ask(opened, found, each, yes)
             planned = opened.plan(due)
             tell("send.planned", letters=planned.queued)
-        deliver(opened, found.id)
+        deliver(opened, found.id, each.id)
 
 
 def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:

@@ -11,7 +11,8 @@ import typer
 from mailer.cli.common import HERE, Json, Workspace, console, moment, office, print_json, tell
 from mailer.cli.views import print_status
 from mailer.errors import StoreError
-from mailer.reporting import overview
+from mailer.reporting import Allowance, overview
+from mailer.sending.pace import allowed_now
 from mailer.service import Service
 from mailer.store import outbox
 
@@ -26,7 +27,9 @@ def register(app: typer.Typer) -> None:
 def serve(workspace: Workspace = HERE) -> None:
     """Run the service: plan, send, receive, record, until SIGTERM or Ctrl-C ends it cleanly.
 
-    Example: mailer serve
+    Exit code 2 is a fault in config.toml, 1 anything else that stops it, such as a full disk.
+
+    Example: mailer serve --workspace verband
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
@@ -42,12 +45,14 @@ def serve(workspace: Workspace = HERE) -> None:
 
 
 def status(workspace: Workspace = HERE, as_json: Json = False) -> None:
-    """Show what waits, what went wrong, and what a person must decide.
+    """Show what waits, how fast letters leave, what was refused and why, since when the server refuses us, and what a person must decide.
 
-    Example: mailer status
+    Example: mailer status, or every second: watch -n 1 mailer status
     """
     with office(workspace) as opened, opened.store.look() as connection:
-        seen = overview(connection, opened.clock.now())
+        now, smtp = opened.clock.now(), opened.settings.smtp
+        left = allowed_now(connection, smtp, now)
+        seen = overview(connection, now, None if left is None else Allowance(smtp.rate, left))
     if as_json:
         print_json(seen.as_json())
     else:
@@ -63,7 +68,7 @@ def doubts(
 ) -> None:
     """List letters of which nobody knows whether they arrived, and decide about them.
 
-    Example: mailer doubts --resend
+    Example: mailer doubts --resend, or for one letter: mailer doubts --accept --letter ID
     """
     with office(workspace) as opened:
         with opened.store.begin() as connection:

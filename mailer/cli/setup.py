@@ -64,7 +64,7 @@ def check(
 ) -> None:
     """Check configuration, templates, jobs, database, SMTP and IMAP login, and what the DNS says about the sender's domain.
 
-    Example: mailer check
+    Example: mailer check, or without the DNS: mailer check --offline, or asking one name server: mailer check --nameserver 192.0.2.53
     """
     with office(workspace) as opened:
         results = [_result(name, work, opened) for name, work in _CHECKS.items()]

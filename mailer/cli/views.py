@@ -7,6 +7,7 @@ from rich.console import Console
 
 from mailer.cli.report_view import print_report
 from mailer.cli.tables import column_table, line, show
+from mailer.cli.traffic_view import print_traffic
 from mailer.model.book import BookEntry, InboxState
 from mailer.model.mail import LetterState
 from mailer.model.reading import Finding
@@ -55,6 +56,7 @@ def print_status(console: Console, status: Status, zone: tzinfo) -> None:
     line(console, "status.heading", style="bold", moment=_at("status.moment", status.at, zone))
     _print_numbers(console, "letters", [(state, status.letters.get(state, 0)) for state in LetterState])
     _print_numbers(console, "inbox", [(state, status.inbox.get(state, 0)) for state in InboxState])
+    print_traffic(console, status, zone)
     if status.suppressed:
         line(console, "status.suppressed_one" if status.suppressed == 1 else "status.suppressed", count=status.suppressed)
     for waiting in status.waiting:
@@ -64,7 +66,7 @@ def print_status(console: Console, status: Status, zone: tzinfo) -> None:
     _print_troubles(console, status.troubles)
     _print_shunted(console, status, zone)
     _print_asking(console, status, zone)
-    if not (status.waiting or status.in_doubt or status.troubles or status.shunted or status.asking):
+    if not (status.waiting or status.in_doubt or status.troubles or status.shunted or status.asking or status.refusal):
         line(console, "status.all_well")
 
 
@@ -109,10 +111,11 @@ def _print_doubts(console: Console, doubts: tuple[InDoubtLetter, ...], zone: tzi
 
 
 def _print_troubles(console: Console, troubles: tuple[Trouble, ...]) -> None:
-    table = column_table("status", ("state", "count", "code", "words"), right=("count",))
+    table = column_table("status", ("state", "count", "reason", "code", "words"), right=("count",))
     for trouble in troubles:
         code = " ".join(str(part) for part in (trouble.code, trouble.status) if part)
-        table.add_row(word("status_letters", trouble.state), str(trouble.count), code, trouble.words or say("status.unreachable"))
+        reason = word("status_reason", trouble.reason)
+        table.add_row(word("status_letters", trouble.state), str(trouble.count), reason, code, trouble.words)
     show(console, "status.troubles", table)
 
 

@@ -43,7 +43,7 @@ class CalendarParts:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
         self._in_berlin = str(sender.zone) == _BERLIN
-        self._events: dict[Event, _Skeleton] = {}
+        self._events: dict[str, tuple[Event, _Skeleton]] = {}
         self._frames: dict[str, tuple[str, str]] = {}
 
     def invitation(self, event: Event, uid: str, attendee: Attendee, stamp: datetime) -> bytes:
@@ -59,7 +59,7 @@ class CalendarParts:
 
     def _vevent(self, event: Event, uid: str, stamp: datetime, attendee: Attendee | None) -> str:
         skeleton = self._skeleton(event)
-        lines = [fold(f"UID:{one_line(uid)}"), f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"]
+        lines = [fold(f"UID:{one_line(uid)}"), f"DTSTAMP:{_in_utc(stamp)}"]
         if attendee is not None:
             name = parameter(one_line(attendee.name)) or attendee.address
             lines.append(
@@ -68,12 +68,14 @@ class CalendarParts:
         return skeleton.before + "".join(f"{line}\r\n" for line in lines) + skeleton.after
 
     def _skeleton(self, event: Event) -> _Skeleton:
-        if event not in self._events:
+        known, skeleton = self._events.get(event.id, (None, None))
+        if skeleton is None or (known is not event and known != event):
             if len(self._events) >= _CACHED:
                 self._events.clear()
             before, begin, after = self._built(event).to_ical(sorted=False).decode().partition("BEGIN:VEVENT\r\n")
-            self._events[event] = _Skeleton(before + begin, after)
-        return self._events[event]
+            skeleton = _Skeleton(before + begin, after)
+            self._events[event.id] = event, skeleton
+        return skeleton
 
     def _built(self, event: Event) -> VEvent:
         vevent = VEvent()
@@ -118,6 +120,12 @@ _CONSTANT = (
     ("class", "PRIVATE"),
     ("x-microsoft-disallow-counter", "TRUE"),
 )
+
+
+def _in_utc(moment: datetime) -> str:
+    """A moment in the form of RFC 5545 3.3.5, in UTC."""
+    utc = moment.astimezone(UTC)
+    return f"{utc.year:04}{utc.month:02}{utc.day:02}T{utc.hour:02}{utc.minute:02}{utc.second:02}Z"
 
 
 def _berlin() -> Timezone:

@@ -1,25 +1,42 @@
 """How is one letter made from its order? Template → page → parts → mail."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from mailer.composing.calendar import Attendee, CalendarParts
+from mailer.composing.environment import VALUES, MemberFacts
 from mailer.composing.facts import facts_of, greeting, is_subscription, kind_of, shared_facts
 from mailer.composing.headers import wire_address
 from mailer.composing.message import Part, attached, calendar_part, message, multipart, text_part
-from mailer.composing.page import Page, read_page
-from mailer.composing.sharing import TOKEN, SharedPage, is_shareable, shared
-from mailer.composing.templates import PARTS, Templates, head_and_body
+from mailer.composing.page import Filled, Page, read_page
+from mailer.composing.personal import PERSON
+from mailer.composing.quoted import TOKEN
+from mailer.composing.sharing import SharedPage, is_shareable, shared
+from mailer.composing.templates import PARTS, Form, Templates, head_and_body
 from mailer.composing.values import Values
-from mailer.errors import MissingFact
+from mailer.errors import MailerError, MissingFact
 from mailer.model.composing import Attachment, ComposedLetter, LetterOrder, Sender
-from mailer.model.jobs import Calendar, Event, Kind
+from mailer.model.jobs import Calendar, Event, Job, Kind
 
-_CACHED = 64
+_PAGES = 64
+_MAILINGS = 8
+_VARIANTS = 64
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """What letters of one template, job and list of events have in common: facts, the marked link to unsubscribe with, and the page for
+    each way through the template's conditions."""
+
+    job: Job | None
+    events: tuple[Event, ...]
+    facts: dict[str, Any]
+    unsubscribe: str
+    variants: dict[str, SharedPage] = field(default_factory=dict)
 
 
 class Composer:
@@ -33,8 +50,8 @@ class Composer:
         self._templates = Templates(sources, self._sender)
         self._calendars = CalendarParts(self._sender)
         self._pages: dict[str, Page] = {}
-        self._shared: dict[tuple[str, Kind, tuple[Event, ...]], SharedPage] = {}
-        self._shareable: dict[str, bool] = {}
+        self._forms: dict[str, Form | None] = {}
+        self._mailings: dict[tuple[str, Kind, tuple[str, ...]], Mailing] = {}
 
     def compose(self, order: LetterOrder) -> ComposedLetter:
         """The letter of this order.
@@ -45,72 +62,106 @@ class Composer:
         address = wire_address(order.address)
         if address is None:
             raise MissingFact("composing.unusable_address", file=order.template, line=1, name="member.email")
-        (subject, text, html), unsubscribe = self._words(order)
-        content = self._content(order, address, text, html)
+        page, unsubscribe = self._words(order)
+        content = self._content(order, address, page)
         refusal = unsubscribe if is_subscription(order) else None
-        return ComposedLetter(subject, text, html, message(order, address, subject, self._sender, refusal, content))
+        raw = message(order, address, page.subject, self._sender, refusal, content)
+        return ComposedLetter(page.subject, page.text.text, page.html.text, raw)
 
     def check(self, template: str) -> None:
         """Parses a template's head and body. Raises TemplateError with file and line, head lines counted."""
         self._templates.check(template)
 
-    def _words(self, order: LetterOrder) -> tuple[tuple[str, str, str], str]:
-        """Subject, text and HTML, and the link to unsubscribe with."""
-        if self._is_shareable(order):
-            page = self._shared_page(order)
-            filled = page.fill(greeting(order.recipient, self._templates), order.token)
-            return filled, page.unsubscribe.replace(TOKEN, quote(order.token, safe=""))
+    def _words(self, order: LetterOrder) -> tuple[Filled, str]:
+        """The filled page, and the link to unsubscribe with."""
+        common = self._common(order)
+        if common is not None:
+            return common
         values = Values()
         facts = facts_of(order, self._sender, values, self._templates)
-        return self._page(order, facts).fill(values), facts["abmelden"]
+        return self._page(order, self._templates.fill(order.template, facts), facts).fill(values), facts["abmelden"]
 
-    def _is_shareable(self, order: LetterOrder) -> bool:
+    def _common(self, order: LetterOrder) -> tuple[Filled, str] | None:
+        """The same, by way of what many letters have in common. None where that is nothing, and where something is wrong: then the
+        ordinary way tells what."""
         if order.facts or order.answers_message_id is not None:
-            return False
-        for name in (order.template, PARTS):
-            if name not in self._shareable:
-                self._shareable[name] = is_shareable(self._templates.tree(name))
-        return self._shareable[order.template] and self._shareable[PARTS]
+            return None
+        try:
+            form = self._form(order.template)
+            if form is None:
+                return None
+            mailing = self._mailing(order)
+            variant, kept = self._personal(order, form, mailing.facts)
+            page = mailing.variants.get(variant) or self._variant(order, form, mailing, variant)
+        except MailerError:
+            return None
+        if page is None or len(page.personal) != len(kept):
+            return None
+        filled = page.fill(greeting(order.recipient, self._templates), order.token, kept)
+        return filled, mailing.unsubscribe.replace(TOKEN, quote(order.token, safe=""))
 
-    def _shared_page(self, order: LetterOrder) -> SharedPage:
-        key = order.template, order.kind, order.events
-        found = self._shared.get(key)
-        if found is None or found.job is not order.job:
-            values = Values()
-            facts = shared_facts(order, self._sender, values, self._templates)
-            found = shared(self._page(order, facts), values, order.job, facts["abmelden"])
-            _keep(self._shared, key, found)
+    def _form(self, template: str) -> Form | None:
+        if template not in self._forms:
+            trees = (self._templates.tree(template), self._templates.tree(PARTS))
+            shareable = is_shareable(trees[0], {PERSON}) and is_shareable(trees[1])
+            self._forms[template] = self._templates.parted(template) if shareable else None
+        return self._forms[template]
+
+    def _mailing(self, order: LetterOrder) -> Mailing:
+        key = order.template, order.kind, tuple([event.id for event in order.events])
+        found = self._mailings.get(key)
+        if found is None or found.job is not order.job or found.events != order.events:
+            facts = shared_facts(order, self._sender, Values(), self._templates)
+            found = Mailing(order.job, order.events, facts, facts["abmelden"])
+            _keep(self._mailings, key, found, _MAILINGS)
         return found
 
-    def _page(self, order: LetterOrder, facts: dict[str, Any]) -> Page:
-        """The letter's page: read anew only if its Markdown, values apart, has not been seen."""
-        filled = self._templates.fill(order.template, facts)
+    def _personal(self, order: LetterOrder, form: Form, facts: dict[str, Any]) -> tuple[str, Sequence[str]]:
+        """Which way this person takes through the template, and the values that are printed there."""
+        if form.personal is None:
+            return "", ()
+        values = Values()
+        seen = {**facts, VALUES: values, PERSON: MemberFacts(order.recipient)}
+        return self._templates.run(order.template, form.personal, seen), values.kept
+
+    def _variant(self, order: LetterOrder, form: Form, mailing: Mailing, variant: str) -> SharedPage | None:
+        """The page of all who take this way; None when there are too many ways to keep them all."""
+        if len(mailing.variants) >= _VARIANTS:
+            return None
+        values = Values()
+        facts = {**shared_facts(order, self._sender, values, self._templates), PERSON: MemberFacts(order.recipient)}
+        page = self._page(order, self._templates.run(order.template, form.marked, facts), facts)
+        if values.full:
+            return None
+        mailing.variants[variant] = shared(page, values)
+        return mailing.variants[variant]
+
+    def _page(self, order: LetterOrder, filled: str, facts: dict[str, Any]) -> Page:
+        """The page of a filled template: read anew only if its Markdown, values apart, has not been seen."""
         foot = str(self._templates.call(self._templates.parts(facts), "fuss", kind_of(order)))
         key = f"{filled}\0{foot}"
         if key not in self._pages:
             source = head_and_body(order.template, filled)
-            _keep(self._pages, key, read_page(source, foot, self._templates.layout(), self._sender.association))
+            _keep(self._pages, key, read_page(source, foot, self._templates.layout(), self._sender.association), _PAGES)
         return self._pages[key]
 
-    def _content(self, order: LetterOrder, address: str, text: str, html: str) -> Part:
-        bodies = [text_part("plain", text), text_part("html", html)]
-        files = list(order.attachments)
+    def _content(self, order: LetterOrder, address: str, page: Filled) -> Part:
+        bodies = [text_part("plain", page.text), text_part("html", page.html)]
+        files = [attached(file) for file in order.attachments]
         if order.calendar is Calendar.INVITATION and len(order.invitations) == 1:
             ((event, uid),) = order.invitations
             request = self._calendars.invitation(event, uid, Attendee(order.to_name, address), order.date)
             bodies.append(calendar_part("REQUEST", request))
-            files.insert(0, Attachment("invite.ics", "application/ics", request))
+            files.insert(0, attached(Attachment("invite.ics", "application/ics", request), bodies[-1].body))
         elif order.calendar is not Calendar.NONE and order.invitations:
             dates = self._calendars.dates(order.invitations, order.date)
-            files.insert(0, Attachment("termine.ics", "text/calendar; charset=UTF-8; method=PUBLISH", dates))
+            files.insert(0, attached(Attachment("termine.ics", "text/calendar; charset=UTF-8; method=PUBLISH", dates)))
         alternative = multipart("alternative", bodies, order.letter_id)
-        if not files:
-            return alternative
-        return multipart("mixed", [alternative, *(attached(file) for file in files)], order.letter_id)
+        return multipart("mixed", [alternative, *files], order.letter_id) if files else alternative
 
 
-def _keep(cache: dict[Key, Thing], key: Key, thing: Thing) -> None:
+def _keep(cache: dict[Key, Thing], key: Key, thing: Thing, most: int) -> None:
     """Puts it into a cache of bounded size."""
-    if len(cache) >= _CACHED:
+    if len(cache) >= most:
         cache.clear()
     cache[key] = thing

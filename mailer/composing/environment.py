@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Undefined, nodes, pass_context
+from jinja2 import FunctionLoader, StrictUndefined, Template, Undefined, nodes, pass_context
 from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from mailer.composing.personal import MARKED, PRINTED
 from mailer.composing.values import PLACEHOLDER, Values
 from mailer.model.people import Member
 
@@ -78,6 +79,22 @@ class LetterEnvironment(SandboxedEnvironment):
         )
         self.filters.update(filters)
         self.filters.update({"zitat": _zitat, "markdown": _markdown, "e": _as_it_is, "escape": _as_it_is})
+        self.filters.update({PRINTED: _printed, MARKED: _marked})
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a member is known and harmless, so the sandbox need not look at it; it looks at everything else."""
+        if type(obj) is MemberFacts and attribute in MEMBER_FIELDS:
+            return obj.__getattr__(attribute)
+        return super().getattr(obj, attribute)
+
+    def source(self, name: str) -> str:
+        """A template's text as it is compiled. Raises TemplateNotFound."""
+        return str(self.loader.get_source(self, name)[0]) if self.loader else ""
+
+    def compiled(self, name: str, tree: nodes.Template) -> Template:
+        """A template of that name from a tree."""
+        tree.set_environment(self)
+        return self.template_class.from_code(self, self.compile(tree, name, name), self.make_globals(None))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -100,6 +117,25 @@ def _finalize(context: Context, value: object) -> object:
         raise UndefinedError("None")
     values = context.get(VALUES)
     return values.hide(value) if isinstance(values, Values) else Markup.escape(value)
+
+
+@pass_context
+def _printed(context: Context, value: object) -> Markup:
+    """What a personal value leaves in the personal part: a placeholder, or what is no placeholder, set off from all else."""
+    if isinstance(value, Markup):
+        raise UndefinedError(PRINTED)  # it may hold anything
+    shown = _finalize(context, value)
+    return shown if isinstance(shown, Markup) else Markup(f"={shown};")
+
+
+@pass_context
+def _marked(context: Context, value: object) -> Markup:
+    """What a personal value leaves in the marked template: what it leaves in any, and if it is hidden, its index in `open`."""
+    values: Values = context[VALUES]
+    index = len(values.kept)
+    shown = _finalize(context, value)
+    values.open.extend(range(index, len(values.kept)))
+    return Markup(shown)
 
 
 @pass_context

@@ -8,13 +8,15 @@ from typing import Any
 from urllib.parse import quote
 
 from mailer.composing.environment import VALUES, MemberFacts
-from mailer.composing.sharing import GREETING, TOKEN
+from mailer.composing.quoted import TOKEN
+from mailer.composing.sharing import GREETING
 from mailer.composing.templates import Templates
 from mailer.composing.values import Ours, Values, one_line
 from mailer.model.composing import LetterOrder, Sender
 from mailer.model.jobs import Job, Kind
 from mailer.model.people import Member
 
+_GREETING = "anrede_fuer"
 _MACROS = ("termin", "antworten", "mithelfen", "antwortblock")
 _REPLY_PREFIX = re.compile(r"(?:(?:re|aw|antw|wg|fwd?)(?:\[\d+\])?\s*:\s*|\[#[a-z2-7]{16}\]\s*)+", re.IGNORECASE)
 _TOKEN = re.compile(r"\s*\[#[a-z2-7]{16}\]", re.IGNORECASE)
@@ -40,9 +42,10 @@ def shared_facts(order: LetterOrder, sender: Sender, values: Values, templates: 
 
 def greeting(member: object, templates: Templates) -> str:
     """How this person is addressed, by the macro `anrede_fuer`."""
-    values = Values()
     facts = MemberFacts(member) if member is None or isinstance(member, Member) else member
-    return values.plain(templates.call(templates.parts({VALUES: values}), "anrede_fuer", facts))
+    values = Values()
+    parts = templates.unhidden(_GREETING) or templates.parts({VALUES: values})
+    return values.plain(templates.call(parts, _GREETING, facts))
 
 
 def _facts(order: LetterOrder, sender: Sender, values: Values, token: str) -> dict[str, Any]:

@@ -7,6 +7,8 @@ _QUOTED = frozenset(":;,")
 def fold(line: str) -> str:
     """The content line in pieces of at most 75 octets, CRLF and a blank between them, never cutting a UTF-8 character."""
     raw = line.encode()
+    if len(raw) <= _LONGEST:
+        return line
     pieces: list[bytes] = []
     room = _LONGEST
     while len(raw) > room:

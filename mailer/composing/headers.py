@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+from email.charset import Charset
 from email.header import Header
+from email.utils import format_datetime
 from functools import lru_cache
 
 import idna
@@ -14,6 +17,7 @@ _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/^_`{|}~ -]+")
 _LINE = 76
 _REFERENCES = 20
+_UTF8 = Charset("utf-8")
 
 
 @lru_cache(maxsize=512)
@@ -23,6 +27,7 @@ def words(name: str, text: str) -> str:
     return f"{name}: {_encoded(line, len(name) + 2)}\r\n"
 
 
+@lru_cache(maxsize=1024)
 def mailbox(name: str, display: str, address: str) -> str:
     """A field with one mailbox. `address` must come from `wire_address`."""
     phrase = _phrase(one_line(display), len(name) + 2)
@@ -31,6 +36,11 @@ def mailbox(name: str, display: str, address: str) -> str:
     last = len(phrase.rpartition("\n")[2]) + (0 if "\n" in phrase else len(name) + 2)
     gap = " " if last + len(address) + 3 <= _LINE else "\r\n "
     return f"{name}: {phrase}{gap}<{address}>\r\n"
+
+
+def date(moment: datetime, zone: tzinfo) -> str:
+    """The field Date, in that zone."""
+    return _date(moment.astimezone(UTC).replace(tzinfo=None), zone)
 
 
 def references(name: str, ids: Sequence[str], most: int = _REFERENCES) -> str:
@@ -57,6 +67,12 @@ def wire_address(address: str) -> str | None:
     return f"{local}@{wire_domain}" if wire_domain else None
 
 
+@lru_cache(maxsize=64)
+def _date(naive: datetime, zone: tzinfo) -> str:
+    """A moment in UTC, told without its zone: two aware moments of the hour that comes twice count as equal, and are not."""
+    return plain("Date", format_datetime(naive.replace(tzinfo=UTC).astimezone(zone)))
+
+
 @lru_cache(maxsize=4096)
 def _wire_domain(domain: str) -> str | None:
     try:
@@ -71,10 +87,18 @@ def _phrase(display: str, indent: int) -> str:
         return display
     if display.isascii() and "=?" not in display and indent + len(display) <= _LINE - 10:
         return '"' + display.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return Header(display, "utf-8", header_name="x" * (indent - 2), maxlinelen=_LINE).encode(linesep="\r\n")
+    return _encoded_words(display, indent)
 
 
 def _encoded(line: str, indent: int) -> str:
     if line.isascii() and indent + len(line) <= _LINE and "=?" not in line:
         return line
-    return Header(line, "utf-8", header_name="x" * (indent - 2), maxlinelen=_LINE).encode(linesep="\r\n")
+    return _encoded_words(line, indent)
+
+
+def _encoded_words(text: str, indent: int) -> str:
+    """Encoded words (RFC 2047). Most need but one; the standard library's class would find that out a character at a time."""
+    word = _UTF8.header_encode(text)
+    if indent + len(word) <= _LINE:
+        return word
+    return Header(text, _UTF8, header_name="x" * (indent - 2), maxlinelen=_LINE).encode(linesep="\r\n")

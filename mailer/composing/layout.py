@@ -1,7 +1,7 @@
 """How are words laid out in lines of plain text?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 72
 _NUMBER = re.compile(r"[-–]?[\d.,]*(?: €)?")
@@ -30,22 +30,28 @@ def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[str]:
 
 def _filled(line: str, width: int) -> list[str]:
     """Greedy filling: every word goes onto the line as long as it fits."""
-    lines = [""]
-    for word in _words(line, width):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
+    words = _BLANKS.split(line.strip())
+    whole = " ".join(words)
+    if len(whole) <= width:
+        return [whole]
+    lines: list[str] = []
+    filled = ""
+    for word in _cut(words, width):
+        if filled and len(filled) + 1 + len(word) > width:
+            lines.append(filled)
+            filled = word
         else:
-            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
-    return lines
+            filled = f"{filled} {word}" if filled else word
+    return [*lines, filled]
 
 
-def _words(line: str, width: int) -> list[str]:
-    """The words of a line, over-long ones cut (a name of 200 letters), but never a link."""
-    found: list[str] = []
-    for word in _BLANKS.split(line.strip()):
-        whole = len(word) <= width or "://" in word or word.startswith("mailto:")
-        found += [word] if whole else [word[at : at + width] for at in range(0, len(word), width)]
-    return found
+def _cut(words: Iterable[str], width: int) -> Iterator[str]:
+    """The words, over-long ones cut (a name of 200 letters), but never a link."""
+    for word in words:
+        if len(word) <= width or "://" in word or word.startswith("mailto:"):
+            yield word
+        else:
+            yield from (word[at : at + width] for at in range(0, len(word), width))
 
 
 def _aligned(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> list[str]:

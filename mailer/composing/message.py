@@ -8,11 +8,11 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.utils import format_datetime
 from hashlib import sha256
 from urllib.parse import quote
 
 from mailer.composing import headers
+from mailer.composing.quoted import Encoded
 from mailer.composing.values import one_line
 from mailer.model.composing import Attachment, LetterOrder, Sender
 
@@ -28,11 +28,9 @@ class Part:
     body: str
 
 
-def text_part(subtype: str, text: str) -> Part:
-    """Text as quoted-printable: a person can read German in the source, and spam filters like it (RFC 2045 6.7)."""
-    lines = text.replace("\r\n", "\n").replace("\n", _CRLF)
-    body = binascii.b2a_qp(lines.encode(), istext=True).decode("ascii")
-    return Part(_head(f"text/{subtype}; charset=utf-8", "quoted-printable"), body if body.endswith(_CRLF) else body + _CRLF)
+def text_part(subtype: str, text: Encoded) -> Part:
+    """A part of text, quoted-printable."""
+    return Part(_head(f"text/{subtype}; charset=utf-8", "quoted-printable"), text.body)
 
 
 def calendar_part(method: str, content: bytes) -> Part:
@@ -40,13 +38,13 @@ def calendar_part(method: str, content: bytes) -> Part:
     return Part(_head(f"text/calendar; charset=UTF-8; method={method}", "base64"), _base64(content))
 
 
-def attached(attachment: Attachment) -> Part:
-    """A file as an attachment. Raises ValueError for a media type that is none."""
+def attached(attachment: Attachment, body: str | None = None) -> Part:
+    """A file as an attachment; `body` is its content in base64 where that is known. Raises ValueError for a media type that is none."""
     if not _MEDIA_TYPE.fullmatch(attachment.media_type):
         raise ValueError(f"{attachment.media_type!r} is no media type")
     disposition = _parameter("Content-Disposition: attachment", "filename", attachment.name)
     media_type = attachment.media_type if "name=" in attachment.media_type else _named(attachment)
-    return Part(f"{_head(media_type, 'base64')}{disposition}{_CRLF}", _base64(attachment.content))
+    return Part(f"{_head(media_type, 'base64')}{disposition}{_CRLF}", _base64(attachment.content) if body is None else body)
 
 
 def multipart(subtype: str, parts: Sequence[Part], seed: str) -> Part:
@@ -62,7 +60,7 @@ def message(order: LetterOrder, address: str, subject: str, sender: Sender, unsu
         headers.mailbox("From", sender.name, sender.address),
         headers.mailbox("To", order.to_name, address),
         headers.words("Subject", subject),
-        headers.plain("Date", format_datetime(order.date.astimezone(sender.zone))),
+        headers.date(order.date, sender.zone),
         headers.plain("Message-ID", order.message_id),
         *_answer_fields(order),
         headers.plain("X-Auto-Response-Suppress", "OOF, DR, RN, NRN, AutoReply"),
@@ -119,5 +117,5 @@ def _parameter(field: str, name: str, value: str) -> str:
 
 def _base64(content: bytes) -> str:
     """Base64 in lines of 76 characters (RFC 2045 6.8)."""
-    lines = (binascii.b2a_base64(content[at : at + 57], newline=False).decode("ascii") for at in range(0, len(content), 57))
-    return "".join(f"{line}{_CRLF}" for line in lines)
+    whole = binascii.b2a_base64(content, newline=False).decode("ascii")
+    return "".join([f"{whole[at : at + 76]}{_CRLF}" for at in range(0, len(whole), 76)])

@@ -9,10 +9,20 @@ from markupsafe import Markup
 
 from mailer.composing.markdown import Design, Section, sections, to_html
 from mailer.composing.plaintext import Block, Shape, lines_of, to_blocks
+from mailer.composing.quoted import Encoded, encoded
 from mailer.composing.templates import Source
 from mailer.composing.values import PLACEHOLDER, HtmlPieces, Values, html_pieces, one_line
 
 _FOOT = "fuss"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Subject, plain text and HTML for one person."""
+
+    subject: str
+    text: Encoded
+    html: Encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +33,14 @@ class Page:
     html: HtmlPieces
     text: tuple[str | Block, ...]
 
-    def fill(self, values: Values) -> tuple[str, str, str]:
-        """Subject, plain text and HTML with these values."""
-        text = "\n".join(part if isinstance(part, str) else _laid_out(part, values) for part in self.text)
-        return one_line(values.plain(self.subject)), f"{text.strip()}\n", self.html.fill(values.kept)
+    def fill(self, values: Values) -> Filled:
+        """The page with these values."""
+        text = "\n".join(part if isinstance(part, str) else laid_out(part, values) for part in self.text)
+        return Filled(one_line(values.plain(self.subject)), encoded(f"{text.strip()}\n"), encoded(self.html.fill(values.kept)))
 
-    def bound(self, values: Values, open_ones: Set[int]) -> "Page":
-        """The page with all values put in and laid out but those that stay open."""
-        text = tuple(part if isinstance(part, str) or _has(part, open_ones) else _laid_out(part, values) for part in self.text)
-        return Page(values.partly(self.subject, open_ones), self.html.bound(values.kept, open_ones), text)
+    def bound(self, values: Values, open_ones: Set[int]) -> tuple[str | Block, ...]:
+        """The text with all values put in and laid out but those that stay open."""
+        return tuple(part if isinstance(part, str) or _has(part, open_ones) else laid_out(part, values) for part in self.text)
 
 
 def read_page(source: Source, foot: str, layout: Any, association: str) -> Page:
@@ -48,12 +57,18 @@ def read_page(source: Source, foot: str, layout: Any, association: str) -> Page:
     return Page(source.subject, html_pieces(str(html)), _prepared(parts))
 
 
+def laid_out(block: Block, values: Values | None = None) -> str:
+    """A block's lines, below each other, with these values."""
+    lines = lines_of(block, values.words if values else str)
+    return "\n".join(lines if block.close else [block.above, *lines])
+
+
 def _prepared(parts: Sequence[Section]) -> tuple[str | Block, ...]:
     body = to_blocks(part for part in parts if _FOOT not in part.names)
     foot = to_blocks(part for part in parts if _FOOT in part.names)
     # "-- " opens a signature for every mail program (RFC 3676 4.3): answers do not quote it
     blocks = (*body, _SIGNATURE, *(replace(block, close=index == 0) for index, block in enumerate(foot)))
-    return tuple(block if _is_personal(block) else _laid_out(block) for block in blocks)
+    return tuple(block if _is_personal(block) else laid_out(block) for block in blocks)
 
 
 def _is_personal(block: Block) -> bool:
@@ -62,11 +77,6 @@ def _is_personal(block: Block) -> bool:
 
 def _has(block: Block, open_ones: Set[int]) -> bool:
     return any(ord(found) & 0xFFFF in open_ones for found in PLACEHOLDER.findall(block.everything))
-
-
-def _laid_out(block: Block, values: Values | None = None) -> str:
-    lines = lines_of(block, values.words if values else str)
-    return "\n".join(lines if block.close else [block.above, *lines])
 
 
 _SIGNATURE = Block(Shape.LINES, "", "", "-- ")

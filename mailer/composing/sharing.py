@@ -1,22 +1,23 @@
-"""What is the same in all letters of a mailing, so that it is rendered once?
+"""What is the same in many letters of a mailing, so that it is rendered once?
 
-Most templates know only two things of a person: how to greet them, and the reply token in their links. Such a template is filled
-once, with marks in these two places; for each person only the marks are replaced. Whether a template is of that sort is read from
-its syntax tree, not guessed: greeting and links may only be printed, and nothing else of the person may be named.
+Most templates know little of a person: how to greet them, the reply token in their links, and some facts that they print or ask for.
+Such a template is filled once for all who take the same way through its conditions, with marks for what is printed; for each person
+only the marks are replaced. Whether a template is of that sort is read from its syntax tree, not guessed (see also `personal`):
+greeting and links may only be printed.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from jinja2 import meta, nodes
 
-from mailer.composing.page import Page
-from mailer.composing.values import Ours, Values
-from mailer.model.jobs import Job
+from mailer.composing.page import Filled, Page, laid_out
+from mailer.composing.plaintext import Block
+from mailer.composing.quoted import TOKEN, Encoded, Lines, encoded, lines_of_runs
+from mailer.composing.values import PLACEHOLDER, HtmlPieces, Ours, Values, one_line
 
 GREETING = Ours("\U000ffffe")
-TOKEN = "\U000fffff"
 
 _ONLY_PRINTED = frozenset({"anrede", "abmelden", "mailto"})
 _PERSONAL = frozenset({"member", "answered_subject"})
@@ -24,33 +25,60 @@ _PERSONAL = frozenset({"member", "answered_subject"})
 
 @dataclass(frozen=True, slots=True)
 class SharedPage:
-    """A page of which only the marked values are still open. `job` is what it was made for, `unsubscribe` its marked link."""
+    """A page of which only the marked values are still open: `greetings`, links with the `tokens`, and `personal` ones, by index."""
 
-    page: Page
+    subject: str
+    text: Lines[Block]
+    html: Lines[HtmlPieces]
     kept: tuple[str, ...]
-    open: tuple[int, ...]
-    job: Job | None
-    unsubscribe: str
+    greetings: tuple[int, ...]
+    tokens: tuple[int, ...]
+    personal: tuple[int, ...]
 
-    def fill(self, greeting: str, token: str) -> tuple[str, str, str]:
-        """Subject, plain text and HTML for one person."""
+    def fill(self, greeting: str, token: str, personal: Sequence[str]) -> Filled:
+        """The page for one person; `personal` are their values in the order in which the template prints them."""
+        token = quote(token, safe="")
         kept = list(self.kept)
-        for index in self.open:
-            kept[index] = greeting if kept[index] == GREETING else Ours(kept[index].replace(TOKEN, quote(token, safe="")))
-        return self.page.fill(Values(kept))
+        for index in self.greetings:
+            kept[index] = greeting
+        for index in self.tokens:
+            kept[index] = Ours(kept[index].replace(TOKEN, token))
+        for index, value in zip(self.personal, personal, strict=True):
+            kept[index] = value
+        values = Values(kept)
+        text = self.text.fill(token, lambda block: f"{laid_out(block, values)}\n")
+        html = self.html.fill(token, lambda pieces: pieces.fill(kept).replace(TOKEN, token))
+        subject = one_line(values.plain(self.subject)) if PLACEHOLDER.search(self.subject) else self.subject
+        return Filled(subject, _stripped(text), html)
 
 
-def shared(page: Page, values: Values, job: Job | None, unsubscribe: str) -> SharedPage:
-    """The page with every value put in but the marked ones."""
-    marked = tuple(index for index, value in enumerate(values.kept) if value == GREETING or TOKEN in value)
-    return SharedPage(page.bound(values, frozenset(marked)), tuple(values.kept), marked, job, unsubscribe)
+def shared(page: Page, values: Values) -> SharedPage:
+    """The page with every value put in but the marked ones, and those in the list `open` of the values."""
+    kept = tuple(values.kept)
+    greetings = tuple(index for index, value in enumerate(kept) if value == GREETING)
+    tokens = tuple(index for index, value in enumerate(kept) if TOKEN in value)
+    in_html = frozenset((*greetings, *values.open))
+    everywhere = in_html.union(tokens)
+    subject = values.partly(page.subject, everywhere)
+    return SharedPage(
+        subject if PLACEHOLDER.search(subject) else one_line(subject),
+        lines_of_runs(_text_runs(page.bound(values, everywhere))),
+        lines_of_runs(_html_runs(page.html.bound(kept, in_html))),
+        kept,
+        greetings,
+        tokens,
+        tuple(values.open),
+    )
 
 
-def is_shareable(tree: nodes.Template) -> bool:
-    """Whether a template names nothing of the person but what it only prints, and draws in no other file."""
+def is_shareable(tree: nodes.Template, known: Set[str] = frozenset()) -> bool:
+    """Whether a template names nothing of the person but what it only prints, and draws in no other file.
+
+    Names in `known` are none of its business: somebody else sees to them.
+    """
     if any(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))):
         return False
-    if meta.find_undeclared_variables(tree) & _PERSONAL:
+    if meta.find_undeclared_variables(tree) & (_PERSONAL - known):
         return False
     printed = {id(name) for name in _printed(tree)}
     return all(name.name not in _ONLY_PRINTED or id(name) in printed for name in tree.find_all(nodes.Name))
@@ -63,3 +91,26 @@ def _printed(tree: nodes.Template) -> Iterator[nodes.Name]:
             inner = node.node if isinstance(node, nodes.Call) else node
             if isinstance(inner, nodes.Name):
                 yield inner
+
+
+def _text_runs(parts: Sequence[str | Block]) -> list[str | Block]:
+    """The text's parts as whole lines, without blank ones at both ends."""
+    runs = [f"{part}\n" if isinstance(part, str) else part for part in parts]
+    first, last = runs[0], runs[-1]
+    runs[0] = first.lstrip() if isinstance(first, str) else replace(first, close=first.close or not first.above)
+    runs[-1] = f"{last.rstrip()}\n" if isinstance(last, str) and len(runs) > 1 else runs[-1]
+    return runs
+
+
+def _stripped(text: Encoded) -> Encoded:
+    """The text without blanks at both ends. They are rare: the first value of a letter may be empty."""
+    stripped = f"{text.text.strip()}\n"
+    return text if text.text == stripped else encoded(stripped)
+
+
+def _html_runs(pieces: HtmlPieces) -> list[str | HtmlPieces]:
+    """The HTML in lines; those that wait for nothing are finished."""
+    if not pieces.literals[-1].endswith("\n"):
+        return [pieces]
+    lines = pieces.lines()
+    return [line if line.places else line.literals[0] for line in lines]

@@ -14,8 +14,10 @@ from jinja2 import Template, nodes
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from mailer.composing.environment import MEMBER_FIELDS, AbsentFactError, LetterEnvironment
+from mailer.composing.environment import MEMBER_FIELDS, VALUES, AbsentFactError, LetterEnvironment
 from mailer.composing.german import GermanFormat
+from mailer.composing.personal import NotPartedError, only_prints, parted
+from mailer.composing.values import Unhidden
 from mailer.errors import MailerError, MissingFact, TemplateError
 from mailer.model.composing import Sender
 from mailer.model.jobs import Event, Shift
@@ -45,6 +47,14 @@ class Source:
     body: str
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A template taken apart, compiled. `personal` is None where nothing depends on the person."""
+
+    personal: Template | None
+    marked: Template
+
+
 class Templates:
     """All templates of a workspace, compiled when first used. `sources` are their texts by name relative to `templates/`."""
 
@@ -52,6 +62,7 @@ class Templates:
         self._sources = sources
         self._sender = sender
         self._environment: LetterEnvironment | None = None
+        self._unhidden: dict[str, Any] = {}
 
     def fill(self, name: str, facts: Mapping[str, Any]) -> str:
         """The template's text for these facts. Raises MissingFact where this person lacks one, else TemplateError."""
@@ -65,6 +76,14 @@ class Templates:
         """The building blocks of `layout/parts.md`, seeing these facts."""
         return self._guarded(PARTS, lambda: self._get(PARTS).make_module(dict(facts)))
 
+    def unhidden(self, macro: str) -> Any | None:
+        """The building blocks for a macro that only prints its argument, made once: it leaves its values as they are, for a text that is
+        no Markdown. None for a macro that does more."""
+        if macro not in self._unhidden:
+            prints = only_prints(self.tree(PARTS), macro)
+            self._unhidden[macro] = self.parts({VALUES: Unhidden()}) if prints else None
+        return self._unhidden[macro]
+
     def layout(self) -> Any:
         """The layout's design: its `styles` and macros."""
         return self._guarded(LAYOUT, lambda: self._get(LAYOUT).module)
@@ -73,6 +92,14 @@ class Templates:
         """The syntax tree of a template that compiles; raises TemplateError otherwise."""
         self._guarded(name, lambda: self._get(name))
         return self._guarded(name, lambda: self._env().parse(self._source(name), name, name))
+
+    def parted(self, name: str) -> Form | None:
+        """The template in two, for what is the same for many; None where it cannot be taken apart."""
+        return self._guarded(name, lambda: self._form(name))
+
+    def run(self, name: str, template: Template, facts: Mapping[str, Any]) -> str:
+        """The text of a compiled template; raises like `fill`."""
+        return self._guarded(name, lambda: "".join(_run(template, facts)))
 
     def check(self, name: str) -> None:
         """Parses head and body. Raises TemplateError with the first mistake's line."""
@@ -88,6 +115,16 @@ class Templates:
         target = getattr(node, "template", None)
         if isinstance(target, nodes.Const) and target.value not in self._sources:
             raise template_error("template_missing", name, node.lineno, str(target.value))
+
+    def _form(self, name: str) -> Form | None:
+        environment = self._env()
+        tree = environment.parse(environment.source(name), name, name)
+        try:
+            trees = parted(tree)
+        except NotPartedError:
+            return None
+        personal = None if trees.personal is None else environment.compiled(name, trees.personal)
+        return Form(personal, environment.compiled(name, trees.marked))
 
     def _source(self, name: str) -> str:
         if name not in self._sources:

@@ -24,6 +24,7 @@ _UNWANTED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u
 _BLANKS = re.compile(r"[ \t\n]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _URL_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
 
 
@@ -38,6 +39,7 @@ class Values:
 
     def __init__(self, kept: list[str] | None = None) -> None:
         self._kept: list[str] = [] if kept is None else kept
+        self.open: list[int] = []  # indices of what a marked template printed of the person
 
     def hide(self, value: object) -> Markup:
         """Keeps the value and returns the placeholder that stands for it."""
@@ -46,6 +48,11 @@ class Values:
             return Markup(_PUNCTUATION.sub(r"\\\g<0>", one_line(str(value))))
         self._kept.append(value if isinstance(value, Ours) else clean(str(value)))
         return Markup(chr(_IN_TEXT + index))
+
+    @property
+    def full(self) -> bool:
+        """Whether some values may not have been kept."""
+        return len(self._kept) > _MOST
 
     def plain(self, text: str) -> str:
         """The text with every placeholder put back as it was, without leading and trailing space."""
@@ -63,6 +70,14 @@ class Values:
     def kept(self) -> Sequence[str]:
         """All values, by the index of their placeholder."""
         return self._kept
+
+
+class Unhidden(Values):
+    """For a text that is no Markdown: nothing is hidden, nothing kept."""
+
+    def hide(self, value: object) -> Markup:
+        """The value itself, clean."""
+        return Markup(value if isinstance(value, Ours) else clean(str(value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,19 @@ class HtmlPieces:
             else:
                 literals[-1] += _placed(kept[index], place) + literal
         return HtmlPieces(tuple(literals), tuple(places))
+
+    def lines(self) -> list["HtmlPieces"]:
+        """The same line by line, each with its line end; the last literal must end with one."""
+        found: list[tuple[list[str], list[tuple[int, str]]]] = [([""], [])]
+        for place, literal in zip((None, *self.places), self.literals, strict=True):
+            if place is not None:
+                found[-1][0].append("")
+                found[-1][1].append(place)
+            for line in _LINES.findall(literal):
+                found[-1][0][-1] += line
+                if line.endswith("\n"):
+                    found.append(([""], []))
+        return [HtmlPieces(tuple(literals), tuple(places)) for literals, places in found[:-1]]
 
 
 def html_pieces(html: str) -> HtmlPieces:

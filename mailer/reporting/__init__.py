@@ -2,11 +2,13 @@
 
 from mailer.reporting.answers import EventAnswers, event_answers, standings, why, why_as_json
 from mailer.reporting.figures import TreasurerReport, treasurer_report
-from mailer.reporting.status import Status, overview
+from mailer.reporting.reasons import reason_for
+from mailer.reporting.status import Allowance, Status, overview
 from mailer.reporting.treasurer import TREASURER, ReportOrder, compose_report, queue_report
 
 __all__ = [
     "TREASURER",
+    "Allowance",
     "EventAnswers",
     "ReportOrder",
     "Status",
@@ -15,6 +17,7 @@ __all__ = [
     "event_answers",
     "overview",
     "queue_report",
+    "reason_for",
     "standings",
     "treasurer_report",
     "why",

@@ -3,7 +3,6 @@
 The board reads this: letters about dues are counted, but neither their subject nor their recipient is told.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,15 +10,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mailer.identity import without_addresses
 from mailer.model.book import InboxState
 from mailer.model.mail import LetterState, OccurrenceState
 from mailer.reporting.confidential import Confidential, about_dues
 from mailer.reporting.figures import Waiting, waiting_reviews
 from mailer.reporting.plain import plain
-from mailer.store import bounces, inbox, letters, members, occurrences
+from mailer.reporting.reasons import reason_for
+from mailer.store import bounces, inbox, letters, members, occurrences, refusals
 from mailer.store.letters import LetterLine
+from mailer.store.refusals import Refusal
+from mailer.store.traffic import Traffic, traffic
 
-_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
 _MAILING = "mailing"
 
 
@@ -36,13 +38,15 @@ class InDoubtLetter:
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Letters that failed or wait for another try, by the server's answer: reply code (RFC 5321 4.2), enhanced status (RFC 3463),
-    and the words of the latest such answer, addresses left out. All None or empty: the server was out of reach."""
+    and the words of the latest such answer, addresses left out. Both codes None: the connection broke, or there was none. `reason` is
+    what the latest answer means, as a key."""
 
     state: LetterState
     code: int | None
     status: str | None
     words: str
     count: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,19 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """The provider's rate as config.toml states it, and how many letters it lets out at this moment."""
+
+    rate: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
-    """The post office at the moment `at`. `letters` and `inbox` are numbers by state, states without any left out."""
+    """The post office at the moment `at`. `letters` and `inbox` are numbers by state, states without any left out.
+
+    `refusal` is set while the SMTP server refuses us or is out of reach.
+    """
 
     at: datetime
     letters: dict[LetterState, int]
@@ -76,13 +91,19 @@ class Status:
     waiting: tuple[Waiting, ...]
     suppressed: int
     asking: tuple[Asking, ...]
+    traffic: Traffic
+    refusal: Refusal | None
+    allowance: Allowance | None
 
     def as_json(self) -> dict[str, Any]:
-        """The status as a JSON object."""
-        return dict(plain(self))
+        """The status as a JSON object, with letters a minute and the seconds that are left."""
+        remaining = self.traffic.remaining
+        told = {"in_all": self.traffic.in_all, "remaining": None if remaining is None else remaining.total_seconds()}
+        data = dict(plain(self))
+        return {**data, "traffic": {**data["traffic"], **told}}
 
 
-def overview(connection: Connection, now: datetime) -> Status:
+def overview(connection: Connection, now: datetime, allowance: Allowance | None = None) -> Status:
     """How the post office stands."""
     failed = letters.lines(connection, LetterState.FAILED)
     return Status(
@@ -95,6 +116,9 @@ def overview(connection: Connection, now: datetime) -> Status:
         waiting=waiting_reviews(connection),
         suppressed=len({entry.address for entry in bounces.suppressed(connection, now)}),
         asking=_asking(connection),
+        traffic=traffic(connection, now),
+        refusal=refusals.current(connection),
+        allowance=allowance,
     )
 
 
@@ -115,10 +139,13 @@ def _troubles(lines: Iterable[LetterLine]) -> tuple[Trouble, ...]:
     groups: dict[tuple[LetterState, int, str], list[LetterLine]] = {}
     for line in lines:
         groups.setdefault((line.state, line.smtp_code or 0, line.smtp_status or ""), []).append(line)
-    found = [(key, group[-1].smtp_reply or "", len(group)) for key, group in sorted(groups.items())]
-    return tuple(
-        Trouble(state, code or None, status or None, _ADDRESS.sub("…", words), count) for (state, code, status), words, count in found
-    )
+    return tuple(_trouble(state, group[-1], len(group)) for (state, _, _), group in sorted(groups.items()))
+
+
+def _trouble(state: LetterState, latest: LetterLine, count: int) -> Trouble:
+    words = latest.smtp_reply or ""
+    code, status = latest.smtp_code or None, latest.smtp_status or None
+    return Trouble(state, code, status, without_addresses(words), count, reason_for(code, status, words))
 
 
 def _shunted(connection: Connection) -> tuple[ShuntedMail, ...]:

@@ -21,18 +21,22 @@ def envelope_for(smtp: SMTP, letter: ClaimedLetter, address: str) -> Envelope | 
 
     Where DSN is offered (RFC 3461), failures and delays are reported with headers only, under the letter's id.
     """
+    try:
+        sender = wire_address(letter.envelope_from) if letter.envelope_from else ""
+    except ValueError:
+        return Answer(Step.MAIL, 553, "5.1.7 our own address cannot be written on the wire")
     limit = smtp.esmtp_extensions.get("size", "") if smtp.supports_extension("size") else ""
     if limit.isdigit() and 0 < int(limit) < len(letter.raw):
         return Answer(Step.RCPT, 552, f"5.3.4 the letter has {len(letter.raw)} bytes, the server takes {limit} (RFC 1870)")
     mail_options = [f"SIZE={len(letter.raw)}"] if smtp.supports_extension("size") else []
-    if not address.isascii():
+    if not (address.isascii() and sender.isascii()):
         if not smtp.supports_extension("smtputf8"):
             return Answer(Step.RCPT, 553, "5.6.7 the server does not offer SMTPUTF8 (RFC 6531)")
-        return _envelope(letter.envelope_from, [*mail_options, "SMTPUTF8"], address, [])
+        return _envelope(sender, [*mail_options, "SMTPUTF8"], address, [])
     if not smtp.supports_extension("dsn"):
-        return _envelope(letter.envelope_from, mail_options, address, [])
+        return _envelope(sender, mail_options, address, [])
     report = ["NOTIFY=FAILURE,DELAY", f"ORCPT=rfc822;{xtext(address)}"]
-    return _envelope(letter.envelope_from, [*mail_options, "RET=HDRS", f"ENVID={letter.id}"], address, report)
+    return _envelope(sender, [*mail_options, "RET=HDRS", f"ENVID={letter.id}"], address, report)
 
 
 def dot_stuffed(raw: bytes) -> bytes:
@@ -49,8 +53,12 @@ def xtext(value: str) -> str:
 
 
 def wire_address(address: str) -> str:
-    """The address with its domain as A-labels (RFC 5891). Raises idna.IDNAError for a domain that has none."""
+    """The address with its domain as A-labels (RFC 5891). Raises ValueError for a domain that has none, and for what would end the
+    command or the path in it (RFC 5321 4.1.2)."""
     local, _, domain = address.rpartition("@")
+    quoted = local.startswith('"')
+    if not address.isprintable() or "<" in address or ">" in address or " " in domain or (" " in local and not quoted):
+        raise ValueError("no address")
     return f"{local}@{domain if domain.isascii() else idna.encode(domain, uts46=True).decode('ascii')}"
 
 

@@ -78,6 +78,12 @@ class Pace:
         return later
 
 
+def allowed_now(connection: Connection, settings: Smtp, now: datetime) -> int | None:
+    """How many letters the provider's rate lets out at this moment; None where there is no rate."""
+    rate = rate_of(settings.rate, settings.burst)
+    return None if rate is None else allowances.left(connection, _ALL, rate, now)
+
+
 def rate_of(words: str, burst: int) -> Rate | None:
     """The rate that config.py has checked, None for no limit; without a burst, what it allows in a minute may leave at once."""
     if not words:

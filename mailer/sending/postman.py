@@ -6,7 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from mailer.clock import Clock
 from mailer.config import Smtp
@@ -14,13 +14,13 @@ from mailer.errors import TransportError
 from mailer.identity import short
 from mailer.model.mail import ClaimedLetter, LetterState
 from mailer.sending import fates
-from mailer.sending.aftermath import write_aftermath
+from mailer.sending.channel import Channel
 from mailer.sending.ledger import Ledger
 from mailer.sending.pace import Claim, Pace
 from mailer.sending.session import LostBefore, LostInData, NotOurs, Session
 from mailer.store import outbox
 from mailer.store.database import Store
-from mailer.store.outbox import Settlement
+from mailer.store.outbox import Recovered, Settlement
 
 _LEASE = timedelta(minutes=10)
 _LONGEST_PAUSE = 300.0
@@ -42,7 +42,10 @@ class Tally:
 
 
 class Postman:
-    """Sends what is due. `worker` names this process in claims; `told` hears of every settlement (for a progress bar)."""
+    """Sends what is due. `worker` names this process in claims; `told` hears of every settlement (for a progress bar).
+
+    `lease` is how long a letter stays ours without a sign of life, counted from its claim and again from its hand-over.
+    """
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Postman:
         helo: str,
         zone: tzinfo = UTC,
         told: Callable[[Settlement], None] = lambda _: None,
+        lease: timedelta = _LEASE,
     ) -> None:
         self._store = store
         self._settings = settings
@@ -60,7 +64,9 @@ class Postman:
         self._worker = worker
         self._helo = helo
         self._told = told
+        self._lease = lease
         self._pace = Pace(settings, zone)
+        self._channel = Channel(store, clock)
         self._patience = timedelta(hours=settings.give_up_after)
         self._tally = Tally()
         self._pause = 0.0
@@ -68,7 +74,8 @@ class Postman:
     async def run(self, stop: asyncio.Event) -> Tally:
         """Send until nothing is due, `stop` is set, or the server refuses us. Raises StoreError when results cannot be kept."""
         self._tally = Tally()
-        async with Ledger(self._store, self._worker, write_aftermath) as ledger:
+        await asyncio.to_thread(self._channel.begin)
+        async with Ledger(self._store, self._worker, self._channel.write, self._lease_ends) as ledger:
             pile = _Pile(self._claim, stop)
             try:
                 async with asyncio.TaskGroup() as group:
@@ -89,13 +96,25 @@ class Postman:
         return self._pause
 
     def _claim(self) -> Claim:
-        """Claim the next letters: few enough that a crash strands little, enough to keep every connection busy."""
+        """Claim the next letters: few enough that a crash strands little, enough to keep every connection busy.
+
+        What a dead service on the same database left in its hands comes back here, once its lease is over.
+        """
+        now = self._clock.now()
         with self._store.begin() as connection:
-            return self._pace.claim(connection, self._worker, self._settings.connections * 20, self._clock.now(), _LEASE)
+            recovered = outbox.recover(connection, now, alone=False)
+            claim = self._pace.claim(connection, self._worker, self._settings.connections * 20, now, self._lease)
+        if recovered != Recovered():
+            log.warning("left behind by another service: %s", recovered)
+        return claim
+
+    def _lease_ends(self) -> datetime:
+        return self._clock.now() + self._lease
 
     def _give_back(self) -> None:
         with self._store.begin() as connection:
             outbox.give_back(connection, self._worker)
+            self._channel.end(connection, self._tally.pauses)
 
     async def _carry(self, pile: "_Pile", ledger: Ledger, stop: asyncio.Event) -> None:
         """One connection's work: letter after letter until nothing is due.
@@ -108,9 +127,9 @@ class Postman:
         try:
             while not stop.is_set() and not self._tally.pauses and (letter := await pile.next()) is not None:
                 settlement = await self._one(letter, session, ledger)
-                if last is not None and last.done():
-                    last.result()
-                last = ledger.settle(settlement) if settlement is not None else last
+                before, last = last, ledger.settle(settlement) if settlement is not None else None
+                if before is not None:
+                    await before
         finally:
             await session.close()
             if last is not None:
@@ -134,9 +153,9 @@ class Postman:
         try:
             answer = await session.deliver(letter, lambda: ledger.hand_over(letter.id))
         except LostBefore as error:
-            return fates.not_begun(letter, str(error), self._clock.now())
+            return fates.not_begun(letter, str(error), self._clock.now(), self._patience)
         except LostInData as error:
-            return fates.unknown_fate(letter, str(error), self._clock.now())
+            return fates.unknown_fate(letter, str(error), self._clock.now(), self._patience)
         if fates.unwelcome(answer):
             facts = {"host": self._settings.host, "port": self._settings.port}
             self._tally.pauses.append(TransportError("smtp.unwelcome", **facts, code=answer.code, reason=answer.words))

@@ -1,13 +1,13 @@
 """How does one letter pass through one SMTP connection?"""
 
+import asyncio
 import contextlib
 import ssl
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import idna
 from aiosmtplib import SMTP, SMTPException, SMTPResponse, SMTPStatus
-from aiosmtplib.errors import SMTPAuthenticationError, SMTPConnectResponseError, SMTPHeloError
+from aiosmtplib.errors import SMTPAuthenticationError, SMTPConnectResponseError, SMTPHeloError, SMTPServerDisconnected
 
 from mailer.config import Smtp
 from mailer.errors import TransportError
@@ -60,11 +60,7 @@ class Session:
         if not await hand_over():
             await self._reset(smtp)
             raise NotOurs(letter.id)
-        try:
-            response = await self._data(smtp, letter.raw)
-        except (SMTPException, OSError) as error:
-            await self.close()
-            raise LostInData(str(error)) from error
+        response = await self._data(smtp, letter.raw)
         if response.code >= 400:
             await self._reset(smtp)
         return Answer(Step.DATA, response.code, response.message)
@@ -78,12 +74,31 @@ class Session:
             self._smtp = None
 
     async def _data(self, smtp: SMTP, raw: bytes) -> SMTPResponse:
-        """DATA, the letter and the dot (RFC 5321 4.1.1.4). The letter's lines end with CRLF already, so only dots need care."""
-        go_ahead = await smtp.execute_command(b"DATA")
-        if go_ahead.code != SMTPStatus.start_input or smtp.protocol is None:
+        """DATA, the letter and the dot (RFC 5321 4.1.1.4). The letter's lines end with CRLF already, so only dots need care.
+
+        Without the server's 354 not a byte of the letter is sent: what goes wrong until then leaves nothing in doubt.
+        """
+        try:
+            go_ahead = await smtp.execute_command(b"DATA")
+            _must_be(go_ahead, go_ahead.code == SMTPStatus.start_input or _is_refusal(go_ahead))
+        except (SMTPException, OSError) as error:
+            self._abandon()
+            raise LostBefore(str(error)) from error
+        if _is_refusal(go_ahead):
             return go_ahead
+        try:
+            return await self._letter(smtp, raw)
+        except (SMTPException, OSError) as error:
+            self._abandon()
+            raise LostInData(str(error)) from error
+
+    async def _letter(self, smtp: SMTP, raw: bytes) -> SMTPResponse:
+        if smtp.protocol is None:
+            raise SMTPServerDisconnected("closed")
         smtp.protocol.write(dot_stuffed(raw))
-        return await smtp.protocol.read_response(timeout=self._settings.timeout)
+        response = await smtp.protocol.read_response(timeout=self._settings.timeout)
+        _must_be(response, _is_consent(response) or _is_refusal(response))
+        return response
 
     async def _envelope(self, smtp: SMTP, letter: ClaimedLetter) -> Answer | None:
         """MAIL and RCPT (RFC 5321 4.1.1.2-3); the server's refusal, or None when it goes on."""
@@ -94,21 +109,44 @@ class Session:
                 return envelope
             for step, command in envelope.commands:
                 response = await smtp.execute_command(command)
-                if response.code >= 300:
+                _must_be(response, _is_consent(response) or _is_refusal(response))
+                if _is_refusal(response):
                     await self._reset(smtp)
                     return Answer(step, response.code, response.message)
-        except (idna.IDNAError, UnicodeError):
+        except ValueError:
             return Answer(Step.RCPT, 553, "5.1.3 the address cannot be written on the wire")
         except (SMTPException, OSError) as error:
-            await self.close()
+            self._abandon()
             raise LostBefore(str(error)) from error
         return None
+
+    def _abandon(self) -> None:
+        """Cut the connection: what it has not read yet of a letter must not arrive after its fate is written down."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            if isinstance(smtp.transport, asyncio.WriteTransport):
+                smtp.transport.abort()
+            smtp.close()
 
     async def _reset(self, smtp: SMTP) -> None:
         try:
             await smtp.rset()
         except (SMTPException, OSError):
             await self.close()
+
+
+def _is_consent(response: SMTPResponse) -> bool:
+    return 200 <= response.code < 300
+
+
+def _is_refusal(response: SMTPResponse) -> bool:
+    return 400 <= response.code < 600
+
+
+def _must_be(response: SMTPResponse, expected: bool) -> None:
+    """Raises SMTPServerDisconnected for a reply that makes no sense here (RFC 5321 4.3.2): the two sides have lost step."""
+    if not expected:
+        raise SMTPServerDisconnected(f"unexpected reply: {response.code} {response.message}")
 
 
 async def connect(settings: Smtp, helo: str) -> SMTP:
@@ -133,6 +171,8 @@ async def connect(settings: Smtp, helo: str) -> SMTP:
     except ssl.SSLError as error:
         raise TransportError("smtp.tls", **facts, reason=error.reason or str(error)) from error
     except (SMTPException, OSError) as error:
+        if isinstance(error.__cause__, ssl.SSLError) or "STARTTLS" in str(error):
+            raise TransportError("smtp.tls", **facts, reason=str(error)) from error
         raise TransportError("smtp.unreachable", **facts, reason=str(error) or type(error).__name__) from error
     return smtp
 
@@ -143,7 +183,9 @@ async def _greet(smtp: SMTP) -> None:
         return
     try:
         await smtp.ehlo()
-    except SMTPHeloError:
+    except SMTPHeloError as error:
+        if error.code == SMTPStatus.domain_unavailable:
+            raise
         await smtp.helo()
 
 

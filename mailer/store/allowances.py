@@ -25,11 +25,16 @@ def take(connection: Connection, name: str, rate: Rate, wanted: int, now: dateti
     """
     insert_if_new(connection, allowance, {"name": name, "tokens": float(rate.burst), "filled_at": now}, ("name",))
     row = connection.execute(select(allowance).where(allowance.c.name == name).with_for_update()).one()
-    passed = max(0.0, (now - row.filled_at).total_seconds())
-    tokens = min(float(rate.burst), row.tokens + passed * rate.amount / rate.seconds)
+    tokens = _filled(row.tokens, row.filled_at, rate, now)
     granted = min(wanted, int(tokens))
     connection.execute(update(allowance).where(allowance.c.name == name).values(tokens=tokens - granted, filled_at=max(now, row.filled_at)))
     return granted
+
+
+def left(connection: Connection, name: str, rate: Rate, now: datetime) -> int:
+    """How many letters might leave now, taking none."""
+    row = connection.execute(select(allowance).where(allowance.c.name == name)).one_or_none()
+    return rate.burst if row is None else int(_filled(row.tokens, row.filled_at, rate, now))
 
 
 def give_back(connection: Connection, name: str, rate: Rate, unused: int) -> None:
@@ -41,3 +46,9 @@ def give_back(connection: Connection, name: str, rate: Rate, unused: int) -> Non
 def wait_for_one(rate: Rate) -> timedelta:
     """How long until another letter may leave at the latest."""
     return timedelta(seconds=rate.seconds / rate.amount)
+
+
+def _filled(tokens: float, filled_at: datetime, rate: Rate, now: datetime) -> float:
+    """What is in the bucket by now."""
+    passed = max(0.0, (now - filled_at).total_seconds())
+    return min(float(rate.burst), tokens + passed * rate.amount / rate.seconds)

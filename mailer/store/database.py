@@ -52,9 +52,12 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str, workspace: Path) -> Store:
-    """The database of a workspace, at its newest schema. Raises StoreError when it cannot be reached or is not ours."""
-    store = Store(_engine(_absolute(url, workspace)))
+def open_store(url: str, workspace: Path, busy_seconds: float = _BUSY_SECONDS) -> Store:
+    """The database of a workspace, at its newest schema. On SQLite, `busy_seconds` is how long to wait for another writer.
+
+    Raises StoreError when it cannot be reached or is not ours.
+    """
+    store = Store(_engine(_absolute(url, workspace), busy_seconds))
     try:
         with _wrapped():
             _for_the_owner_only(store.file)
@@ -102,10 +105,10 @@ def _absolute(url: str, workspace: Path) -> URL:
     return parsed
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, busy_seconds: float) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": busy_seconds})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

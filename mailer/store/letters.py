@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from mailer.model.mail import LetterState, NewLetter, SentLetter
+from mailer.store.notices import announce
 from mailer.store.packing import pack, unpack
 from mailer.store.tables import inbox, invitation, letter, occurrence
 
@@ -57,6 +58,8 @@ def queue(
     told = [row for new in letters for row in _invitations(new)]
     if told:
         connection.execute(insert(invitation), told)
+    if state is LetterState.QUEUED:
+        announce(connection)
 
 
 def by_id(connection: Connection, letter_id: str) -> SentLetter | None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from mailer.model.mail import LetterState, OccurrenceState
 from mailer.store.database import insert_if_new
+from mailer.store.notices import announce
 from mailer.store.tables import invitation, left_out, letter, occurrence, sighting
 
 PUT_ASIDE = (OccurrenceState.ASKING, OccurrenceState.SKIPPED)
@@ -94,6 +95,7 @@ def finish_writing(connection: Connection, occurrence_id: int, subject: str) -> 
     connection.execute(update(occurrence).where(occurrence.c.id == occurrence_id).values(ready))
     written = (letter.c.occurrence_id == occurrence_id) & (letter.c.state == LetterState.WRITTEN)
     connection.execute(update(letter).where(written).values(state=LetterState.QUEUED))
+    announce(connection)
 
 
 def abandon(connection: Connection, occurrence_id: int) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, true, update
 
 from mailer.model.jobs import InDoubt
 from mailer.model.mail import ClaimedLetter, LetterState
+from mailer.store.notices import announce
 from mailer.store.packing import unpack
 from mailer.store.tables import letter, occurrence
 
@@ -56,23 +57,33 @@ def claim(connection: Connection, worker: str, limit: int, now: datetime, lease:
     return _claimed(connection, ids)
 
 
-def hand_over(connection: Connection, worker: str, letter_ids: Sequence[str]) -> frozenset[str]:
+def hand_over(connection: Connection, worker: str, letter_ids: Sequence[str], until: datetime | None = None) -> frozenset[str]:
     """Write down that these letters are about to be handed to the server: from here on a crash leaves them in doubt.
 
-    Gives those that are still this worker's: a letter whose lease ran out and that somebody else took must not be sent.
+    Gives those that are still this worker's: a letter whose lease ran out and that somebody else took must not be sent. `until` begins
+    the lease anew, so that nobody takes a letter for a dead worker's that was claimed long ago and is going out just now.
     """
     mine = and_(letter.c.id.in_(letter_ids), letter.c.claimed_by == worker, letter.c.state == LetterState.CLAIMED)
-    changed = {"state": LetterState.HANDING_OVER, "attempts": letter.c.attempts + 1}
+    changed: dict[str, Any] = {"state": LetterState.HANDING_OVER, "attempts": letter.c.attempts + 1}
+    if until is not None:
+        changed["claimed_until"] = until
     return frozenset(connection.scalars(update(letter).where(mine).values(changed).returning(letter.c.id)))
 
 
-def settle(connection: Connection, settlements: Sequence[Settlement]) -> None:
-    """Write down what became of letters, in one go."""
+def settle(connection: Connection, settlements: Sequence[Settlement], worker: str | None = None) -> None:
+    """Write down what became of letters, in one go, for those that are still in this worker's hands (None: whosesoever).
+
+    Whoever comes back after its lease finds the letter in doubt or on its way by somebody else: a late word must not move it.
+    A try that ended before the hand-over counts as one too, so that the delays grow.
+    """
+    in_hand = or_(*(letter.c.state == state for state in _IN_HAND))
+    mine = and_(letter.c.claimed_by == worker, in_hand) if worker is not None else true()
     statement = (
         update(letter)
-        .where(letter.c.id == bindparam("this"))
+        .where(letter.c.id == bindparam("this"), mine)
         .values(
             state=bindparam("new_state"),
+            attempts=letter.c.attempts + case((letter.c.state == LetterState.CLAIMED, 1), else_=0),
             sent_at=bindparam("new_sent_at"),
             smtp_code=bindparam("new_code"),
             smtp_status=bindparam("new_status"),
@@ -127,6 +138,8 @@ def decide_doubt(connection: Connection, letter_ids: Sequence[str], send_again: 
     """A person's word on letters in doubt: send them again, or take them as sent. Gives the number decided."""
     doubtful = and_(letter.c.id.in_(letter_ids), letter.c.state == LetterState.IN_DOUBT)
     new = {"state": LetterState.QUEUED, "next_attempt_at": now} if send_again else {"state": LetterState.SENT, "sent_at": now}
+    if send_again:
+        announce(connection)
     return connection.execute(update(letter).where(doubtful).values(new)).rowcount
 
 

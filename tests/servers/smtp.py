@@ -11,6 +11,7 @@ server.drop(Step.DOT, accept=True)                                  # takes the 
 import asyncio
 import ssl
 import threading
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,12 +62,20 @@ class Rule:
 class SmtpServer:
     """A server on the loopback; `mails` are those it accepted, `connections` how often somebody connected.
 
-    `security` is `none`, `starttls` or `tls` (then with a certificate); `login` is the only user and password, None for no AUTH.
+    `security` is `none`, `starttls` or `tls` (then with a certificate); `login` is the only user and password (or token), None for no
+    AUTH; `mechanisms` are those of PLAIN, LOGIN and XOAUTH2 that it offers.
     """
 
     host = "127.0.0.1"
 
-    def __init__(self, security: str = "none", certificate: Certificate | None = None, login: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        security: str = "none",
+        certificate: Certificate | None = None,
+        login: tuple[str, str] | None = None,
+        mechanisms: tuple[str, ...] = ("PLAIN", "LOGIN"),
+    ) -> None:
+        self.mechanisms = mechanisms
         self.port = processes.free_port()
         self.security = security
         self.login = login
@@ -127,8 +136,13 @@ class SmtpServer:
 
 
 @contextmanager
-def smtp(security: str = "none", certificate: Certificate | None = None, login: tuple[str, str] | None = None) -> Iterator[SmtpServer]:
-    server = SmtpServer(security, certificate, login)
+def smtp(
+    security: str = "none",
+    certificate: Certificate | None = None,
+    login: tuple[str, str] | None = None,
+    mechanisms: tuple[str, ...] = ("PLAIN", "LOGIN"),
+) -> Iterator[SmtpServer]:
+    server = SmtpServer(security, certificate, login, mechanisms)
     try:
         yield server
     finally:
@@ -151,6 +165,7 @@ class _Session(SMTP):
     def __init__(self, server: SmtpServer, starttls: ssl.SSLContext | None, loop: asyncio.AbstractEventLoop) -> None:
         self._server = server
         login: dict[str, Any] = {"authenticator": self._check, "auth_require_tls": False} if server.login else {}
+        login["auth_exclude_mechanism"] = {"PLAIN", "LOGIN", "XOAUTH2"} - set(server.mechanisms)
         super().__init__(_AtTheDot(), hostname="smtp.example", tls_context=starttls, enable_SMTPUTF8=True, loop=loop, **login)
         self._auth_required = server.login is not None  # as an argument it warns where TLS is not demanded too
 
@@ -241,6 +256,12 @@ class _Session(SMTP):
 
 class _AtTheDot:
     """aiosmtpd's handler: the session itself answers."""
+
+    async def auth_XOAUTH2(self, server: _Session, args: list[str]) -> AuthResult:
+        """`user=NAME^Aauth=Bearer TOKEN^A^A` in base64, at once."""
+        name, secret = server._server.login or ("", "")
+        right = b64decode(args[1]) == f"user={name}\1auth=Bearer {secret}\1\1".encode()
+        return AuthResult(success=right, handled=False, auth_data=name if right else None)
 
     async def handle_DATA(self, server: _Session, session: Session, envelope: Envelope) -> str:
         return await server.dot(session, envelope)

@@ -91,9 +91,14 @@ async def _send(opened: Office, run: _Run) -> None:
 
 
 def _others_have_some(opened: Office) -> bool:
-    """Whether letters are in hands that are not ours: we have given back what we did not begin."""
+    """Whether letters are in hands that are not ours: we have given back what we did not begin.
+
+    One that is due and that we did not get is being claimed by somebody at this moment.
+    """
     with opened.store.look() as connection:
-        return not _IN_HAND.isdisjoint(letters.counts(connection))
+        due = outbox.next_due(connection)
+        in_hand = not _IN_HAND.isdisjoint(letters.counts(connection))
+    return in_hand or (due is not None and due <= opened.clock.now())
 
 
 async def _watch(opened: Office, run: _Run) -> None:

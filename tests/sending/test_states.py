@@ -6,14 +6,14 @@ have taken what it did not answer; a person who decides; and time.
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import Connection, delete, select
 
 from mailer.model.mail import ClaimedLetter, LetterState
@@ -72,6 +72,7 @@ class Outbox(RuleBasedStateMachine):
         self._copies: Counter[str] = Counter()
         self._taken_on_trust: set[str] = set()
         self._unanswered: dict[str, int] = {}  # letters handed over without a definite answer since, with their doubts at that time
+        self._begun: dict[str, datetime] = {}
         self._starts = 2
         with store.begin() as connection:
             connection.execute(delete(table))
@@ -81,6 +82,8 @@ class Outbox(RuleBasedStateMachine):
     @rule(who=WHO, limit=st.integers(1, 4))
     def claim(self, who: int, limit: int) -> None:
         worker = self._workers[who]
+        if self._stalls(worker):
+            return
         with self._store.begin() as connection:
             worker.held += outbox.claim(connection, worker.name, limit, self._now, LEASE)
         self._moved("claim")
@@ -88,37 +91,49 @@ class Outbox(RuleBasedStateMachine):
     @rule(who=WHO, minutes=st.integers(1, 120))
     def claim_and_put_off(self, who: int, minutes: int) -> None:
         """As a rate or a time window does, in one transaction."""
+        if self._stalls(self._workers[who]):
+            return
         with self._store.begin() as connection:
             claimed = outbox.claim(connection, self._workers[who].name, 2, self._now, LEASE)
             outbox.put_off(connection, [each.id for each in claimed], self._now + timedelta(minutes=minutes))
         self._moved("put_off")
 
+    @rule(who=WHO, limit=st.integers(1, 2))
+    def claim_and_begin(self, who: int, limit: int) -> None:
+        """The usual course, so that many runs come far."""
+        self.claim(who, limit)
+        self.hand_over(who, None)
+
+    @precondition(lambda self: any(worker.held for worker in self._workers))
     @rule(who=WHO, dice=DICE)
     def hand_over(self, who: int, dice: Any) -> None:
-        worker = self._workers[who]
+        worker = self._one(who, "held")
         if worker.held:
-            taken = worker.held.pop(dice.randrange(len(worker.held)))
+            taken = worker.held.pop(dice.randrange(len(worker.held)) if dice else 0)
             with self._store.begin() as connection:
                 if outbox.hand_over(connection, worker.name, [taken.id], self._now + LEASE):
                     doubts = self._seen[taken.id]["doubts"]
                     assert self._unanswered.get(taken.id, -1) < doubts, f"{taken.id} is handed over again and nobody counted a doubt"
                     self._unanswered[taken.id] = doubts
                     worker.in_data.append(taken)
+                    self._begun[taken.id] = self._now
             self._moved("hand_over")
 
+    @precondition(lambda self: any(worker.held for worker in self._workers))
     @rule(who=WHO, dice=DICE, answer=REFUSALS)
     def refuse(self, who: int, dice: Any, answer: tuple[int, str]) -> None:
         """The server refuses at RCPT, or the connection breaks before the data."""
-        worker = self._workers[who]
+        worker = self._one(who, "held")
         if worker.held:
             taken = worker.held.pop(dice.randrange(len(worker.held)))
             lost = fates.not_begun(taken, "lost", self._now, PATIENCE)
             self._settle(worker, fates.fate(taken, Answer(Step.RCPT, *answer), self._now, PATIENCE) if answer[0] != 421 else lost)
             self._moved("refuse")
 
+    @precondition(lambda self: any(worker.in_data for worker in self._workers))
     @rule(who=WHO, dice=DICE, answer=ANSWERS)
     def answer(self, who: int, dice: Any, answer: tuple[int, str]) -> None:
-        worker = self._workers[who]
+        worker = self._one(who, "in_data")
         if worker.in_data:
             taken = worker.in_data.pop(dice.randrange(len(worker.in_data)))
             self._copies[taken.id] += answer[0] == 250
@@ -128,26 +143,28 @@ class Outbox(RuleBasedStateMachine):
             if before != self._seen[taken.id]["state"]:
                 del self._unanswered[taken.id]
 
+    @precondition(lambda self: any(worker.in_data for worker in self._workers))
     @rule(who=WHO, dice=DICE, took=st.booleans())
     def silence(self, who: int, dice: Any, took: bool) -> None:
         """The connection breaks after the data; the server has it, or has not."""
-        worker = self._workers[who]
+        worker = self._one(who, "in_data")
         if worker.in_data:
             taken = worker.in_data.pop(dice.randrange(len(worker.in_data)))
             self._copies[taken.id] += took
             self._settle(worker, fates.unknown_fate(taken, "lost", self._now, PATIENCE))
             self._moved("silence")
 
+    @precondition(lambda self: any(worker.held for worker in self._workers))
     @rule(who=WHO)
     def give_back(self, who: int) -> None:
-        """As at the end of a run, when nothing is in the data any more."""
+        """As at the end of a run; one that was broken off may leave letters in the data."""
         worker = self._workers[who]
-        if not worker.in_data:
-            with self._store.begin() as connection:
-                outbox.give_back(connection, worker.name)
-            worker.held.clear()
-            self._moved("give_back")
+        with self._store.begin() as connection:
+            outbox.give_back(connection, worker.name)
+        worker.held.clear()
+        self._moved("give_back")
 
+    @precondition(lambda self: any(worker.in_data for worker in self._workers))
     @rule(who=WHO, took=st.booleans(), same_name=st.booleans())
     def crash(self, who: int, took: bool, same_name: bool) -> None:
         """In a container the next process has the same number."""
@@ -156,12 +173,14 @@ class Outbox(RuleBasedStateMachine):
         self._starts += not same_name
         self._workers[who] = Worker(dead.name if same_name else f"host/{self._starts}")
 
+    @precondition(lambda self: any(worker.held or worker.in_data for worker in self._workers))
     @rule()
     def recover_by_lease(self) -> None:
         with self._store.begin() as connection:
             outbox.recover(connection, self._now, alone=False)
         self._moved("recover")
 
+    @precondition(lambda self: all(worker.in_data for worker in self._workers))
     @rule(took=st.booleans())
     def crash_and_recover_alone(self, took: bool) -> None:
         for who in (0, 1):
@@ -171,9 +190,11 @@ class Outbox(RuleBasedStateMachine):
         self._moved("recover")
         assert not {row["state"] for row in self._seen.values()} & {LetterState.CLAIMED, LetterState.HANDING_OVER}
 
-    @rule(number=st.integers(0, len(RULES) - 1), again=st.booleans())
-    def decide(self, number: int, again: bool) -> None:
-        name = f"letter{number:05}"
+    @precondition(lambda self: self._in_doubt())
+    @rule(again=st.sampled_from([True, False]), strays=st.booleans(), number=st.integers(0, len(RULES) - 1))
+    def decide(self, again: bool, strays: bool, number: int) -> None:
+        """Of a letter in doubt; or of any, when somebody else was quicker."""
+        name = f"letter{number:05}" if strays else self._in_doubt()[0]
         with self._store.begin() as connection:
             if outbox.decide_doubt(connection, [name], again, self._now) and not again:
                 self._taken_on_trust.add(name)
@@ -207,6 +228,17 @@ class Outbox(RuleBasedStateMachine):
         ends = {LetterState.SENT, LetterState.FAILED, LetterState.IN_DOUBT}
         assert {row["state"] for row in self._seen.values()} <= WAITING | ends
 
+    def _stalls(self, worker: Worker) -> bool:
+        """Whether it hangs in the data for longer than a lease: then it claims nothing, its time-outs being much shorter."""
+        return any(self._now - self._begun[each.id] > LEASE for each in worker.in_data)
+
+    def _in_doubt(self) -> list[str]:
+        return [name for name, row in self._seen.items() if row["state"] == LetterState.IN_DOUBT]
+
+    def _one(self, who: int, has: str) -> Worker:
+        """This worker, or the other one if only that has something there."""
+        return self._workers[who] if getattr(self._workers[who], has) else self._workers[1 - who]
+
     def _settle(self, worker: Worker, settlement: Settlement) -> None:
         with self._store.begin() as connection:
             outbox.settle(connection, [settlement], worker.name)
@@ -217,6 +249,8 @@ class Outbox(RuleBasedStateMachine):
         for name, row in self._seen.items():
             move = (before[name]["state"], row["state"])
             assert move[0] == move[1] or move in MOVES[how], f"{how}: {name} from {move[0]} to {move[1]}"
+            if how in {"recover", "silence"} and move[0] == LetterState.HANDING_OVER and RULES[int(name[-1])] == "hold":
+                assert move[1] in {LetterState.HANDING_OVER, LetterState.IN_DOUBT}, f"{name} is to be held when in doubt"
             assert row["doubts"] >= before[name]["doubts"]
             assert row["attempts"] >= before[name]["attempts"]
 
@@ -234,6 +268,6 @@ def _read(connection: Connection) -> list[dict[str, Any]]:
 def test_no_sequence_of_events_doubles_or_loses_a_letter(tmp_path: Path) -> None:
     store = open_store("sqlite:///mailer.db", tmp_path)
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    how = settings(max_examples=120, stateful_step_count=40, deadline=None, suppress_health_check=slow, derandomize=True)
+    how = settings(max_examples=200, stateful_step_count=40, deadline=None, suppress_health_check=slow, derandomize=True)
     run_state_machine_as_test(lambda: Outbox(store), settings=how)
     store.close()

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -178,7 +179,7 @@ class Office:
         return ReportOrder(due.job.id, due.mailing.id, due.key, due.at, due.mailing.template, role, self.settings.roles[role].addresses)
 
     def _new_postman(self) -> Postman:
-        worker = f"{socket.gethostname()}/{os.getpid()}"
+        worker = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
         helo = self.settings.association.domain
         return Postman(self.store, self.settings.smtp, self.clock, worker, helo, self.zone, lambda settled: self.told(settled))
 

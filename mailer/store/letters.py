@@ -1,6 +1,6 @@
 """What is in the outbox, and who looks for which letter?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -136,11 +136,6 @@ def counts(connection: Connection, occurrence_id: int | None = None) -> dict[Let
     if occurrence_id is not None:
         wanted = wanted.where(letter.c.occurrence_id == occurrence_id)
     return {LetterState(state): number for state, number in connection.execute(wanted)}
-
-
-def message_ids_are_ours(connection: Connection, message_ids: Iterable[str]) -> bool:
-    """Whether one of these Message-IDs is a letter of ours."""
-    return connection.scalar(select(letter.c.id).where(letter.c.message_id.in_(list(message_ids))).limit(1)) is not None
 
 
 def _values(new: NewLetter, dictionary: bytes | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from mailer.model.mail import LetterState, OccurrenceState
 from mailer.store.database import insert_if_new
@@ -171,12 +171,6 @@ def left_out_of(connection: Connection, occurrence_id: int) -> tuple[tuple[str, 
     mine = left_out.c.occurrence_id == occurrence_id
     rows = connection.execute(select(left_out).where(mine).order_by(left_out.c.reason, left_out.c.member_id))
     return tuple((row.member_id, row.reason, row.detail) for row in rows)
-
-
-def count(connection: Connection) -> dict[str, int]:
-    """How many occurrences there are in each state."""
-    rows = connection.execute(select(occurrence.c.state, func.count().label("number")).group_by(occurrence.c.state))
-    return {row.state: row.number for row in rows}
 
 
 def _is(job_id: str, mailing_id: str, key: str) -> Any:

@@ -111,11 +111,6 @@ def give_back(connection: Connection, worker: str) -> int:
     return connection.execute(update(letter).where(mine).values(waiting)).rowcount
 
 
-def extend(connection: Connection, worker: str, until: datetime) -> None:
-    """Prolong the lease of everything in a worker's hands."""
-    connection.execute(update(letter).where(letter.c.claimed_by == worker, letter.c.state.in_(_IN_HAND)).values(claimed_until=until))
-
-
 def recover(connection: Connection, now: datetime, alone: bool) -> Recovered:
     """Put right what a crash left behind: every claim when the caller is `alone` with the outbox, else those past their lease.
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from mailer.model.book import ReviewItem
 from mailer.model.reading import Finding
@@ -50,11 +50,6 @@ def decide(connection: Connection, item_id: int, who: str, decision: str, now: d
     """Close an item with a person's decision; False if somebody else was quicker."""
     mine = (review.c.id == item_id) & review.c.decided_at.is_(None)
     return connection.execute(update(review).where(mine).values(decided_at=now, decided_by=who, decision=decision)).rowcount == 1
-
-
-def count(connection: Connection) -> int:
-    """How many items wait."""
-    return connection.scalar(select(func.count()).select_from(review).where(review.c.decided_at.is_(None))) or 0
 
 
 def members_waiting(connection: Connection, event_id: str) -> frozenset[str]:

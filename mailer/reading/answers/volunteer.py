@@ -14,7 +14,7 @@ _HELP = any_of(
     rf"(?:pack|packe|fass|fasse|greif|greife|spring|springe|stell|mach|mache){_W} (?:mit|mit an|mit zu|ein)(?= |$)",
     r"(?:unterstütze|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
 )
-_ACTS = any_of(
+_ACTING = (
     r"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere"
     r"|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf"
     r"|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier"
@@ -27,18 +27,9 @@ _ACTS = any_of(
     r"|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen"
     r"|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
 )
+_ACTS = any_of(*_ACTING)
 _DOES = any_of(
-    r"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere"
-    r"|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf"
-    r"|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier"
-    r"|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide"
-    r"|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
-    r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen"
-    r"|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen"
-    r"|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren"
-    r"|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen"
-    r"|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen"
-    r"|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
+    *_ACTING,
     r"(?:dabei|da|eintragen|einplanen|aufschreiben|einteilen|rechnen|planen|zählen|einsetzen|vormerken|notieren|besetzen)(?= |$)",
     r"(?:tragt|trag|schreibt|schreib|setzt|setz|nehmt|nimm|plant|plan|merkt|teilt|notiert|packt) mich",
     r"(?:einsatzbereit|bereit|gern|gerne|zu haben|zur verfügung|melde mich)(?= |$)",

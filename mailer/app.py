@@ -109,12 +109,12 @@ class Office:
             return aside
         if due.mailing.kind is Kind.REPORT:
             return self._plan_report(due)
-        return plan(self.store, self.writer, due, self.clock.now())
+        return plan(self.store, self.writer, due, self.clock.now(), self.zone)
 
     def due_by_hand(self, job: Job, mailing: Mailing) -> Due:
         """The mailing as a person sends it now."""
-        with self.store.look() as connection:
-            return due_mailings.by_hand(connection, job, mailing, self.clock.now())
+        with self.store.begin() as connection:
+            return due_mailings.by_hand(connection, job, mailing, self.clock.now(), self.zone)
 
     def next_wake_up(self) -> datetime | None:
         """When the next mailing is due."""

@@ -67,7 +67,7 @@ def preview(
         chosen = [each for each in _mailings(found, mailing) if each.kind is not Kind.REPORT]
         for each in chosen:
             with opened.store.look() as connection:
-                people = recipients(connection, each, opened.clock.now()).write_to
+                people = recipients(connection, each, opened.clock.now(), opened.zone).write_to
             person = next((one for one in people if member in {None, one.id}), None)
             if person is None:
                 raise DataError("preview.nobody" if member is None else "preview.not_in_audience", mailing=each.id, member=member)
@@ -99,7 +99,7 @@ def send(
         if before is not None and before.state not in occurrences.PUT_ASIDE:
             tell("send.went_out", job=found.id, mailing=each.id, moment=moment(before.planned_at, opened))
         else:
-            _ask(opened, found, each, yes)
+            _ask(opened, found, each, yes, due.only)
             planned = opened.plan(due)
             tell("send.planned", letters=planned.queued)
         deliver(opened, found.id, each.id)
@@ -109,11 +109,12 @@ def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:
     now = opened.clock.now()
     with opened.store.look() as connection:
         following = next_moment(connection, job, mailing, now, opened.zone)
-        people = None if mailing.kind is Kind.REPORT else len(recipients(connection, mailing, now).write_to)
+        counted = mailing.kind is not Kind.REPORT and mailing.when.personal is None
+        people = len(recipients(connection, mailing, now, opened.zone).write_to) if counted else None
         planned = occurrences.of_mailing(connection, job.id, mailing.id)
         sent = sum(sum(letters.counts(connection, each.id).values()) for each in planned)
     last = planned[-1] if planned else None
-    state = say("jobs.by_hand") if mailing.when.by_hand else say("jobs.planned")
+    state = _waiting_for(mailing)
     if last is not None:
         state = say(f"jobs.state_{last.state}", moment=moment(last.planned_at, opened), letters=sent)
     elif mailing.when.at is not None and mailing.when.at <= now:
@@ -121,6 +122,16 @@ def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:
         state = say("jobs.late" if late else "jobs.due")
     names = {"job": job.id, "title": job.title, "mailing": mailing.id, "kind": mailing.kind.value}
     return {**names, "next": following, "people": people, "state": state}
+
+
+def _waiting_for(mailing: Mailing) -> str:
+    """What a mailing that has not gone out yet waits for."""
+    when = mailing.when
+    if when.after is not None:
+        return say("jobs.after", mailing=when.after.mailing, days=when.after.days)
+    if when.personal is not None:
+        return say(f"jobs.on_{when.personal.anchor}", days=when.personal.days)
+    return say("jobs.by_hand") if when.by_hand else say("jobs.planned")
 
 
 def _mailings(job: Job, mailing_id: str | None) -> tuple[Mailing, ...]:
@@ -140,12 +151,12 @@ def _the_one(job: Job, mailing_id: str | None) -> Mailing:
     return found[0]
 
 
-def _ask(opened: Office, job: Job, mailing: Mailing, yes: bool) -> None:
+def _ask(opened: Office, job: Job, mailing: Mailing, yes: bool, only: frozenset[str] | None) -> None:
     if mailing.kind is Kind.REPORT:
         count, reach = len(opened.settings.roles[mailing.audience.role or ""].addresses), Reach((), ())
     else:
         with opened.store.look() as connection:
-            reach = recipients(connection, mailing, opened.clock.now())
+            reach = recipients(connection, mailing, opened.clock.now(), opened.zone, only)
         count = len(reach.write_to)
     tell("send.count", job=job.title, mailing=mailing.id, people=count)
     for reason in sorted({out.reason for out in reach.left_out}):

@@ -1,7 +1,7 @@
 """What does the board want? A job file, its events and its mailings."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -68,11 +68,21 @@ class InDoubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A condition on the book: has answered `event`, with `answer` (accepted, declined, tentative) or with any."""
+
+    event: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """A rule that selects members. Every condition that is given must hold; lists mean "one of these".
 
     `role` names an entry of `[roles]` in config.toml instead: reports go there and to no member.
-    `not_answered` is an event id: members without an answer to it.
+    `not_answered` is an event id: members without an answer to it, by whatever way. `offered` is the id of an event or shift for which
+    help was offered. `youngest` and `oldest` are years of age, both included; `has_email` asks for an address in the book.
+    `mandate_list` names the ballot list of a mandate. `all_of`, `any_of` and `none_of` hold further rules.
     """
 
     everyone: bool = False
@@ -86,15 +96,78 @@ class Audience:
     dues_open: bool | None = None
     not_answered: str | None = None
     role: str | None = None
+    mandate_list: str | None = None
+    joined_before: date | None = None
+    answered: Answered | None = None
+    offered: str | None = None
+    youngest: int | None = None
+    oldest: int | None = None
+    has_email: bool | None = None
+    all_of: tuple["Audience", ...] = ()
+    any_of: tuple["Audience", ...] = ()
+    none_of: tuple["Audience", ...] = ()
+
+    def rules(self) -> tuple["Audience", ...]:
+        """This rule and every rule inside it."""
+        inner = (*self.all_of, *self.any_of, *self.none_of)
+        return (self, *(rule for each in inner for rule in each.rules()))
+
+
+class Anchor(StrEnum):
+    """From which day of a member's own life a personal mailing counts."""
+
+    JOINING = "joining"
+    BIRTHDAY = "birthday"
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """For each member on a day of their own: so many days after joining, or on a birthday (`years`: only when one of these is reached).
+
+    `at` is the time of day in the association's zone.
+    """
+
+    anchor: Anchor
+    days: int
+    at: time
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """So long after a moment of an event (before it, where `span` or `days` are negative): its `start`, or its `answer_by` date.
+
+    With `days` and `at` it is a time of day on another day, by the calendar; with `span` a length of time.
+    """
+
+    event: str
+    answer_by: bool = False
+    days: int = 0
+    at: time | None = None
+    span: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """So many days after another mailing went out, at a time of day."""
+
+    job: str
+    mailing: str
+    days: int
+    at: time
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Exactly one of: at a moment, by a five-field cron line in the association's time zone, by hand."""
+    """Exactly one of: at a moment, by a five-field cron line in the association's time zone, by hand, on days of each member's own, after
+    another mailing. `relative` is how the board wrote the moment; `at` is what it comes to, None while its event is not known."""
 
     at: datetime | None = None
     cron: str | None = None
     by_hand: bool = False
+    relative: Relative | None = None
+    personal: Personal | None = None
+    after: After | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +207,10 @@ class Job:
     def mailing(self, mailing_id: str) -> Mailing | None:
         """The mailing of that id, or None."""
         return next((m for m in self.mailings if m.id == mailing_id), None)
+
+    def event(self, event_id: str) -> Event | None:
+        """The event of that id, its own or a borrowed one, or None."""
+        return next((event for event in (*self.events, *(event for _, event in self.borrowed)) if event.id == event_id), None)
 
     def events_of(self, mailing: Mailing) -> tuple[Event, ...]:
         """The events that the mailing is about, in the order of the mailing; one of a job that is missing now is left out."""

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """A seat in a body. `role` is `delegate` or `substitute`; `rank` orders substitutes of one list (1 first, 0 unranked)."""
+    """A seat in a body. `role` is `delegate` or `substitute`; `rank` orders substitutes of one list (1 first, 0 unranked); `ballot` names
+    that list where a body has several."""
 
     body: str
     role: str
     rank: int = 0
+    ballot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

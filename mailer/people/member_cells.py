@@ -21,7 +21,10 @@ _GERMAN_POSTCODE = re.compile(r"(?:D-?\s?)?(\d{5})", re.ASCII)
 _FOREIGN_POSTCODE = re.compile(r"[A-Z]{1,3}-[A-Z0-9][A-Z0-9 -]{2,9}", re.ASCII)
 _PLAIN_SUM = re.compile(r"-?\d+(?:[.,]\d{1,2})?", re.ASCII)
 _GROUPED_SUM = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", re.ASCII)
-_MANDATE = re.compile(r"(?P<body>.+?)\s*:\s*(?P<role>[a-z]+)\s*(?::\s*(?P<rank>[1-9][0-9]{0,3}))?", re.ASCII | re.IGNORECASE)
+_MANDATE = re.compile(
+    r"(?P<body>.+?)\s*:\s*(?P<role>[a-z]+)\s*(?::\s*(?P<rank>[1-9][0-9]{0,3})?\s*(?::\s*(?P<ballot>[^:]+?)\s*)?)?",
+    re.ASCII | re.IGNORECASE,
+)
 _OLDEST_YEAR = 1900
 
 _FORMS_OF_ADDRESS = {
@@ -94,7 +97,7 @@ def groups(text: str, separators: str) -> tuple[str, ...]:
 
 
 def mandates(text: str) -> tuple[Mandate, ...]:
-    """Mandates between `|`, each `body:role` or `body:role:rank`."""
+    """Mandates between `|`, each `body:role`, `body:role:rank` or `body:role:rank:list`; the rank may be empty before a list."""
     return tuple(_mandate(part) for part in _parts(text, "|"))
 
 
@@ -138,4 +141,4 @@ def _mandate(text: str) -> Mandate:
     match = _MANDATE.fullmatch(text)
     if match is None or match["role"].casefold() not in _MANDATE_ROLES:
         raise CellError("mandate")
-    return Mandate(match["body"], _MANDATE_ROLES[match["role"].casefold()], int(match["rank"] or 0))
+    return Mandate(match["body"], _MANDATE_ROLES[match["role"].casefold()], int(match["rank"] or 0), match["ballot"] or "")

@@ -2,26 +2,34 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from sqlalchemy import Connection
 
-from mailer.model.jobs import Job, Mailing
+from mailer.model.jobs import After, Job, Mailing
+from mailer.model.mail import OccurrenceState
+from mailer.planning.moment_words import on_the_wall
 from mailer.planning.moments import latest_moment, next_moments
+from mailer.planning.turns import next_turn, whose_turn
 from mailer.store import occurrences
+from mailer.store.occurrences import Occurrence
 
 ONCE = "once"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A mailing whose moment has come. `late` says that it has long passed: then the mailing's too-late rule decides."""
+    """A mailing whose moment has come. `late` says that it has long passed: then the mailing's too-late rule decides.
+
+    `only` are the members whose own day it is, for a mailing that goes out on such days.
+    """
 
     job: Job
     mailing: Mailing
     key: str
     at: datetime
     late: bool
+    only: frozenset[str] | None = None
 
 
 def due_now(connection: Connection, jobs: Iterable[Job], now: datetime, zone: tzinfo) -> tuple[Due, ...]:
@@ -30,19 +38,28 @@ def due_now(connection: Connection, jobs: Iterable[Job], now: datetime, zone: tz
     return tuple(sorted(found, key=lambda due: (due.at, due.job.id, due.mailing.id)))
 
 
-def by_hand(connection: Connection, job: Job, mailing: Mailing, now: datetime) -> Due:
-    """A mailing that a person sends now: once, unless a cron line makes it a recurring one; one that was too late first."""
+def by_hand(connection: Connection, job: Job, mailing: Mailing, now: datetime, zone: tzinfo) -> Due:
+    """A mailing that a person sends now: once, unless it is a recurring one; one that was too late first."""
     planned = occurrences.of_mailing(connection, job.id, mailing.id)
     aside = [occurrence for occurrence in planned if occurrence.state in occurrences.PUT_ASIDE]
     if aside:
         return Due(job, mailing, aside[-1].key, aside[-1].due_at, late=False)
-    key = f"hand {now.astimezone(UTC).isoformat(timespec='minutes')}" if mailing.when.cron else ONCE
-    return Due(job, mailing, key, now, late=False)
+    when = mailing.when
+    key = f"hand {now.astimezone(UTC).isoformat(timespec='minutes')}" if when.cron or when.personal else ONCE
+    if when.after is not None:
+        key = _key_after(_latest_ready(connection, when.after))
+    only = frozenset(whose_turn(connection, job, mailing, now, zone)) if when.personal else None
+    return Due(job, mailing, key, now, late=False, only=only)
 
 
 def next_moment(connection: Connection, job: Job, mailing: Mailing, now: datetime, zone: tzinfo) -> datetime | None:
-    """When a mailing goes out next, None for one that went out or waits for a hand."""
-    if mailing.when.cron is None and occurrences.find(connection, job.id, mailing.id, ONCE) is not None:
+    """When a mailing goes out next, None for one that went out, waits for a hand or for another mailing."""
+    when = mailing.when
+    if when.personal is not None:
+        return next_turn(when.personal, now, zone)
+    if when.after is not None:
+        return _next_after(connection, job, mailing, when.after, zone)
+    if when.cron is None and occurrences.find(connection, job.id, mailing.id, ONCE) is not None:
         return None
     return next(iter(next_moments(mailing, now, 1, zone)), None)
 
@@ -58,13 +75,50 @@ def _mailings(jobs: Iterable[Job]) -> Iterator[tuple[Job, Mailing]]:
 
 
 def _due(connection: Connection, job: Job, mailing: Mailing, now: datetime, zone: tzinfo) -> Due | None:
-    key, at = ONCE, mailing.when.at
-    if mailing.when.cron is not None:
+    when = mailing.when
+    if when.personal is not None:
+        return _due_in_person(connection, job, mailing, now, zone)
+    key, at = ONCE, when.at
+    if when.cron is not None:
         at = _latest_of_cron(connection, job, mailing, now, zone)
         key = at.astimezone(UTC).isoformat(timespec="minutes") if at else ""
+    elif when.after is not None:
+        anchor = _latest_ready(connection, when.after)
+        key, at = _key_after(anchor), _moment_after(anchor, when.after, zone) if anchor else None
     if at is None or at > now or _happened(connection, job, mailing, key, now):
         return None
     return Due(job, mailing, key, at, late=now - at > mailing.too_late_after)
+
+
+def _due_in_person(connection: Connection, job: Job, mailing: Mailing, now: datetime, zone: tzinfo) -> Due | None:
+    """One occurrence a day, for all whose day has come; none where it has come for nobody."""
+    turns = whose_turn(connection, job, mailing, now, zone)
+    key = now.astimezone(zone).date().isoformat()
+    if not turns or _happened(connection, job, mailing, key, now):
+        return None
+    return Due(job, mailing, key, max(turns.values()), late=False, only=frozenset(turns))
+
+
+def _next_after(connection: Connection, job: Job, mailing: Mailing, after: After, zone: tzinfo) -> datetime | None:
+    anchor = _latest_ready(connection, after)
+    if anchor is None or occurrences.find(connection, job.id, mailing.id, _key_after(anchor)) is not None:
+        return None
+    return _moment_after(anchor, after, zone)
+
+
+def _latest_ready(connection: Connection, after: After) -> Occurrence | None:
+    """The latest occurrence of the other mailing that went out."""
+    planned = occurrences.of_mailing(connection, after.job, after.mailing)
+    return next((found for found in reversed(planned) if found.state is OccurrenceState.READY), None)
+
+
+def _key_after(anchor: Occurrence | None) -> str:
+    return f"after {anchor.key if anchor else ONCE}"
+
+
+def _moment_after(anchor: Occurrence, after: After, zone: tzinfo) -> datetime:
+    day = anchor.planned_at.astimezone(zone).date() + timedelta(days=after.days)
+    return on_the_wall(datetime.combine(day, after.at), zone)
 
 
 def _happened(connection: Connection, job: Job, mailing: Mailing, key: str, now: datetime) -> bool:

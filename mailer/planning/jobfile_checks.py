@@ -4,27 +4,16 @@ The checks look at the bare tree, so that a wrong type at one place hides no mis
 over here, because its type is told already.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
-from typing import Any
 
+from mailer.planning.jobfile_audience import audience_faults
 from mailer.planning.jobfile_faults import Fault, Path, unlisted
+from mailer.planning.jobfile_tree import Surroundings, Tree, event_ids, events_of, listed, tables_of
+from mailer.planning.jobfile_when import when_faults
 from mailer.planning.moments import CronError, check_cron, exists, localized
 
-Tree = Mapping[str, Any]
-
 _YEARS = range(1970, 2200)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a job file may refer to. `other_events` maps the event ids of other job files to the names of those files."""
-
-    zone: tzinfo
-    roles: frozenset[str]
-    templates: frozenset[str]
-    other_events: Mapping[str, str] = field(default_factory=dict)
 
 
 def checked(tree: Tree, around: Surroundings) -> tuple[Fault, ...]:
@@ -32,34 +21,16 @@ def checked(tree: Tree, around: Surroundings) -> tuple[Fault, ...]:
     return tuple(_all(tree, around))
 
 
-def event_ids(tree: Tree) -> tuple[str, ...]:
-    """The ids of all events of the file, in order, as far as they are text."""
-    return tuple(event["id"] for _, event in _events(tree) if isinstance(event.get("id"), str))
-
-
 def _all(tree: Tree, around: Surroundings) -> Iterator[Fault]:
     if "event" in tree and "events" in tree:
         yield Fault(("events",), "job_problem.event_and_events")
-    events, mailings = list(_events(tree)), list(_tables(tree, "mailings"))
+    events, mailings = list(events_of(tree)), list(tables_of(tree, "mailings"))
     yield from _twice(events)
     yield from _twice(mailings)
     for path, event in events:
         yield from _event(path, event, around)
     for path, mailing in mailings:
-        yield from _mailing(path, mailing, event_ids(tree), around)
-
-
-def _events(tree: Tree) -> Iterator[tuple[Path, Tree]]:
-    if isinstance(tree.get("event"), dict):
-        yield ("event",), tree["event"]
-    yield from _tables(tree, "events")
-
-
-def _tables(tree: Tree, name: str) -> Iterator[tuple[Path, Tree]]:
-    entries = tree.get(name)
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if isinstance(entry, dict):
-            yield (name, index), entry
+        yield from _mailing(path, mailing, tree, around)
 
 
 def _twice(tables: list[tuple[Path, Tree]]) -> Iterator[Fault]:
@@ -76,7 +47,7 @@ def _event(path: Path, event: Tree, around: Surroundings) -> Iterator[Fault]:
     other_file = around.other_events.get(str(event.get("id")))
     if other_file is not None:
         yield Fault((*path, "id"), "job_problem.event_elsewhere", {"value": event["id"], "other": other_file})
-    shifts = [(path + inner, shift) for inner, shift in _tables(event, "shifts")]
+    shifts = [(path + inner, shift) for inner, shift in tables_of(event, "shifts")]
     yield from _twice(shifts)
     for place, table in [(path, event), *shifts]:
         yield from _times(place, table, around.zone)
@@ -104,36 +75,39 @@ def _moment(path: Path, value: object, zone: tzinfo) -> Iterator[Fault]:
         yield Fault(path, "job_problem.skipped_hour", {"value": value, "zone": zone})
 
 
-def _mailing(path: Path, mailing: Tree, own_events: tuple[str, ...], around: Surroundings) -> Iterator[Fault]:
+def _mailing(path: Path, mailing: Tree, tree: Tree, around: Surroundings) -> Iterator[Fault]:
+    own_events = event_ids(tree)
     template = mailing.get("template")
     if isinstance(template, str) and template and template not in around.templates:
         yield unlisted((*path, "template"), "job_problem.unknown_template", template, sorted(around.templates))
-    yield from _when(path, mailing, around.zone)
+    yield from _when(path, mailing, tree, around)
     yield from _events_of(path, mailing, (*own_events, *around.other_events))
     yield from _calendar(path, mailing, own_events)
     yield from _report(path, mailing)
     if isinstance(mailing.get("audience"), dict):
-        yield from _audience((*path, "audience"), mailing["audience"], own_events, around)
+        yield from audience_faults((*path, "audience"), mailing["audience"], tree, around)
         yield from _role_by_post(path, mailing)
 
 
-def _when(path: Path, mailing: Tree, zone: tzinfo) -> Iterator[Fault]:
-    given = [name for name in ("at", "cron") if name in mailing] + ["by_hand"] * (mailing.get("by_hand", False) is not False)
+def _when(path: Path, mailing: Tree, tree: Tree, around: Surroundings) -> Iterator[Fault]:
+    given = [name for name in ("at", "cron", "when") if name in mailing] + ["by_hand"] * (mailing.get("by_hand", False) is not False)
     if not given:
         yield Fault(path, "job_problem.when_missing")
     if len(given) > 1:
         yield Fault((*path, given[1]), "job_problem.when_twice", {"given": ", ".join(given)})
-    yield from _moment((*path, "at"), mailing.get("at"), zone)
+    yield from _moment((*path, "at"), mailing.get("at"), around.zone)
     if isinstance(mailing.get("cron"), str):
         try:
             check_cron(mailing["cron"])
         except CronError as error:
             yield Fault((*path, "cron"), f"job_problem.{error.name}", {"value": mailing["cron"]})
+    if isinstance(mailing.get("when"), str):
+        yield from when_faults((*path, "when"), mailing, tree, around)
 
 
 def _events_of(path: Path, mailing: Tree, known: tuple[str, ...]) -> Iterator[Fault]:
     seen = set()
-    for event_id in _listed(mailing.get("events")):
+    for event_id in listed(mailing.get("events")):
         if event_id in seen:
             yield Fault((*path, "events"), "job_problem.event_named_twice", {"value": event_id})
         elif event_id not in known:
@@ -145,7 +119,7 @@ def _calendar(path: Path, mailing: Tree, own_events: tuple[str, ...]) -> Iterato
     events = mailing.get("events", list(own_events))
     if not isinstance(events, str | list):
         return
-    count = len(set(_listed(events)))
+    count = len(set(listed(events)))
     if mailing.get("calendar") == "invitation" and count != 1:
         yield Fault((*path, "calendar"), "job_problem.invitation_needs_one_event", {"count": count})
     if mailing.get("calendar") == "dates" and count == 0:
@@ -162,27 +136,6 @@ def _report(path: Path, mailing: Tree) -> Iterator[Fault]:
         yield Fault((*path, "audience"), "job_problem.report_needs_role")
 
 
-def _audience(path: Path, audience: Tree, own_events: tuple[str, ...], around: Surroundings) -> Iterator[Fault]:
-    given = [name for name, value in audience.items() if value not in ({}, False) or name == "dues_open"]
-    if not given:
-        yield Fault(path, "job_problem.audience_empty")
-    role, event_id = audience.get("role"), audience.get("not_answered")
-    if isinstance(role, str):
-        if role not in around.roles:
-            yield unlisted((*path, "role"), "job_problem.unknown_role", role, sorted(around.roles))
-        if len(given) > 1:
-            yield Fault((*path, "role"), "job_problem.role_alone", {"given": ", ".join(n for n in given if n != "role")})
-    known = (*own_events, *around.other_events)
-    if isinstance(event_id, str) and event_id not in known:
-        yield unlisted((*path, "not_answered"), "job_problem.unknown_event", event_id, known)
-
-
 def _role_by_post(path: Path, mailing: Tree) -> Iterator[Fault]:
-    if "role" in mailing["audience"] and "post" in _listed(mailing.get("channels")):
+    if "role" in mailing["audience"] and "post" in listed(mailing.get("channels")):
         yield Fault((*path, "channels"), "job_problem.role_by_post")
-
-
-def _listed(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()

@@ -57,10 +57,33 @@ class MandateShape(_Shape):
 
     body: Text | None = None
     role: Literal["delegate", "substitute"] | None = None
+    list: Text | None = None
+
+
+class AnsweredShape(_Shape):
+    """`answered = { event = "…", answer = "…" }`."""
+
+    event: Id
+    answer: Literal["accepted", "declined", "tentative"] | None = None
+
+
+class AgeShape(_Shape):
+    """`age = { from = …, to = … }`, both included."""
+
+    youngest: int | None = Field(default=None, ge=0, alias="from")
+    oldest: int | None = Field(default=None, ge=0, alias="to")
+
+
+def _as_answered(value: object) -> object:
+    return {"event": value} if isinstance(value, str) else value
+
+
+def _as_rules(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
 
 
 class AudienceShape(_Shape):
-    """`audience = { … }`."""
+    """`audience = { … }`, and each rule inside it."""
 
     everyone: bool = False
     status: Words | None = None
@@ -72,6 +95,17 @@ class AudienceShape(_Shape):
     dues_open: bool | None = None
     not_answered: str | None = None
     role: str | None = None
+    joined_before: date | None = None
+    answered: Annotated[AnsweredShape | None, BeforeValidator(_as_answered)] = None
+    offered: Id | None = None
+    age: AgeShape | None = None
+    has_email: bool | None = None
+    all_of: "Rules" = Field(default=[], alias="all")
+    any_of: "Rules" = Field(default=[], alias="any")
+    none_of: "Rules" = Field(default=[], alias="not")
+
+
+Rules = Annotated[list[AudienceShape], BeforeValidator(_as_rules)]
 
 
 class MailingShape(_Shape):
@@ -87,8 +121,9 @@ class MailingShape(_Shape):
     at: datetime | None = None
     cron: str | None = None
     by_hand: bool = False
+    when: str | None = None
     too_late: Literal["skip", "ask", "send"] = "ask"
-    too_late_after: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3} ?(min|h|d)$")] = "12h"
+    too_late_after: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3} ?(min|h|d)$")] | None = None
     in_doubt: Literal["resend", "hold"] | None = None
     window: Annotated[str, Field(pattern=rf"^{_CLOCK}-{_CLOCK}$")] | None = None
     report: Id | None = None
@@ -111,6 +146,11 @@ _SHAPES: Mapping[str, type[_Shape]] = {
     "mailings": MailingShape,
     "audience": AudienceShape,
     "mandate": MandateShape,
+    "answered": AnsweredShape,
+    "age": AgeShape,
+    "all": AudienceShape,
+    "any": AudienceShape,
+    "not": AudienceShape,
 }
 _KEYS = {
     "missing": "job_problem.missing",
@@ -145,7 +185,7 @@ def _faults(errors: list[ErrorDetails]) -> Iterator[Fault]:
 def _fault(path: Path, detail: ErrorDetails) -> Fault:
     value, context = detail["input"], detail.get("ctx", {})
     if detail["type"] == "extra_forbidden":
-        return unlisted(path, "job_problem.unknown_key", path[-1], _shape_at(path[:-1]).model_fields)
+        return unlisted(path, "job_problem.unknown_key", path[-1], _names(_shape_at(path[:-1])))
     if detail["type"] == "literal_error":
         return unlisted(path, "job_problem.not_allowed", value, re.findall(r"'([^']*)'", context["expected"]))
     if detail["type"] == "string_pattern_mismatch":
@@ -158,3 +198,8 @@ def _fault(path: Path, detail: ErrorDetails) -> Fault:
 def _shape_at(path: Path) -> type[_Shape]:
     names = [part for part in path if isinstance(part, str)]
     return _SHAPES[names[-1]] if names else FileShape
+
+
+def _names(shape: type[_Shape]) -> list[str]:
+    """The keys as they stand in a file."""
+    return [field.alias or name for name, field in shape.model_fields.items()]

@@ -5,14 +5,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any
 
 from mailer.errors import ConfigurationError, JobFileError, MailerError
 from mailer.model.jobs import Job
-from mailer.planning.jobfile_checks import Surroundings, checked, event_ids
+from mailer.planning.jobfile_checks import checked
 from mailer.planning.jobfile_faults import Fault, located
 from mailer.planning.jobfile_model import job_of
 from mailer.planning.jobfile_shape import shaped
+from mailer.planning.jobfile_tree import Surroundings, Tree, event_ids, mailing_ids, shift_ids
 
 _JOB_ID = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -30,17 +30,20 @@ def read_job_file(
     roles: frozenset[str],
     templates: frozenset[str],
     known_events: Mapping[str, str] | None = None,
+    known_shifts: frozenset[str] = frozenset(),
+    known_mailings: frozenset[str] = frozenset(),
 ) -> Job:
     """The job of one file. Its naive times are meant in `zone`; `roles` are those of config.toml, `templates` the names of the files.
 
     `known_events` maps the event ids of all other job files to the names of those files: a mailing may ask who has not answered them.
+    `known_shifts` and `known_mailings` (as `job/mailing`) are those of the other files.
     Raises JobFileError with every problem of the file; each has the facts `file`, `key`, `line`, `where`.
     """
     text = _text(path)
     tree = _tree(path, text)
     shape = shaped(tree)
     faults = [*_name_faults(path), *(shape if isinstance(shape, tuple) else ())]
-    faults += checked(tree, Surroundings(zone, roles, templates, known_events or {}))
+    faults += checked(tree, Surroundings(zone, roles, templates, known_events or {}, known_shifts, known_mailings))
     if faults or isinstance(shape, tuple):
         problems = located(faults, path.name, text)
         raise JobFileError("job_file.invalid", problems, file=path, count=len(problems))
@@ -58,23 +61,30 @@ def read_jobs(
     if not folder.is_dir():
         raise ConfigurationError("job_file.no_folder", file=folder)
     paths = sorted(path for path in folder.glob("*.toml") if path.is_file() and not path.name.startswith("."))
-    ids = {path: _ids_in(path) for path in paths}
+    trees = {path: _tree_or_nothing(path) for path in paths}
     jobs: list[Job] = []
     errors: list[JobFileError] = []
     for path in paths:
-        others = {id_: other.name for other in paths if other != path for id_ in ids[other]}
+        others = {other: tree for other, tree in trees.items() if other != path}
         try:
-            jobs.append(read_job_file(path, zone, roles, templates, others))
+            jobs.append(read_job_file(path, zone, roles, templates, *_named_in(others)))
         except JobFileError as error:
             errors.append(error)
     return tuple(jobs), tuple(errors)
 
 
-def _ids_in(path: Path) -> tuple[str, ...]:
+def _named_in(others: Mapping[Path, Tree]) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    """The events of other files with the files' names, their shifts, and their mailings as `job/mailing`."""
+    events = {id_: path.name for path, tree in others.items() for id_ in event_ids(tree)}
+    shifts = frozenset(id_ for tree in others.values() for id_ in shift_ids(tree))
+    return events, shifts, frozenset(f"{path.stem}/{id_}" for path, tree in others.items() for id_ in mailing_ids(tree))
+
+
+def _tree_or_nothing(path: Path) -> Tree:
     try:
-        return event_ids(_tree(path, _text(path)))
+        return _tree(path, _text(path))
     except JobFileError:
-        return ()
+        return {}
 
 
 def _text(path: Path) -> str:
@@ -86,7 +96,7 @@ def _text(path: Path) -> str:
         raise JobFileError("job_file.not_utf8", file=path, line=error.object.count(b"\n", 0, error.start) + 1) from error
 
 
-def _tree(path: Path, text: str) -> Mapping[str, Any]:
+def _tree(path: Path, text: str) -> Tree:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:

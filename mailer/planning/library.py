@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mailer.errors import JobFileError, TemplateError
 from mailer.model.jobs import Job
+from mailer.planning.jobfile_model import with_moments
 from mailer.planning.jobfiles import read_jobs
 
 
@@ -23,7 +24,7 @@ def read_shelf(workspace: Path, shipped_templates: Path, zone: tzinfo, roles: fr
     """Read jobs and templates of a workspace; its own templates win over those that ship with the package."""
     templates = read_templates(shipped_templates) | read_templates(workspace / "templates")
     jobs, broken = read_jobs(workspace / "jobs", zone, roles, frozenset(templates))
-    return Shelf(tuple(_with_borrowed(job, jobs) for job in jobs), broken, templates)
+    return Shelf(tuple(with_moments(_with_borrowed(job, jobs), zone) for job in jobs), broken, templates)
 
 
 def read_templates(folder: Path) -> dict[str, str]:
@@ -41,8 +42,9 @@ def signature(workspace: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def _with_borrowed(job: Job, jobs: tuple[Job, ...]) -> Job:
-    """The job with the events of other jobs that its mailings name."""
+    """The job with the events of other jobs that its mailings name, or whose moment they count from."""
     wanted = {event_id for mailing in job.mailings for event_id in mailing.events} - {event.id for event in job.events}
+    wanted |= {mailing.when.relative.event for mailing in job.mailings if mailing.when.relative} - {event.id for event in job.events}
     return replace(job, borrowed=tuple((other.id, event) for other in jobs for event in other.events if event.id in wanted))
 
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy import Connection
 
@@ -36,7 +36,7 @@ class Planned:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def plan(store: Store, writer: Writer, due: Due, now: datetime) -> Planned:
+def plan(store: Store, writer: Writer, due: Due, now: datetime, zone: tzinfo) -> Planned:
     """Write all letters of a due mailing, a portion at a time, and let them out together when the last is written.
 
     Ask `put_aside` before. Raises TemplateError; then nothing of it stays. One person's missing fact leaves that person out, visibly.
@@ -47,7 +47,7 @@ def plan(store: Store, writer: Writer, due: Due, now: datetime) -> Planned:
     if occurrence_id is None:
         return Planned(due, False, OccurrenceState.READY)
     try:
-        planned = _write(store, writer, due, occurrence_id, now)
+        planned = _write(store, writer, due, occurrence_id, now, zone)
     except BaseException:
         with store.begin() as connection:
             occurrences.abandon(connection, occurrence_id)
@@ -72,9 +72,9 @@ def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now:
     return writer.compose(_wish(job, mailing, "preview", member, now))
 
 
-def _write(store: Store, writer: Writer, due: Due, occurrence_id: int, now: datetime) -> Planned:
+def _write(store: Store, writer: Writer, due: Due, occurrence_id: int, now: datetime, zone: tzinfo) -> Planned:
     with store.look() as connection:
-        known = facts(connection, due.mailing, now)
+        known = facts(connection, due.mailing, now, zone, due.only)
     queued, dictionary, subject = 0, b"", ""
     left_out: tuple[LeftOut, ...] = ()
     for reach in _portions(store, due.mailing, known):

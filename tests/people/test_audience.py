@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailer.model.jobs import Audience
+from mailer.model.jobs import Answered, Audience
 from mailer.model.people import Mandate, Member
-from mailer.people.audience import select
+from mailer.people.audience import Known, age_on, fits, select
 
 JANA = Member(
     "1",
@@ -24,8 +24,11 @@ ALEX = Member("3", "Alex", "Probe", status="member", branch="Nord", mandates=(Ma
 ALL = (JANA, KIM, ALEX)
 
 
-def ids(audience: Audience, answered: dict[str, frozenset[str]] | None = None) -> set[str]:
-    return {member.id for member in select(ALL, audience, answered or {})}
+TODAY = date(2024, 10, 1)
+
+
+def ids(audience: Audience, answered: dict[str, frozenset[str]] | None = None, **known: object) -> set[str]:
+    return {member.id for member in select(ALL, audience, Known(TODAY, answered or {}, **known))}
 
 
 @pytest.mark.parametrize(
@@ -85,16 +88,97 @@ def test_the_order_is_that_of_a_german_address_list():
         ("åre", "X"),
     ]
     members = [Member(str(i), given, family) for i, (family, given) in enumerate(names)]
-    ordered = [f"{m.family_name} {m.given_name}" for m in select(members, Audience(everyone=True), {})]
+    ordered = [f"{m.family_name} {m.given_name}" for m in select(members, Audience(everyone=True), Known(TODAY))]
     assert ordered == ["åre X", "Arm C", "Ärmel B", "Östrich A", "Otto A", "Strauss A", "Strauß B", "Zacher Ö"]
 
 
 def test_given_name_and_id_decide_where_names_are_alike():
     members = [Member("9", "Kim", "A"), Member("10", "Kim", "A"), Member("1", "Lou", "A"), Member("2", "Jo", "A")]
-    assert [m.id for m in select(members, Audience(everyone=True), {})] == ["2", "10", "9", "1"]
+    assert [m.id for m in select(members, Audience(everyone=True), Known(TODAY))] == ["2", "10", "9", "1"]
 
 
 @given(st.permutations(ALL), st.sets(st.sampled_from(["1", "2", "3"])))
 def test_the_order_of_the_input_does_not_matter(members, answered):
     audience = Audience(not_answered="x")
-    assert select(members, audience, {"x": frozenset(answered)}) == select(ALL, audience, {"x": frozenset(answered)})
+    known = Known(TODAY, {"x": frozenset(answered)})
+    assert select(members, audience, known) == select(ALL, audience, known)
+
+
+NORTH, BOARD, DELEGATES = Audience(branches=("Nord",)), Audience(groups=("Vorstand",)), Audience(mandate_role="delegate")
+
+
+@pytest.mark.parametrize(
+    ("audience", "expected"),
+    [
+        (Audience(all_of=(NORTH, BOARD)), {"1"}),
+        (Audience(any_of=(BOARD, Audience(status=("guest",)))), {"1", "2"}),
+        (Audience(everyone=True, none_of=(NORTH,)), {"2"}),
+        (Audience(branches=("Nord",), none_of=(BOARD, Audience(members=("9",)))), {"3"}),
+        (Audience(none_of=(BOARD,)), {"2", "3"}),
+        (Audience(any_of=(Audience(all_of=(NORTH, Audience(none_of=(DELEGATES,)))), Audience(dues_open=True))), {"2", "3"}),
+        (Audience(any_of=(Audience(),)), set()),
+        (Audience(everyone=True, all_of=(Audience(),)), set()),
+    ],
+)
+def test_rules_compose(audience, expected):
+    assert ids(audience) == expected
+
+
+def test_what_stands_in_the_book_decides_where_asked_for():
+    answers = {"fest": {"1": "accepted", "3": "declined"}}
+    answered = {"fest": frozenset({"1", "2", "3"})}
+    assert ids(Audience(answered=Answered("fest", "accepted")), answered, answers=answers) == {"1"}
+    assert ids(Audience(answered=Answered("fest", "tentative")), answered, answers=answers) == set()
+    assert ids(Audience(answered=Answered("fest")), answered, answers=answers) == {"1", "2", "3"}
+    assert ids(Audience(offered="abbau"), offered={"abbau": frozenset({"2"})}) == {"2"}
+    assert ids(Audience(offered="abbau")) == set()
+
+
+def test_age_list_and_address_are_conditions_too():
+    people = [
+        Member("a", "A", "A", email="a@x.example", birthday=date(1964, 10, 1), mandates=(Mandate("BPT", "substitute", 1, "Quote"),)),
+        Member("b", "B", "B", birthday=date(1964, 10, 2), mandates=(Mandate("BPT", "substitute", 1, "gemischt"),)),
+        Member("c", "C", "C", joined=date(2020, 1, 1)),
+    ]
+
+    def chosen(**conditions: object) -> set[str]:
+        return {member.id for member in select(people, Audience(**conditions), Known(TODAY))}
+
+    assert chosen(youngest=60) == {"a"}
+    assert chosen(oldest=59) == {"b"}
+    assert chosen(youngest=59, oldest=60) == {"a", "b"}
+    assert chosen(has_email=True) == {"a"}
+    assert chosen(has_email=False) == {"b", "c"}
+    assert chosen(mandate_list="QUOTE") == {"a"}
+    assert chosen(joined_before=date(2020, 1, 2)) == {"c"}
+    assert chosen(joined_before=date(2020, 1, 1)) == set()
+
+
+@given(st.dates(date(1920, 1, 1), date(2020, 12, 31)), st.integers(0, 100))
+def test_one_is_a_year_older_on_the_birthday_and_not_the_day_before(born, years):
+    try:
+        day = born.replace(year=born.year + years)
+    except ValueError:
+        day = date(born.year + years, 3, 1)
+    assert age_on(born, day) == years
+    assert age_on(born, date.fromordinal(day.toordinal() - 1)) == years - 1
+
+
+RULES = st.recursive(
+    st.sampled_from([NORTH, BOARD, DELEGATES, Audience(dues_open=True), Audience(everyone=True), Audience()]),
+    lambda inner: st.builds(
+        lambda every, some, none: Audience(all_of=tuple(every), any_of=tuple(some), none_of=tuple(none)),
+        st.lists(inner, max_size=2),
+        st.lists(inner, max_size=2),
+        st.lists(inner, max_size=2),
+    ),
+)
+
+
+@given(RULES, RULES, st.sampled_from(ALL))
+def test_rules_follow_logic(one, other, member):
+    known = Known(TODAY)
+    left, right = fits(member, one, known), fits(member, other, known)
+    assert fits(member, Audience(all_of=(one, other)), known) == (left and right)
+    assert fits(member, Audience(any_of=(one, other)), known) == (left or right)
+    assert fits(member, Audience(none_of=(one, other)), known) == (not left and not right)

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,10 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailer.errors import ConfigurationError, JobFileError
-from mailer.model.jobs import Audience, Calendar, Event, InDoubt, Job, Kind, Mailing, Shift, TooLate, When
-from mailer.planning.jobfile_checks import Surroundings, checked
+from mailer.model.jobs import (
+    After,
+    Anchor,
+    Answered,
+    Audience,
+    Calendar,
+    Event,
+    InDoubt,
+    Job,
+    Kind,
+    Mailing,
+    Personal,
+    Shift,
+    TooLate,
+    When,
+)
+from mailer.planning.jobfile_checks import checked
 from mailer.planning.jobfile_faults import lines_of, located
 from mailer.planning.jobfile_shape import AudienceShape, EventShape, FileShape, MailingShape, shaped
+from mailer.planning.jobfile_tree import Surroundings
 from mailer.planning.jobfiles import read_job_file, read_jobs
 from mailer.texts import catalogue, explain
 
@@ -271,6 +287,51 @@ WRONG = [
     ("role_by_post", "mailings[3].channels", edited('report = "treasurer"', 'report = "treasurer"\nchannels = "post"')),
     ("report_without_kind", "mailings[3].report", edited('kind = "report"', "")),
     ("report_missing", "mailings[3].kind", edited('report = "treasurer"', "")),
+    *(
+        (problem, "mailings[1].when", edited("at = 2024-10-25T09:00:00", f'when = "{line}"'))
+        for problem, line in [
+            ("when_words", "irgendwann, wenn Zeit ist"),
+            ("when_silent", "3 days after joining if no answer"),
+            ("when_after_mailing", "3 hours after mailing erinnerung"),
+            ("when_after_mailing", "3 days before mailing erinnerung"),
+            ("when_after_itself", "3 days after mailing einberufung"),
+            ("when_personal", "3 days before joining"),
+            ("when_personal", "3 days after birthday"),
+            ("when_span_at", "2 hours before event at 10:00"),
+            ("unknown_mailing", "3 days after mailing z"),
+            ("unknown_mailing_close", "3 days after mailing erinnerungen"),
+            ("unknown_mailing", "3 days after mailing anderswo/z"),
+            ("unknown_event", "3 days before z"),
+            ("unknown_event_close", "3 days before stadtparteitage"),
+        ]
+    ),
+    ("when_twice", "mailings[1].when", edited('too_late = "skip"', 'when = "3 days before event"')),
+    (
+        "when_silent_events",
+        "mailings[1].when",
+        'title = "x"'
+        + MAILING.replace("by_hand = true", 'when = "2 days before fest if no answer"\nevents = ["fest", "ball"]')
+        + EVENT.replace("[event]", "[[events]]")
+        + EVENT.replace("[event]", "[[events]]").replace("fest", "ball"),
+    ),
+    ("when_no_event", "mailings[1].when", 'title = "x"' + MAILING.replace("by_hand = true", 'when = "2 days before event"')),
+    (
+        "when_no_answer_by",
+        "mailings[1].when",
+        'title = "x"' + MAILING.replace("by_hand = true", 'when = "2 days before answer_by"') + EVENT,
+    ),
+    ("when_report", "mailings[3].when", edited("by_hand = true", 'when = "birthday"')),
+    ("unknown_target", "mailings[1].audience.offered", 'title = "x"' + MAILING.replace("everyone = true", 'offered = "z"')),
+    ("unknown_target_close", "mailings[2].audience.offered", edited("groups = ", 'offered = "kuchn", groups = ')),
+    (
+        "unknown_event",
+        "mailings[1].audience.any[2].answered",
+        'title = "x"' + MAILING.replace("everyone = true", 'any = [{ everyone = true }, { answered = "z" }]'),
+    ),
+    ("role_inside", "mailings[1].audience.not[1].role", 'title = "x"' + MAILING.replace("everyone = true", 'not = { role = "treasurer" }')),
+    ("audience_empty", "mailings[1].audience.all[1]", 'title = "x"' + MAILING.replace("everyone = true", "all = [{}]")),
+    ("age_order", "mailings[1].audience.age", 'title = "x"' + MAILING.replace("everyone = true", "age = { from = 60, to = 50 }")),
+    ("unknown_key_close", "mailings[1].audience.age.form", 'title = "x"' + MAILING.replace("everyone = true", "age = { form = 60 }")),
     ("report_needs_role", "mailings[3].audience", edited('role = "treasurer" }', "everyone = true }")),
 ]
 WITH_CONSEQUENCES = {("not_table", "event")}
@@ -444,3 +505,56 @@ def test_whatever_a_file_holds_every_problem_has_its_sentence(tree):
     faults = [*(shape if isinstance(shape, tuple) else ()), *checked(tree, Surroundings(BERLIN, ROLES, TEMPLATES))]
     for error in located(faults, "fest.toml", ""):
         assert "fest.toml" in explain(error)
+
+
+def mailing_of(read, audience: str = "everyone = true", when: str = "by_hand = true", more: str = EVENT):
+    text = 'title = "x"' + MAILING.replace("everyone = true", audience).replace("by_hand = true", when) + more
+    return read(text).mailings[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("7 days before event at 18:00", "2024-05-25T18:00+02:00"),
+        ("1 week before fest", "2024-05-25T15:00+02:00"),
+        ("event at 8:30", "2024-06-01T08:30+02:00"),
+        ("2 hours before event", "2024-06-01T13:00+02:00"),
+        ("90 minutes after event", "2024-06-01T16:30+02:00"),
+        ("2 days before answer_by", "2024-05-18T09:00+02:00"),
+        ("62 days before event at 02:30", "2024-03-31T03:00+02:00"),
+        ("70 days before event", "2024-03-23T15:00+01:00"),
+    ],
+)
+def test_a_moment_may_count_from_an_event(read, line, moment):
+    found = mailing_of(read, when=f'when = "{line}"', more=EVENT + "answer_by = 2024-05-20\n")
+    assert found.when.at == datetime.fromisoformat(moment)
+
+
+def test_if_no_answer_leaves_those_out_who_have_answered(read):
+    found = mailing_of(read, 'status = "member"', 'when = "3 days before event if no answer"')
+    assert found.audience == Audience(all_of=(Audience(status=("member",)), Audience(not_answered="fest")))
+
+
+def test_a_mailing_may_follow_another_or_each_members_own_days(read):
+    text = (
+        'title = "x"'
+        + MAILING
+        + MAILING.replace("rundbrief", "danach").replace("by_hand = true", 'when = "10 days after mailing Rundbrief"')
+    )
+    assert read(text.replace("Rundbrief", "rundbrief")).mailings[1].when.after == After("fest", "rundbrief", 10, time(9))
+    found = mailing_of(read, when='when = "2 Weeks After Joining at 7:05"', more="")
+    assert found.when.personal == Personal(Anchor.JOINING, 14, time(7, 5))
+    assert found.too_late_after == timedelta(days=30)
+    assert mailing_of(read, when='when = "birthday 50, 60"', more="").when.personal == Personal(Anchor.BIRTHDAY, 0, time(9), (50, 60))
+
+
+def test_audience_rules_nest(read):
+    rule = (
+        'any = [{ groups = "Vorstand" }, { mandate = { body = "BPT", list = "Quote" }, age = { from = 30 } }], not = { has_email = false }'
+    )
+    assert mailing_of(read, rule).audience == Audience(
+        any_of=(Audience(groups=("Vorstand",)), Audience(mandate_body="BPT", mandate_list="Quote", youngest=30)),
+        none_of=(Audience(has_email=False),),
+    )
+    assert mailing_of(read, 'answered = { event = "fest", answer = "declined" }').audience.answered == Answered("fest", "declined")
+    assert mailing_of(read, 'answered = "fest", offered = "fest"').audience == Audience(answered=Answered("fest"), offered="fest")

@@ -1,0 +1,6 @@
+"""By when must a convocation go out, on which way, and does a letter satisfy the rules of its body?"""
+
+from mailer.convening.deadlines import Deadline, Deadlines, deadlines_for
+from mailer.convening.shortcomings import Shortcoming, shortcomings
+
+__all__ = ["Deadline", "Deadlines", "Shortcoming", "deadlines_for", "shortcomings"]

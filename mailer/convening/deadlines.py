@@ -20,7 +20,9 @@ EMAIL, POST, MAGAZINE = "email", "post", "magazine"
 class Deadline:
     """The last safe day of one way.
 
-    `last_day` is the day to send, to post, or to hand the text in; None where no issue of the magazine is in time. `arrives` is the day on which it is there; `issue` the magazine's issue."""
+    `last_day` is the day to send, to post, or to hand the text in; None where no issue of the magazine is in time. `arrives` is
+    the day on which it is there; `issue` the magazine's issue.
+    """
 
     channel: str
     last_day: date | None

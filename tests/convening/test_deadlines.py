@@ -13,6 +13,7 @@ from mailer.model.jobs import Audience, Event, Kind, Mailing, When
 
 SAXONY_ANHALT = PostTime(4, "ST")
 MEETING = date(2024, 11, 23)
+ALL_WAYS = ("email", "post", "magazine")
 CONGRESS = Body("stadtparteitag", "Stadtparteitag", 14, channels=("email", "post", "magazine"), motions=14)
 ISSUES = (
     Issue("L&A 10/2024", date(2024, 9, 20), date(2024, 10, 4)),
@@ -82,11 +83,11 @@ def event(location: str = "Bürgerhaus") -> Event:
 @pytest.mark.parametrize(
     ("channels", "values", "location", "day", "expected"),
     [
-        (("email", "post", "magazine"), {"agenda": ["x"]}, "Saal", date(2024, 10, 18), []),
+        (ALL_WAYS, {"agenda": ["x"]}, "Saal", date(2024, 10, 18), []),
         (("email", "post"), {"agenda": ["x"]}, "Saal", date(2024, 10, 18), ["way_missing"]),
-        (("email", "post", "magazine"), {"agenda": ["x"]}, "Saal", date(2024, 11, 4), ["too_late"]),
-        (("email", "post", "magazine"), {"agenda": ["x"]}, "Saal", date(2024, 11, 9), ["too_late", "too_late", "too_late"]),
-        (("email", "post", "magazine"), {}, " ", date(2024, 10, 1), ["no_agenda", "no_venue"]),
+        (ALL_WAYS, {"agenda": ["x"]}, "Saal", date(2024, 11, 4), ["too_late"]),
+        (ALL_WAYS, {"agenda": ["x"]}, "Saal", date(2024, 11, 9), ["too_late", "too_late", "too_late"]),
+        (ALL_WAYS, {}, " ", date(2024, 10, 1), ["no_agenda", "no_venue"]),
         (
             ("email", "post", "magazine"),
             {"agenda": ["x"], "motions_until": date(2024, 11, 10)},

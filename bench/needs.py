@@ -23,6 +23,7 @@ HOW: Mapping[str, str] = {
     "dropdb": _POSTGRESQL,
     "psql": _POSTGRESQL,
     "postconf": _POSTFIX,
+    "dovecot": "apt-get install dovecot-imapd",
     "node": _NODE,
     "node packages": "npm install --prefix bench/node",
     "cryptography": "the development packages of requirements.lock (make bench makes .venv)",

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SECTIONS = ("peers", "dkim", "postgres", "delay", "growth", "planning", "once")
-CONTENDERS = ("mailer", "nodemailer", "smtplib", "smtp-source")
+SECTIONS = ("peers", "dkim", "postgres", "delay", "growth", "planning", "once", "intake", "inspect")
+CONTENDERS = ("mailer", "nodemailer", "smtplib", "smtp-source", "imap-tools", "email")
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Letters a run, by section."""
+    """Letters a run, by section; of `intake` and `inspect` replies."""
 
     peers: tuple[int, ...] = (5_000, 20_000)
     dkim: int = 20_000
@@ -20,6 +20,8 @@ class Sizes:
     growth: tuple[int, ...] = (1_000, 10_000, 100_000)
     planning: int = 10_000
     once: int = 5_000
+    intake: int = 5_000
+    inspect: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,15 @@ def read_options(words: Sequence[str]) -> Options:
     )
 
 
-_QUICK = Sizes((500,), 500, 500, 500, (200, 1_000, 5_000), 1_000, 500)
+_QUICK = Sizes((500,), 500, 500, 500, (200, 1_000, 5_000), 1_000, 500, 500, 500)
 
 
 def _all_of(letters: int) -> Sizes:
-    return Sizes((letters,), letters, letters, letters, (letters, 10 * letters), letters, letters)
+    return Sizes((letters,), letters, letters, letters, (letters, 10 * letters), letters, letters, letters, letters)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure mailer's sending side by side with others.")
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure mailer's sending and reading side by side with others.")
     parser.add_argument("--quick", action="store_true", help="few letters, 2 rounds: does everything run?")
     parser.add_argument("--rounds", type=_count, help="rounds of every section (growth: 3 at most); default 5")
     parser.add_argument("--letters", type=_count, help="letters of every run (growth: these and ten times as many)")

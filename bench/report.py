@@ -53,6 +53,7 @@ def _section(measured: Measured) -> str:
 _SPEED = ("contender", "letters/s (min–max)", "CPU s/1,000", "peak MiB", "ratio to the baseline")
 _GROWTH = ("size", "letters/s (min–max)", "CPU s/1,000", "peak MiB", "time per letter, ms", "without start-up, ms", "database, KB/letter")
 _PLANNING = ("", "letters/s", "CPU s", "CPU s/1,000", "peak MiB")
+_MAILS = ("contender", "mails/s (min–max)", "CPU ms/mail", "peak MiB", "ratio to the baseline")
 _ONCE = ("contender", "letters", "accepted", "different Message-IDs", "bytes on the wire (median)")
 
 
@@ -83,6 +84,8 @@ _FORMS: Mapping[str, tuple[Sequence[str], Cells]] = {
     "growth": (_GROWTH, _growth),
     "planning": (_PLANNING, _planning),
     "once": (_ONCE, _once),
+    "intake": (_MAILS, _speed),
+    "inspect": (_MAILS, _speed),
 }
 
 

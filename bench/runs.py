@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import needs
+from bench.dovecot import PASSWORD, USER, dovecot
 from bench.postgres import Postgres
 from bench.processes import RunFailed, Usage, measure
 from bench.results import Sample
 from bench.sinks import accepted, own_sink
-from bench.workspaces import JOB, MAILER, Workspaces, database_bytes, letters_sent
+from bench.workspaces import JOB, MAILER, Workspaces, configure_imap, database_bytes, letters_sent
 
 ROOT = Path(__file__).parents[1]
 Contend = Callable[["Task"], Sample]
@@ -87,6 +88,38 @@ class Runs:
         took = accepted(ids)
         figures = (sample.letters, sample.seconds, sample.cpu_seconds, sample.peak_mib, sample.database_bytes)
         return Sample(*figures, took.mails, took.distinct, took.median_bytes)
+
+    def intake(self, replies: int) -> Sample:
+        """From Dovecot into the book: fetched, kept, moved, understood, recorded, confirmations queued."""
+        workspace, folder = self.workspaces.answered(replies)
+        with dovecot(self.folder, folder) as port:
+            configure_imap(workspace, port)
+            before = database_bytes(workspace)
+            used = self._measure([*_python("bench.contenders.intake"), str(workspace)])
+        told = json.loads(used.out.strip().splitlines()[-1])
+        self._demand(told["done"], replies, used)
+        return Sample(replies, told["seconds"], told["cpu_seconds"], used.peak_kib / 1024, database_bytes(workspace) - before)
+
+    def imap_tools(self, replies: int) -> Sample:
+        """imap-tools, fetching and parsing the same replies."""
+        _, folder = self.workspaces.answered(replies)
+        with dovecot(self.folder, folder) as port:
+            used = self._measure([*_python("bench.contenders.imap_tools_reader"), str(port), USER, PASSWORD])
+        told = json.loads(used.out.strip().splitlines()[-1])
+        self._demand(told["fetched"], replies, used)
+        return Sample(replies, told["seconds"], told["cpu_seconds"], used.peak_kib / 1024)
+
+    def inspect(self, replies: int) -> Sample:
+        """`mailer inspect --json` over the folder."""
+        _, folder = self.workspaces.answered(replies)
+        used = self._measure([*MAILER, "inspect", "--json", str(folder)])
+        self._demand(used.out.count('"sort": "reply"'), replies, used)
+        return _sample(replies, used)
+
+    def folder_reader(self, replies: int) -> Sample:
+        """The standard library's parser over the folder."""
+        _, folder = self.workspaces.answered(replies)
+        return _sample(replies, self._measure([*_python("bench.contenders.folder_reader"), str(folder)]))
 
     def signs(self, key: Path) -> bool:
         """Whether this mailer signs: whether a letter that it sends with a key carries a DKIM signature."""

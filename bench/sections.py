@@ -18,6 +18,8 @@ NAMES = {
     "smtplib": "smtplib + EmailMessage + icalendar",
     "smtp-source": "smtp-source (the limit)",
 }
+INTAKE = {"mailer": "mailer: fetched, kept, moved, understood, recorded, answered", "imap-tools": "imap-tools bulk=200: fetched and parsed"}
+INSPECT = {"mailer": "mailer inspect --json", "email": "email: parsed"}
 DELAY = 0.02
 _NEEDS = {"mailer": (), "nodemailer": ("node", "node packages"), "smtplib": (), "smtp-source": ("smtp-source",)}
 _GROWTH_ROUNDS = 3
@@ -47,6 +49,8 @@ class Field:
             "growth": lambda: [self._growth(sizes.growth)],
             "planning": lambda: [self._planning(sizes.planning)],
             "once": lambda: [self._once(sizes.once)],
+            "intake": lambda: [self._intake(sizes.intake)],
+            "inspect": lambda: [self._inspect(sizes.inspect)],
         }
         return [section for name in self.options.sections for section in makers[name]() if section.rows]
 
@@ -103,6 +107,20 @@ class Field:
             two = partial(self.runs.once, self._two_processes, letters)
             rows += (Row("mailer send, 2 processes on PostgreSQL", "mailer", letters, two, PROGRAMS),)
         return Section("once", f"{letters:,} letters to a sink that counts Message-IDs", rows, NAMES["nodemailer"], 1)
+
+    def _intake(self, replies: int) -> Section:
+        runs = {"mailer": self.runs.intake, "imap-tools": self.runs.imap_tools}
+        chosen = self._chosen(tuple(INTAKE))
+        rows = tuple(Row(INTAKE[name], name, replies, partial(runs[name], replies), ("dovecot",)) for name in chosen)
+        note = "From login to the last reply; start-up is not counted. Dovecot shares the machine; its CPU seconds are not counted."
+        return Section("intake", f"{replies:,} replies from Dovecot into the book", rows, INTAKE["imap-tools"], self.options.rounds, note)
+
+    def _inspect(self, replies: int) -> Section:
+        runs = {"mailer": self.runs.inspect, "email": self.runs.folder_reader}
+        chosen = self._chosen(tuple(INSPECT))
+        rows = tuple(Row(INSPECT[name], name, replies, partial(runs[name], replies)) for name in chosen)
+        note = "One process each, start-up included."
+        return Section("inspect", f"{replies:,} replies in a folder", rows, INSPECT["email"], self.options.rounds, note)
 
     def _to_postfix(self, contenders: Sequence[str], letters: int, *, signed: bool = False, name: str = "") -> tuple[Row, ...]:
         rows = []

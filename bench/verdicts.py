@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.results import Measured, find
-from bench.sections import NAMES
+from bench.sections import INSPECT, INTAKE, NAMES
 
 _MAILER, _NODEMAILER, _SMTP_SOURCE = NAMES["mailer"], NAMES["nodemailer"], NAMES["smtp-source"]
 
@@ -49,7 +49,20 @@ def verdicts(measured: Sequence[Measured]) -> list[Verdict]:
         Verdict(f"peak memory at {large}, planning included", peak, 150, 90, " MiB", True),
         Verdict(f"CPU of planning (audience, render, queue){_size(planning)}", cpu, 5, 2, " s", True),
         Verdict(f"database growth per letter of 11 KB, at {large}", disk, 2.0, 0.7, " KB", True),
+        Verdict("replies a second from Dovecot into the book", _rate(find(measured, "intake"), INTAKE["mailer"]), 700, 1400, "", False),
+        Verdict(
+            "replies a second by mailer inspect, start-up included",
+            _rate(find(measured, "inspect"), INSPECT["mailer"]),
+            1500,
+            2500,
+            "",
+            False,
+        ),
     ]
+
+
+def _rate(measured: Measured | None, row: str) -> float | None:
+    return measured.middle(row, lambda sample: sample.rate) if measured else None
 
 
 def _ratio(measured: Measured | None, to: str) -> float | None:

@@ -4,9 +4,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.dovecot import PASSWORD, USER
 from bench.people import write_people
 from bench.processes import RunFailed
 
@@ -35,6 +37,17 @@ class Workspaces:
         shutil.copytree(prepared, workspace)
         configure(workspace, port, connections, dkim)
         return workspace
+
+    def answered(self, count: int) -> tuple[Path, Path]:
+        """A copy of a workspace in which so many letters are planned, and a folder with a reply to each; making them is not measured."""
+        prepared, folder = self.folder / f"answered-{count}", self.folder / f"replies-{count}"
+        if not folder.exists():
+            shutil.copytree(self.fresh(count, 9), prepared)
+            _run([sys.executable, "-m", "bench.contenders.replies", str(prepared), str(folder)])
+        workspace = self.folder / "run"
+        shutil.rmtree(workspace, ignore_errors=True)
+        shutil.copytree(prepared, workspace)
+        return workspace, folder
 
     def import_into(self, url: str, count: int) -> None:
         """Bring a database elsewhere to the schema, with so many members."""
@@ -74,6 +87,16 @@ def configure(workspace: Path, port: int, connections: int, dkim: Path | None, u
     (workspace / "config.toml").write_text(words, encoding="utf-8")
 
 
+def configure_imap(workspace: Path, port: int) -> None:
+    """Tell a workspace where its answers are."""
+    file = workspace / "config.toml"
+    words = file.read_text(encoding="utf-8")
+    login = f'port = {port}\nusername = "{USER}"\npassword_file = "imap-password.txt"\nfirst_contact = "all"'
+    head, imap, rest = words.partition("[imap]")
+    file.write_text(head + imap + rest.replace("port = 9", login, 1), encoding="utf-8")
+    (workspace / "imap-password.txt").write_text(PASSWORD, encoding="utf-8")
+
+
 def database_bytes(workspace: Path) -> int:
     """The size of the SQLite database with its side files."""
     return sum(path.stat().st_size for path in workspace.glob("mailer.db*"))
@@ -96,6 +119,10 @@ def _lay_out(workspace: Path) -> None:
 
 
 def _mailer(*words: str) -> None:
-    done = subprocess.run([*MAILER, *words], capture_output=True, text=True, check=False)
+    _run([*MAILER, *words])
+
+
+def _run(command: Sequence[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=WORKLOAD.parents[1])
     if done.returncode:
-        raise RunFailed(f"mailer {' '.join(words)}: {done.stdout[-500:]}{done.stderr[-1500:]}")
+        raise RunFailed(f"{' '.join(command[:6])}: {done.stdout[-500:]}{done.stderr[-1500:]}")

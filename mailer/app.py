@@ -10,33 +10,43 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from email.parser import BytesHeaderParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mailer import config
 from mailer.clock import Clock, SystemClock
 from mailer.composing import Composer
-from mailer.composing.dkim import Signer
 from mailer.composing.writer import Writer
 from mailer.config import Settings
-from mailer.errors import DataError, MailerError, StoreError
+from mailer.errors import ConfigurationError, DataError, MailerError, StoreError
 from mailer.identity import Identity
+from mailer.later import later
 from mailer.model.composing import Sender
-from mailer.model.jobs import Job, Kind, Mailing
+from mailer.model.jobs import Event, Job, Kind, Mailing
 from mailer.model.mail import OccurrenceState
+from mailer.planning import changes
 from mailer.planning import due as due_mailings
+from mailer.planning.changes import Change
 from mailer.planning.due import Due
 from mailer.planning.library import Shelf, read_shelf
+from mailer.planning.moments import CronError, check_cron
 from mailer.planning.plan import Planned, plan, put_aside
-from mailer.receiving import IncomingMail, Mailbox
-from mailer.recording import Recorder
-from mailer.reporting import ReportOrder, queue_report
 from mailer.resources import shipped
 from mailer.sending import OutboxLock, Postman, Tally
-from mailer.sending.keys import signers
-from mailer.store import inbox, notices, occurrences, outbox, settings
+from mailer.store import events, notices, occurrences, outbox, settings
+from mailer.store.arrivals import Arrivals
 from mailer.store.database import Store, open_store
 from mailer.store.outbox import Recovered, Settlement
+
+if TYPE_CHECKING:
+    from mailer import convocation, digests, paperwork, receiving, recording, reporting
+    from mailer.composing.dkim import Signer
+    from mailer.planning import feed
+    from mailer.sending import keys
+else:
+    digests, receiving, recording, reporting = map(later, ("mailer.digests", "mailer.receiving", "mailer.recording", "mailer.reporting"))
+    convocation, paperwork = map(later, ("mailer.convocation", "mailer.paperwork"))
+    feed, keys = map(later, ("mailer.planning.feed", "mailer.sending.keys"))
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +66,7 @@ class Office:
     told: Callable[[Settlement], None] = field(default=lambda _: None)
     complain: Callable[[MailerError], None] = field(default=lambda error: log.error("%s", error))
     _postman: Postman | None = None
-    _mailbox: Mailbox | None = None
+    _mailbox: "receiving.Mailbox | None" = None
     _complained: set[str] = field(default_factory=set)
 
     @property
@@ -80,7 +90,7 @@ class Office:
         Where nothing can be read at all, what was read last stays.
         """
         try:
-            self.shelf = read_shelf(self.workspace, shipped("templates"), self.zone, frozenset(self.settings.roles))
+            self.shelf = read_shelf(self.workspace, shipped("templates"), self.zone, frozenset(self.settings.roles), self.settings.convened)
         except MailerError as error:
             self._complain_once(error)
             return
@@ -100,7 +110,27 @@ class Office:
                 raise
             except MailerError as error:
                 self._complain_once(error)
+        self._renew_feed()
+        return queued + self._see_to_paper() + self.send_digests()
+
+    def _see_to_paper(self) -> int:
+        """Letters for mails that came back, texts for the magazine: of the jobs that go by post or into it."""
+        queued = 0
+        for job in self.shelf.jobs:
+            if any(channel != "email" for mailing in job.mailings for channel in mailing.channels):
+                try:
+                    queued += paperwork.see_to_paper(self.store, self.writer, self.settings, job, self.clock.now(), self.zone)
+                except StoreError:
+                    raise
+                except MailerError as error:
+                    self._complain_once(error)
         return queued
+
+    def _renew_feed(self) -> None:
+        try:
+            self.write_feed()
+        except DataError as error:
+            self._complain_once(error)
 
     def plan(self, due: Due) -> Planned:
         """Plan one mailing: letters to members, or a report to a role; what is too late is put aside."""
@@ -109,7 +139,49 @@ class Office:
             return aside
         if due.mailing.kind is Kind.REPORT:
             return self._plan_report(due)
+        if due.mailing.body is not None:
+            convocation.check_in_time(self.store, self.settings, due.job, due.mailing, self.clock.now(), self.zone)
         return plan(self.store, self.writer, due, self.clock.now(), self.zone)
+
+    def pending_changes(self) -> tuple[Change, ...]:
+        """The events to come that are not as members were told; those of a broken job file are left alone until it is mended."""
+        broken = {Path(str(error.facts.get("file", ""))).stem for error in self.shelf.broken}
+        with self.store.look() as connection:
+            owners = events.jobs_of(connection)
+            found = changes.pending(connection, self.shelf.jobs, self.clock.now())
+        return tuple(change for change in found if owners.get(change.told.id) not in broken)
+
+    def announce(self, change: Change) -> Planned:
+        """Tell a change to those who were told otherwise. Raises DataError for an event of no job: whose mailing would it be?"""
+        whole = change if change.planned is not None else changes.as_cancelled(change, self._last_job_of(change.told))
+        with self.store.look() as connection:
+            due = changes.announcement(connection, whole, self.clock.now())
+        planned = plan(self.store, self.writer, due, self.clock.now(), self.zone)
+        with self.store.begin() as connection:
+            changes.void_answers(connection, whole, self.clock.now())
+        return planned
+
+    def _last_job_of(self, told: Event) -> Job:
+        """The job that an event belonged to, as far as its file is still there; else one that holds nothing but the event."""
+        with self.store.look() as connection:
+            job_id = events.jobs_of(connection)[told.id]
+        found = next((job for job in self.shelf.jobs if job.id == job_id), None)
+        return found or Job(job_id, told.title, self.workspace / "jobs" / f"{job_id}.toml")
+
+    @property
+    def feed_file(self) -> Path | None:
+        """Where the calendar file for the web site stands, None where none is wanted."""
+        named = self.settings.feed.file
+        return self.workspace / named if named else None
+
+    def feed(self) -> bytes:
+        """The calendar file for the web site."""
+        with self.store.look() as connection:
+            return feed.feed_of(connection, _sender(self.settings), self.shelf.jobs)
+
+    def write_feed(self) -> bool:
+        """Bring the calendar file up to date; says whether anything was new. Raises DataError where it cannot be written."""
+        return self.feed_file is not None and feed.write_feed(self.feed_file, self.feed())
 
     def due_by_hand(self, job: Job, mailing: Mailing) -> Due:
         """The mailing as a person sends it now."""
@@ -119,7 +191,8 @@ class Office:
     def next_wake_up(self) -> datetime | None:
         """When the next mailing is due."""
         with self.store.look() as connection:
-            return due_mailings.next_wake_up(connection, self.shelf.jobs, self.clock.now(), self.zone)
+            planned = due_mailings.next_wake_up(connection, self.shelf.jobs, self.clock.now(), self.zone)
+        return digests.earliest(planned, digests.next_digest(self.settings.review, self.clock.now(), self.zone))
 
     def recover(self) -> Recovered:
         """Put right what a crash left in the outbox."""
@@ -148,9 +221,9 @@ class Office:
     def receive(self, stop: threading.Event) -> int:
         """Fetch new mails into the inbox; gives their number. Raises MailboxError."""
         if self._mailbox is None:
-            self._mailbox = Mailbox(self.settings.imap)
+            self._mailbox = receiving.Mailbox(self.settings.imap)
         with self._mailbox_in_use() as mailbox:
-            return mailbox.fetch(self._keep, self._last_uid, stop).fetched
+            return mailbox.fetch(Arrivals(self.store, self.clock), stop).fetched
 
     def wait_for_mail(self, stop: threading.Event) -> None:
         """Wait until mail came or it is time to look again. Raises MailboxError."""
@@ -160,7 +233,19 @@ class Office:
     def record_open(self) -> int:
         """Understand every open mail; gives their number."""
         own = frozenset({self.settings.association.sender_address.lower()})
-        return len(Recorder(self.store, self.writer, self.clock, self.zone, own).all())
+        recording.expire(self.store, self.clock.now())
+        return len(recording.Recorder(self.store, self.writer, self.clock, self.zone, own, digests.rules_of(self.settings)).all())
+
+    def desk(self) -> "recording.Desk":
+        """What a decision needs to tell the member of it."""
+        return recording.Desk(self.writer, self.zone)
+
+    def send_digests(self) -> int:
+        """Queue what the offices must decide, where a moment of `[review] digest` has come; gives the number of letters."""
+        return sum(
+            recording.queue_digest(self.store, self.writer, order, self.clock.now(), self.zone)
+            for order in digests.due_digests(self.store, self.settings, self.clock.now(), self.zone)
+        )
 
     def close(self) -> None:
         """Let go of everything."""
@@ -171,31 +256,24 @@ class Office:
         self.store.close()
 
     def _plan_report(self, due: Due) -> Planned:
-        queued = queue_report(self.store, self.writer, self._report_order(due), self.clock.now(), self.zone)
+        queued = reporting.queue_report(self.store, self.writer, self._report_order(due), self.clock.now(), self.zone)
         return Planned(due, queued is not None, OccurrenceState.READY, queued or 0)
 
-    def _report_order(self, due: Due) -> ReportOrder:
+    def _report_order(self, due: Due) -> "reporting.ReportOrder":
         role = due.mailing.audience.role or ""
-        return ReportOrder(due.job.id, due.mailing.id, due.key, due.at, due.mailing.template, role, self.settings.roles[role].addresses)
+        return reporting.ReportOrder(
+            due.job.id, due.mailing.id, due.key, due.at, due.mailing.template, role, self.settings.roles[role].addresses
+        )
 
     def _new_postman(self) -> Postman:
         worker = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
         helo = self.settings.association.domain
         return Postman(self.store, self.settings.smtp, self.clock, worker, helo, self.zone, lambda settled: self.told(settled))
 
-    def _keep(self, mail: IncomingMail) -> bool:
-        message_id = str(BytesHeaderParser().parsebytes(mail.raw).get("Message-ID", ""))[:500]
-        with self.store.begin() as connection:
-            return inbox.keep(connection, mail.folder, mail.uidvalidity, mail.uid, mail.raw, mail.received_at, message_id)
-
-    def _last_uid(self, folder: str, uidvalidity: int) -> int:
-        with self.store.look() as connection:
-            return inbox.last_uid(connection, folder, uidvalidity)
-
     @contextmanager
-    def _mailbox_in_use(self) -> Iterator[Mailbox]:
+    def _mailbox_in_use(self) -> "Iterator[receiving.Mailbox]":
         """The open mailbox; after any trouble it is closed, so that the next call connects anew."""
-        mailbox = self._mailbox or Mailbox(self.settings.imap)
+        mailbox = self._mailbox or receiving.Mailbox(self.settings.imap)
         self._mailbox = mailbox
         try:
             yield mailbox
@@ -211,26 +289,45 @@ class Office:
             self.complain(error)
 
 
-def open_office(workspace: Path, clock: Clock | None = None) -> Office:
-    """Open a workspace. Raises ConfigurationError for its settings and StoreError for its database; broken jobs are only noted."""
-    loaded = config.load(workspace)
-    keys = signers(loaded, workspace)
+def open_office(workspace: Path, clock: Clock | None = None, talks: bool = True) -> Office:
+    """Open a workspace. Raises ConfigurationError for its settings and StoreError for its database; broken jobs are only noted.
+
+    Who only looks (`talks` is False) needs no passwords for the servers.
+    """
+    loaded = config.load(workspace, talks)
+    if loaded.review.digest:
+        _check_digest(loaded)
+    signing = keys.signers(loaded, workspace) if loaded.dkim else ()
     store = open_store(loaded.database.url, workspace)
     with store.begin() as connection:
         identity = Identity(settings.secret(connection), loaded.association.domain)
-    shelf = read_shelf(workspace, shipped("templates"), loaded.association.zone, frozenset(loaded.roles))
-    writer = _writer(loaded, identity, shelf, keys)
+    shelf = read_shelf(workspace, shipped("templates"), loaded.association.zone, frozenset(loaded.roles), loaded.convened)
+    writer = _writer(loaded, identity, shelf, signing)
     return Office(workspace, loaded, store, clock or SystemClock(), identity, shelf, writer, OutboxLock(store.file))
 
 
-def _writer(loaded: Settings, identity: Identity, shelf: Shelf, keys: tuple[Signer, ...]) -> Writer:
+def _check_digest(loaded: Settings) -> None:
+    """Raises ConfigurationError for a cron line of `[review]` that cannot be followed."""
+    if loaded.review.digest:
+        try:
+            check_cron(loaded.review.digest)
+        except CronError as error:
+            raise ConfigurationError("review.cron", line=loaded.review.digest) from error
+
+
+def _writer(loaded: Settings, identity: Identity, shelf: Shelf, signing: "tuple[Signer, ...]") -> Writer:
+    composer = Composer(shelf.templates, _sender(loaded))
+    return Writer(composer, identity, loaded.association.sender_address, loaded.smtp.envelope_sender, signing)
+
+
+def _sender(loaded: Settings) -> Sender:
     association = loaded.association
-    sender = Sender(
+    return Sender(
         name=association.sender_name,
         address=association.sender_address,
         association=association.name,
         postal_address=association.postal_address,
         list_domain=association.list_domain or association.domain,
         zone=association.zone,
+        other_way=loaded.post.answer,
     )
-    return Writer(Composer(shelf.templates, sender), identity, association.sender_address, loaded.smtp.envelope_sender, keys)

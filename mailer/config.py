@@ -1,6 +1,7 @@
 """What does `config.toml` say? Read once, checked whole, all mistakes told at once with file, key and way out."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,8 +11,10 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from mailer.errors import ConfigurationError, MailerError
+from mailer.model.bodies import Body, CountedFrom, Issue, PostTime
 
 FILE_NAME = "config.toml"
+_STATES = frozenset(["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"])
 _LIMITS = {"greater_than", "greater_than_equal", "less_than_equal", "string_too_short", "too_short"}
 _TOLD = {"missing", "extra_forbidden", "literal_error", "int_parsing"} | _LIMITS
 
@@ -37,8 +40,15 @@ def _rate(value: str) -> str:
     return value
 
 
+def _state(value: str) -> str:
+    if value and value not in _STATES:
+        raise ValueError("state")
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Rate = Annotated[str, AfterValidator(_rate)]
+State = Annotated[str, AfterValidator(_state)]
 Security = Literal["none", "starttls", "tls"]
 
 
@@ -103,10 +113,14 @@ class Smtp(_Login):
 
 
 class Imap(_Login):
-    """Where answers arrive. `poll` are the seconds between two looks into the mailbox."""
+    """Where answers arrive. `poll` are the seconds between two looks into the mailbox. Of `folders` the first is listened to; `\\Junk` stands
+    for the folder for spam, whatever its name. `largest` are the megabytes above which a mail's attachments stay at the server.
+    """
 
-    folder: str = "INBOX"
+    folders: tuple[str, ...] = Field(default=("INBOX", "\\Junk"), min_length=1)
     processed_folder: str = "mailer"
+    first_contact: Literal["new", "unseen", "all"] = "unseen"
+    largest: int = Field(default=25, ge=1)
     poll: int = Field(default=60, ge=1)
     allow_insecure: bool = False
 
@@ -123,10 +137,31 @@ class Role(_Section):
     addresses: tuple[Address, ...] = Field(min_length=1)
 
 
+class Feed(_Section):
+    """A calendar file of all dates for the web site, written anew when one changes. `file` is meant from the workspace; empty: none."""
+
+    file: str = ""
+
+
 class Members(_Section):
     """The member file: `columns` maps our names to the file's own."""
 
     columns: dict[str, str] = Field(default_factory=dict)
+
+
+class Answers(_Section):
+    """How far an answer is believed. `authserv_ids` are the names under which our own mail server writes Authentication-Results
+    (RFC 8601 2.5); `confirm_days` is how long a member may take to confirm what came unproven."""
+
+    authserv_ids: tuple[str, ...] = ()
+    confirm_days: int = Field(default=7, ge=1, le=60)
+
+
+class Review(_Section):
+    """When the offices get by mail what they must decide: a cron line, empty for never, and which of `[roles]` get it."""
+
+    digest: str = ""
+    roles: tuple[str, ...] = ("board", "treasurer")
 
 
 class Dkim(_Section):
@@ -154,6 +189,65 @@ class Dkim(_Section):
         return self
 
 
+class BodyRules(_Section):
+    """How the statutes convene one body, as `Body` says; `notice` in days, `motions` days before the meeting."""
+
+    title: str = Field(min_length=1)
+    notice: int = Field(ge=0, le=366)
+    counted_from: Literal["dispatch", "receipt"] = "receipt"
+    channels: tuple[Literal["email", "post", "magazine"], ...] = Field(default=("email", "post"), min_length=1)
+    email_or_post: bool = True
+    agenda: bool = True
+    venue: bool = True
+    motions: int | None = Field(default=None, ge=0, le=366)
+
+    def body(self, name: str) -> Body:
+        """The body of that name."""
+        return Body(name, **{**self.model_dump(), "counted_from": CountedFrom(self.counted_from)})
+
+
+class Post(_Section):
+    """Letters on paper. `days` are the working days that a letter takes, counted by the holidays of the federal `state`. `place` stands
+    before the date; `return_line` above the address (empty: name and postal address); `foot` at the end of each page; `answer` is a phone
+    number or another way to answer for those without mail. `letters_per_batch` limits one file for the printer."""
+
+    state: State = ""
+    days: int = Field(default=4, ge=1, le=30)
+    saturdays: bool = False
+    place: str = ""
+    return_line: str = ""
+    foot: str = ""
+    answer: str = ""
+    letters_per_batch: int = Field(default=500, ge=1, le=1000)
+
+    @property
+    def time(self) -> PostTime:
+        """How long a letter takes."""
+        return PostTime(self.days, self.state, self.saturdays)
+
+
+class MagazineIssue(_Section):
+    """One issue: until when it takes texts, and when it is in the members' hands."""
+
+    name: str = Field(min_length=1)
+    copy_deadline: date
+    delivered: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "MagazineIssue":
+        if self.delivered < self.copy_deadline:
+            raise ValueError("issue_order")
+        return self
+
+
+class Magazine(_Section):
+    """The member magazine: its editor is one of `[roles]` and gets the text `days_before` the copy deadline."""
+
+    role: str = "magazine"
+    days_before: int = Field(default=2, ge=0, le=60)
+    issues: tuple[MagazineIssue, ...] = ()
+
+
 class Settings(BaseSettings):
     """All of config.toml. Secrets come from `MAILER_SMTP__PASSWORD`, `MAILER_IMAP__PASSWORD` or a `password_file`."""
 
@@ -164,14 +258,37 @@ class Settings(BaseSettings):
     imap: Imap
     database: Database = Database()
     members: Members = Members()
+    feed: Feed = Feed()
+    answers: Answers = Answers()
+    review: Review = Review()
     dkim: Dkim | None = None
+    bodies: dict[str, BodyRules] = Field(default_factory=dict)
+    post: Post = Post()
+    magazine: Magazine | None = None
     roles: dict[str, Role] = Field(default_factory=dict)
+
+    @property
+    def convened(self) -> dict[str, Body]:
+        """The bodies by their names in the file."""
+        return {name: rules.body(name) for name, rules in self.bodies.items()}
+
+    @property
+    def magazine_issues(self) -> tuple[Issue, ...]:
+        """The issues of the member magazine, none where there is no magazine."""
+        issues = self.magazine.issues if self.magazine else ()
+        return tuple(Issue(issue.name, issue.copy_deadline, issue.delivered) for issue in issues)
 
     @model_validator(mode="after")
     def _plain_only_at_home(self) -> "Settings":
         for section in (self.smtp, self.imap):
             if section.security == "none" and not section.allow_insecure and section.host not in {"127.0.0.1", "::1", "localhost"}:
                 raise ValueError("insecure")
+        return self
+
+    @model_validator(mode="after")
+    def _editor_has_an_address(self) -> "Settings":
+        if self.magazine is not None and self.magazine.role not in self.roles:
+            raise ValueError("magazine_role")
         return self
 
 
@@ -191,14 +308,17 @@ class _FileSettings(Settings):
         return env_settings, toml
 
 
-def load(workspace: Path) -> Settings:
-    """The settings of a workspace. Raises ConfigurationError with every problem in the file, each with its key."""
+def load(workspace: Path, talks: bool = True) -> Settings:
+    """The settings of a workspace. Raises ConfigurationError with every problem in the file, each with its key.
+
+    Whoever `talks` to no server needs no passwords: the files that hold them need not be there yet.
+    """
     path = workspace / FILE_NAME
     if not path.is_file():
         raise ConfigurationError("config.missing", file=path)
     reader = type("Settings", (_FileSettings,), {"model_config": {**_FileSettings.model_config, "toml_file": path}})
     try:
-        return _with_secrets(reader(), workspace)
+        return _with_secrets(reader(), workspace) if talks else reader()
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError("config.not_toml", file=path, reason=error) from error
     except UnicodeDecodeError as error:

@@ -4,12 +4,16 @@ All names are HMAC-SHA-256 over what they stand for, with the workspace's secret
 and UID again after a restored backup, and no outsider can forge one.
 """
 
-import base64
-import hashlib
 import hmac
 import re
 import secrets
 
+LETTER_ID = 32
+"""Characters of a letter's id."""
+_TOKEN_LENGTH = 16
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for first in _BASE32 for second in _BASE32)
+_UNREADABLE = re.compile(r"[^A-Za-z0-9-]")
 _TOKEN = re.compile(r"\[#([a-z2-7]{16})\]")
 _ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
 _BARE_TOKEN = re.compile(r"(?<![a-z2-7])([a-z2-7]{16})(?![a-z2-7])")
@@ -26,34 +30,40 @@ class Identity:
 
     def letter_id(self, *parts: str) -> str:
         """The id of a letter, from what makes it unique: occurrence and recipient, or the mail that it acknowledges."""
-        return self._name("letter", *parts, size=20)
+        return self._name("letter", *parts, bits=160)
 
     def reply_token(self, letter_id: str) -> str:
-        """16 characters of base32 that a reply brings back in subject or address (RFC 5233 detail)."""
-        return self._name("reply", letter_id, size=10)
+        """16 characters of base32 that a reply brings back in subject or address (RFC 5233 detail): the beginning of the letter's id."""
+        return letter_id[:_TOKEN_LENGTH]
 
     def message_id(self, letter_id: str) -> str:
-        """The letter's Message-ID (RFC 5322 3.6.4) with its angle brackets."""
-        return f"<{self._name('message', letter_id, size=15)}@{self.domain}>"
+        """The letter's Message-ID (RFC 5322 3.6.4) with its angle brackets: the letter's id at our domain."""
+        return f"<{letter_id}@{self.domain}>"
 
     def calendar_uid(self, event_id: str, member_id: str) -> str:
         """The UID of one event for one member (RFC 5545 3.8.4.7), the same in every letter about it."""
-        readable = re.sub(r"[^A-Za-z0-9-]", "-", event_id)[:60]
-        return f"{readable}.{self._name('uid', event_id, member_id, size=15)}@{self.domain}"
+        readable = _UNREADABLE.sub("-", event_id)[:60]
+        return f"{readable}.{self._name('uid', event_id, member_id, bits=120)}@{self.domain}"
 
     def envelope_sender(self, pattern: str, letter_id: str) -> str:
         """The VERP address (RFC 5321 3.6.3 calls it the reverse-path) for a letter; `pattern` holds `{token}`."""
         return pattern.replace("{token}", self.reply_token(letter_id))
 
-    def _name(self, *parts: str, size: int) -> str:
+    def _name(self, *parts: str, bits: int) -> str:
+        """So many bits of the HMAC, a multiple of ten, in base32 (RFC 4648 6) of small letters."""
         message = "\x1f".join(parts).encode()
-        digest = hmac.new(self._secret, message, hashlib.sha256).digest()
-        return base64.b32encode(digest[:size]).decode().rstrip("=").lower()
+        number = int.from_bytes(hmac.digest(self._secret, message, "sha256")[: bits // 8])
+        return "".join([_PAIRS[number >> shift & 1023] for shift in range(bits - 10, -1, -10)])
 
 
 def new_secret() -> bytes:
     """A secret for a new workspace: 32 random bytes."""
     return secrets.token_bytes(32)
+
+
+def letter_id_of(message_id: str) -> str:
+    """The id of the letter with this Message-ID, if it is one of ours."""
+    return message_id.strip("<>").partition("@")[0]
 
 
 def tokens_in_subject(subject: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import random
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _LOOK_AT_OUTBOX = 5.0
 _TRY_SHUNTED_AGAIN = 300.0
 _FIRST_PAUSE = 5.0
 _LONGEST_PAUSE = 300.0
+_SPREAD = 0.2  # of a pause, either way: many services must not come back to one server at once
 log = logging.getLogger(__name__)
 
 
@@ -150,11 +152,13 @@ class Service:
             try:
                 if await asyncio.to_thread(self._house.receive, self._bells.stop_threads):
                     self._bells.record.set()
-                pause = _FIRST_PAUSE
                 await asyncio.to_thread(self._house.wait_for_mail, self._bells.stop_threads)
+                pause = _FIRST_PAUSE
             except MailboxError as error:
-                log.warning("the mailbox is out of reach, next try in %.0f s: %s", pause, error)
-                await _wait(self._bells.stop, pause)
+                spread = pause * random.uniform(1 - _SPREAD, 1 + _SPREAD)
+                log.warning("the mailbox is out of reach, next try in %.0f s: %s", spread, error)
+                self._bells.record.set()
+                await _wait(self._bells.stop, spread)
                 pause = min(pause * 2, _LONGEST_PAUSE)
 
     async def _record(self) -> None:

@@ -1,5 +1,6 @@
 """Which sentence does a person at the terminal read? The German catalogue in `templates/terminal/*.toml`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -15,10 +16,17 @@ def say(key: str, /, **facts: object) -> str:
 
 def explain(error: MailerError) -> str:
     """An error in a person's words, all its problems below each other."""
-    lines = [say(error.key, **error.facts)]
+    lines = [say(error.key, **{**error.facts, **_told(error.facts)})]
     if isinstance(error, ConfigurationError):
         lines += [f"  - {explain(problem)}" for problem in error.problems]
     return "\n".join(lines)
+
+
+def _told(facts: Mapping[str, object]) -> dict[str, object]:
+    """The operating system's own words on what went wrong, in German where the catalogue has them."""
+    name = re.sub(r"\W+", "_", str(facts.get("reason", "")).lower())
+    known = catalogue().get(f"reason.{name}")
+    return {"reason": known} if known is not None else {}
 
 
 @cache

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mailer.app import Office, open_office
 from mailer.clock import ManualClock
+from mailer.model.incoming import IncomingMail
 from mailer.model.people import Mandate, Member
 from mailer.store import inbox, members
 
@@ -129,7 +130,7 @@ def receive_now(office: Office) -> int:
 def arrive(office: Office, raw: bytes, number: int = 1) -> None:
     """Lay a mail into the inbox as `receiving` does."""
     with office.store.begin() as connection:
-        assert inbox.keep(connection, "INBOX", 1, number, raw, office.clock.now(), "")
+        assert inbox.keep(connection, [IncomingMail("INBOX", 1, number, raw, office.clock.now())])
 
 
 def reply_to(letter: bytes, sender: str, text: str, **headers: str) -> bytes:

@@ -13,20 +13,21 @@ import typer
 from rich.console import Console
 
 from mailer.app import Office, open_office
-from mailer.errors import MailerError
-from mailer.texts import explain, say
+from mailer.cli.failing import errors, fail
+from mailer.texts import say
+
+__all__ = ["HERE", "Json", "Workspace", "agreed", "console", "errors", "fail", "moment", "office", "print_json", "tell"]
 
 Workspace = Annotated[Path, typer.Option("--workspace", "-w", envvar="MAILER_WORKSPACE", help="The workspace; default: this folder.")]
 Json = Annotated[bool, typer.Option("--json", help="Print data as JSON.")]
 HERE = Path()
 console = Console(highlight=False, soft_wrap=False)
-errors = Console(stderr=True, highlight=False)
 
 
 @contextmanager
-def office(workspace: Path) -> Iterator[Office]:
-    """The opened workspace, closed again at the end."""
-    opened = open_office(workspace)
+def office(workspace: Path, talks: bool = False) -> Iterator[Office]:
+    """The opened workspace, closed again at the end. Only a command that `talks` to a server needs its passwords."""
+    opened = open_office(workspace, talks=talks)
     opened.complain = fail
     try:
         yield opened
@@ -46,11 +47,6 @@ def agreed(key: str, **facts: object) -> bool:
     except EOFError:
         return False
     return answer.strip().lower() in say("cli.yes").split()
-
-
-def fail(error: MailerError) -> None:
-    """Print an error in a person's words."""
-    errors.print(explain(error), markup=False, soft_wrap=True)
 
 
 def print_json(data: object) -> None:

@@ -5,6 +5,7 @@ import contextlib
 import signal
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -13,13 +14,17 @@ from mailer.app import Office
 from mailer.cli.common import console, fail, moment, tell
 from mailer.cli.speed import Speed
 from mailer.errors import TransportError
+from mailer.later import later
 from mailer.model.mail import LetterState
-from mailer.reporting import reason_for
-from mailer.reporting.words import word
 from mailer.store import letters, outbox
 from mailer.store.outbox import Settlement
 from mailer.store.traffic import traffic
 from mailer.texts import say
+
+if TYPE_CHECKING:
+    from mailer.reporting import reasons, words
+else:
+    reasons, words = later("mailer.reporting.reasons"), later("mailer.reporting.words")
 
 _LOOK_AGAIN = 1.0
 _IN_HAND = frozenset({LetterState.CLAIMED, LetterState.HANDING_OVER})
@@ -46,7 +51,7 @@ class _Run:
         """One letter more."""
         self.states[settlement.state] += 1
         if settlement.state in _TROUBLE:
-            reason = reason_for(settlement.code, settlement.status, settlement.reply or "")
+            reason = reasons.reason_for(settlement.code, settlement.status, settlement.reply or "")
             code = " ".join(str(part) for part in (settlement.code, settlement.status) if part)
             self.troubles[settlement.state, reason, code] += 1
         if self.speed.count():
@@ -148,7 +153,7 @@ def _tell_what_happened(run: _Run, left: int) -> None:
     if by_others > 0:
         tell("send.by_others", count=by_others)
     for (state, reason, code), count in sorted(run.troubles.items()):
-        facts = {"state": word("status_letters", state), "reason": word("status_reason", reason), "code": code or "–"}
+        facts = {"state": words.word("status_letters", state), "reason": words.word("status_reason", reason), "code": code or "–"}
         tell("send.trouble", count=count, **facts)
     if run.states[LetterState.SENT]:
         tell("send.pace", last_minute=round(run.speed.last_minute), in_all=round(run.speed.in_all))

@@ -1,21 +1,42 @@
 """What does the reader make of these mails? `mailer inspect [--json] [--context FILE] PATH…`"""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from mailer.model.reading import Context, Reading
 from mailer.reading import context_from, open_mail, understand
 from mailer.texts import catalogue, say
 
 
-def inspect(paths: list[Path], context: Path | None, as_json: bool) -> int:
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("inspect")(inspect)
+
+
+def inspect(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Mails (.eml) or folders of them.")],
+    context: Annotated[Path | None, typer.Option("--context", help="What was asked, as JSON.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Show what the service makes of a mail; needs no workspace and no database.
+
+    Example: mailer inspect antwort.eml
+    """
+    raise typer.Exit(inspect_mails(paths, context, as_json))
+
+
+def inspect_mails(paths: list[Path], context: Path | None, as_json: bool) -> int:
     """Prints one JSON line, or an explanation, for each `.eml` below the paths in sorted order. One bad file never stops the rest.
 
     Returns the exit code: 0, or 2 when a path or the context cannot be read.
     """
+    gc.freeze()  # what the imports made stays anyway: looking through it again and again costs a twentieth
     asked = None
     if context is not None:
         try:
@@ -33,6 +54,7 @@ def _inspect_path(path: Path, context: Context | None, as_json: bool) -> int:
     worst = 0
     for file, name in _mails(path):
         worst = max(worst, _inspect_file(file, name, context, as_json))
+    sys.stdout.buffer.flush()
     return worst
 
 
@@ -52,7 +74,6 @@ def _inspect_file(file: Path, name: str, context: Context | None, as_json: bool)
         return 2
     lines = [_json_line(name, reading)] if as_json else _explanation(name, reading)
     sys.stdout.buffer.write("".join(line + "\n" for line in lines).encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
     return 0
 
 
@@ -62,7 +83,7 @@ def _json_line(name: str, reading: Reading) -> str:
     row: dict[str, Any] = {
         "file": name,
         "sort": opened.sort.value,
-        "text": opened.text,
+        "text": opened.shown,
         "signature": opened.signature,
         "findings": [finding.as_json() for finding in reading.findings],
         "review": reading.review,
@@ -90,10 +111,14 @@ def _explanation(name: str, reading: Reading) -> Iterator[str]:
     for answer in opened.calendar:
         nobody, unknown = say("inspect.nobody"), say("inspect.unknown")
         yield say("inspect.calendar", attendee=answer.attendee or nobody, partstat=answer.partstat or unknown, uid=answer.uid or unknown)
+        if answer.proposal:
+            yield say("inspect.proposal", moment=f"{answer.proposal:%d.%m.%Y %H:%M %Z}")
+        if answer.delegate:
+            yield say("inspect.delegate", address=answer.delegate)
     for finding in reading.findings:
         yield say("inspect.finding", finding=json.dumps(finding.as_json(), ensure_ascii=False))
     if not opened.bounce:
-        yield say("inspect.words", text=opened.text.replace("\n", "\n    ")) if opened.text else say("inspect.no_words")
+        yield say("inspect.words", text=opened.shown.replace("\n", "\n    ")) if opened.shown else say("inspect.no_words")
     if reading.review:
         yield say("inspect.review")
 

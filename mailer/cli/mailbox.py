@@ -1,22 +1,18 @@
-"""`receive` and `inspect`: what came in, and what does a mail say?"""
+"""What came in? `receive` looks into the mailbox once."""
 
 import asyncio
 import threading
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from mailer.cli.common import HERE, Workspace, office, tell
-from mailer.cli.inspect import inspect as inspect_mails
 from mailer.model.book import InboxState
 from mailer.store import inbox, outbox
 
 
 def register(app: typer.Typer) -> None:
-    """Add these commands."""
+    """Add this command."""
     app.command("receive")(receive)
-    app.command("inspect")(inspect)
 
 
 def receive(workspace: Workspace = HERE) -> None:
@@ -24,7 +20,7 @@ def receive(workspace: Workspace = HERE) -> None:
 
     Example: mailer receive
     """
-    with office(workspace) as opened:
+    with office(workspace, talks=True) as opened:
         fetched = opened.receive(threading.Event())
         understood = opened.record_open()
         with opened.store.look() as connection:
@@ -36,15 +32,3 @@ def receive(workspace: Workspace = HERE) -> None:
         if due and opened.lock.acquire():
             opened.recover()
             tell("receive.confirmed", count=asyncio.run(opened.send_due(asyncio.Event())).sent)
-
-
-def inspect(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Mails (.eml) or folders of them.")],
-    context: Annotated[Path | None, typer.Option("--context", help="What was asked, as JSON.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-) -> None:
-    """Show what the service makes of a mail; needs no workspace and no database.
-
-    Example: mailer inspect antwort.eml
-    """
-    raise typer.Exit(inspect_mails(paths, context, as_json))

@@ -8,7 +8,9 @@ from rich.table import Table
 
 from mailer.app import Office
 from mailer.cli.common import HERE, Json, Workspace, agreed, console, fail, moment, office, print_json, tell
+from mailer.cli.convening import warn
 from mailer.cli.delivery import deliver
+from mailer.cli.outlook import show_calendar
 from mailer.errors import DataError
 from mailer.model.composing import ComposedLetter
 from mailer.model.jobs import Job, Kind, Mailing, TooLate
@@ -16,7 +18,7 @@ from mailer.people.reach import Reach
 from mailer.planning.due import next_moment
 from mailer.planning.people import recipients
 from mailer.planning.plan import compose_one
-from mailer.store import letters, occurrences
+from mailer.store import batches, letters, occurrences
 from mailer.texts import say
 
 Mailed = Annotated[str | None, typer.Option("--mailing", "-m", help="Only this mailing of the job.")]
@@ -30,12 +32,20 @@ def register(app: typer.Typer) -> None:
     app.command("send")(send)
 
 
-def jobs(workspace: Workspace = HERE, as_json: Json = False) -> None:
-    """Show what is planned, when next, and for how many.
+def jobs(
+    workspace: Workspace = HERE,
+    calendar: Annotated[bool, typer.Option("--calendar", help="Show what goes out, day by day.")] = False,
+    weeks: Annotated[int, typer.Option("--weeks", min=1, max=104, help="With --calendar: so many weeks ahead.")] = 8,
+    as_json: Json = False,
+) -> None:
+    """Show what is planned, when next, and for how many; with --calendar, what goes out day by day.
 
-    Example: mailer jobs
+    Example: mailer jobs --calendar --weeks 4
     """
     with office(workspace) as opened:
+        if calendar:
+            show_calendar(opened, weeks, as_json)
+            return
         rows = [_row(opened, job, mailing) for job in opened.shelf.jobs for mailing in job.mailings]
         if as_json:
             print_json(rows)
@@ -82,6 +92,7 @@ def send(
     job: Named,
     mailing: Mailed = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    override: Annotated[str | None, typer.Option("--override", metavar="REASON", help="Send a convocation though it is late.")] = None,
     workspace: Workspace = HERE,
 ) -> None:
     """Plan a mailing and send it now: first the count and a question, then a progress bar with the pace. What went out before stays out.
@@ -90,7 +101,7 @@ def send(
 
     Example: mailer send sofortinfo --mailing rundbrief
     """
-    with office(workspace) as opened:
+    with office(workspace, talks=True) as opened:
         found = opened.job(job)
         each = _the_one(found, mailing)
         due = opened.due_by_hand(found, each)
@@ -99,10 +110,20 @@ def send(
         if before is not None and before.state not in occurrences.PUT_ASIDE:
             tell("send.went_out", job=found.id, mailing=each.id, moment=moment(before.planned_at, opened))
         else:
+            if each.body is not None:
+                warn(opened, found, each, override)
             _ask(opened, found, each, yes, due.only)
             planned = opened.plan(due)
             tell("send.planned", letters=planned.queued)
+            _tell_of_paper(opened, found)
         deliver(opened, found.id, each.id)
+
+
+def _tell_of_paper(opened: Office, job: Job) -> None:
+    with opened.store.look() as connection:
+        paper = len(batches.waiting(connection, job.id))
+    if paper:
+        tell("send.to_print", count=paper, job=job.id)
 
 
 def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:
@@ -110,7 +131,7 @@ def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:
     with opened.store.look() as connection:
         following = next_moment(connection, job, mailing, now, opened.zone)
         counted = mailing.kind is not Kind.REPORT and mailing.when.personal is None
-        people = len(recipients(connection, mailing, now, opened.zone).write_to) if counted else None
+        people = len(recipients(connection, mailing, now, opened.zone).people) if counted else None
         planned = occurrences.of_mailing(connection, job.id, mailing.id)
         sent = sum(sum(letters.counts(connection, each.id).values()) for each in planned)
     last = planned[-1] if planned else None
@@ -157,7 +178,7 @@ def _ask(opened: Office, job: Job, mailing: Mailing, yes: bool, only: frozenset[
     else:
         with opened.store.look() as connection:
             reach = recipients(connection, mailing, opened.clock.now(), opened.zone, only)
-        count = len(reach.write_to)
+        count = len(reach.people)
     tell("send.count", job=job.title, mailing=mailing.id, people=count)
     for reason in sorted({out.reason for out in reach.left_out}):
         tell("send.left_out", count=sum(out.reason == reason for out in reach.left_out), reason=say(f"left_out.{reason}"))

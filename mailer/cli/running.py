@@ -34,7 +34,7 @@ def serve(workspace: Workspace = HERE) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    with office(workspace) as opened:
+    with office(workspace, talks=True) as opened:
         if not opened.lock.acquire():
             raise StoreError("serve.second")
         opened.recover()

@@ -11,6 +11,7 @@ import typer
 
 from mailer import config
 from mailer.app import Office
+from mailer.cli import convening
 from mailer.cli.common import HERE, Json, Workspace, console, office, print_json, tell
 from mailer.cli.domain import domain_findings
 from mailer.errors import ConfigurationError, MailerError
@@ -66,8 +67,9 @@ def check(
 
     Example: mailer check, or without the DNS: mailer check --offline, or asking one name server: mailer check --nameserver 192.0.2.53
     """
-    with office(workspace) as opened:
+    with office(workspace, talks=True) as opened:
         results = [_result(name, work, opened) for name, work in _CHECKS.items()]
+        results += _check_convocations(opened)
         if not as_json:
             for result in results:
                 _show(result, label=f"{say(f'check.{result.check}')}: ")
@@ -109,6 +111,16 @@ def _check_templates(opened: Office) -> str:
     for template in used:
         opened.writer.check(template)
     return say("check.templates_fine", count=len(used))
+
+
+def _check_convocations(opened: Office) -> tuple[_Result, ...]:
+    """A line for each thing that a convocation to come lacks, or is late with."""
+    return tuple(
+        _Result("convocation", Level.WARN, f"{job.id}/{mailing.id}: {sentence}")
+        for job in opened.shelf.jobs
+        for mailing in job.mailings
+        for sentence in convening.open_warnings(opened, job, mailing)
+    )
 
 
 def _check_jobs(opened: Office) -> str:

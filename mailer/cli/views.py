@@ -8,15 +8,14 @@ from rich.console import Console
 from mailer.cli.report_view import print_report
 from mailer.cli.tables import column_table, line, show
 from mailer.cli.traffic_view import print_traffic
-from mailer.model.book import BookEntry, InboxState
+from mailer.model.book import InboxState
 from mailer.model.mail import LetterState
-from mailer.model.reading import Finding
-from mailer.reporting.answers import Answer, EventAnswers, Help, Person, standings
+from mailer.reporting.answers import Answer, EventAnswers, Help, Person
 from mailer.reporting.status import InDoubtLetter, Status, Trouble
 from mailer.reporting.words import word
 from mailer.texts import say
 
-__all__ = ["print_answers", "print_report", "print_status", "print_why"]
+__all__ = ["print_answers", "print_report", "print_status"]
 
 
 def print_answers(console: Console, answers: EventAnswers, zone: tzinfo) -> None:
@@ -35,22 +34,6 @@ def print_answers(console: Console, answers: EventAnswers, zone: tzinfo) -> None
         _print_people(console, f"answers.{name}", getattr(answers, name))
 
 
-def print_why(console: Console, entries: tuple[BookEntry, ...], names: dict[str, str], zone: tzinfo) -> None:
-    """What the book holds of one member about one event, superseded and taken back included."""
-    if not entries:
-        line(console, "answers.why_none")
-        return
-    line(console, "answers.why_heading", style="bold", name=names.get(entries[0].member_id, entries[0].member_id))
-    states = standings(entries)
-    table = column_table("answers", ("at", "said", "standing", "words", "mail", "proof"))
-    for entry in entries:
-        proof = entry.confirmed_by or word("answers_proof", entry.proof)
-        words = entry.finding.evidence or say("answers.no_words")
-        said, state = _said(entry.finding), word("answers_standing", states[entry.id])
-        table.add_row(_at("answers.day", entry.recorded_at, zone), said, state, words, _mail(entry.inbox_id), proof)
-    console.print(table)
-
-
 def print_status(console: Console, status: Status, zone: tzinfo) -> None:
     """Numbers first, then whatever needs a person; times in `zone`."""
     line(console, "status.heading", style="bold", moment=_at("status.moment", status.at, zone))
@@ -62,6 +45,8 @@ def print_status(console: Console, status: Status, zone: tzinfo) -> None:
     for waiting in status.waiting:
         key = "status.waiting_one" if waiting.count == 1 else "status.waiting"
         line(console, key, count=waiting.count, role=word("status_role", waiting.role))
+    if status.asked:
+        line(console, "status.asked_one" if status.asked == 1 else "status.asked", count=status.asked)
     _print_doubts(console, status.in_doubt, zone)
     _print_troubles(console, status.troubles)
     _print_shunted(console, status, zone)
@@ -86,7 +71,7 @@ def _print_help(console: Console, helps: Iterable[Help]) -> None:
     table = column_table("answers", ("shift", "helpers", "missing"), right=("missing",))
     for help_ in helps:
         names = ", ".join(answer.name for answer in help_.helpers)
-        missing = "" if help_.missing is None else str(help_.missing)
+        missing = "" if help_.missing is None else say("answers.spare", count=help_.spare) if help_.spare else str(help_.missing)
         table.add_row(help_.shift.title if help_.shift else say("answers.whole_event"), names, missing)
     show(console, "answers.help", table)
 
@@ -135,11 +120,6 @@ def _print_asking(console: Console, status: Status, zone: tzinfo) -> None:
 
 def _words(answer: Answer) -> str:
     return answer.words or say("answers.no_words")
-
-
-def _said(finding: Finding) -> str:
-    key = f"{finding.answer}_guests" if finding.answer == "accepted" and finding.guests else finding.answer
-    return say(f"answers_said.{key}", guests=finding.guests, target=finding.target)
 
 
 def _mail(inbox_id: int | None) -> str:

@@ -1,6 +1,7 @@
 """How does an event become a calendar part (iTIP, RFC 5546) for exactly one person?
 
-Each VEVENT is built once with icalendar; per person only UID, ATTENDEE and DTSTAMP are put in.
+Each VEVENT is built once with icalendar; per person only UID, ATTENDEE and DTSTAMP are put in, at its end: what stands before is the
+same in base64 too, and costs nothing where letters are stored.
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from mailer.model.jobs import Event
 _BERLIN = "Europe/Berlin"
 _PRODUCT = "-//mailer//letters//DE"
 _CACHED = 512
+_CRLF = "\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class CalendarParts:
         before, after = self._frame("REQUEST")
         return f"{before}{self._vevent(event, uid, stamp, attendee)}{after}".encode()
 
+    def cancellation(self, event: Event, uid: str, attendee: Attendee, stamp: datetime) -> bytes:
+        """A METHOD:CANCEL of the invitation with this UID, for its one ATTENDEE (RFC 5546 3.2.5), CRLF line ends."""
+        before, after = self._frame("CANCEL")
+        return f"{before}{self._vevent(event, uid, stamp, attendee)}{after}".encode()
+
     def dates(self, events: Sequence[tuple[Event, str]], stamp: datetime) -> bytes:
         """A METHOD:PUBLISH with all VEVENTs and nobody invited (RFC 5546 3.2.1), CRLF line ends."""
         before, after = self._frame("PUBLISH")
@@ -63,17 +70,17 @@ class CalendarParts:
         if attendee is not None:
             name = parameter(one_line(attendee.name)) or attendee.address
             lines.append(
-                fold(f"ATTENDEE;CN={name};CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{attendee.address}")
+                fold(f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN={name}:mailto:{attendee.address}")
             )
-        return skeleton.before + "".join(f"{line}\r\n" for line in lines) + skeleton.after
+        return f"{skeleton.before}{_CRLF.join(lines)}{_CRLF}{skeleton.after}"
 
     def _skeleton(self, event: Event) -> _Skeleton:
         known, skeleton = self._events.get(event.id, (None, None))
         if skeleton is None or (known is not event and known != event):
             if len(self._events) >= _CACHED:
                 self._events.clear()
-            before, begin, after = self._built(event).to_ical(sorted=False).decode().partition("BEGIN:VEVENT\r\n")
-            skeleton = _Skeleton(before + begin, after)
+            before, end, after = self._built(event).to_ical(sorted=False).decode().partition("END:VEVENT\r\n")
+            skeleton = _Skeleton(before, end + after)
             self._events[event.id] = event, skeleton
         return skeleton
 
@@ -88,6 +95,7 @@ class CalendarParts:
             vevent.add("description", event.description)
         vevent.add("organizer", self._organizer())
         vevent.add("sequence", event.sequence)
+        vevent.add("status", vText("CANCELLED" if event.cancelled else "CONFIRMED"))
         for name, value in _CONSTANT:
             vevent.add(name, vText(value))
         return vevent
@@ -107,7 +115,7 @@ class CalendarParts:
             for name, value in (("version", "2.0"), ("prodid", _PRODUCT), ("calscale", "GREGORIAN"), ("method", method)):
                 calendar.add(name, value)
             if self._in_berlin:
-                calendar.add_component(_berlin())
+                calendar.add_component(berlin())
             before, end, after = calendar.to_ical(sorted=False).decode().partition("END:VCALENDAR")
             self._frames[method] = before, end + after
         return self._frames[method]
@@ -115,7 +123,6 @@ class CalendarParts:
 
 # No alarm: it is the reader's to set. No counter-proposals: the date is not up for negotiation. Private: the title tells of politics.
 _CONSTANT = (
-    ("status", "CONFIRMED"),
     ("transp", "OPAQUE"),
     ("class", "PRIVATE"),
     ("x-microsoft-disallow-counter", "TRUE"),
@@ -128,7 +135,7 @@ def _in_utc(moment: datetime) -> str:
     return f"{utc.year:04}{utc.month:02}{utc.day:02}T{utc.hour:02}{utc.minute:02}{utc.second:02}Z"
 
 
-def _berlin() -> Timezone:
+def berlin() -> Timezone:
     """Europe/Berlin by rules: Outlook misreads the lists of dates that icalendar would write, by an hour."""
     zone = Timezone()
     zone.add("tzid", _BERLIN)

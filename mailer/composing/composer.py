@@ -7,11 +7,13 @@ from urllib.parse import quote
 
 from mailer.composing.calendar import Attendee, CalendarParts
 from mailer.composing.environment import VALUES, MemberFacts
-from mailer.composing.facts import facts_of, greeting, is_subscription, kind_of, shared_facts
+from mailer.composing.facts import GREETING_MACRO, facts_of, greeting, is_subscription, kind_of, shared_facts
 from mailer.composing.headers import wire_address
 from mailer.composing.message import Part, attached, calendar_part, message, multipart, text_part
 from mailer.composing.page import Filled, Page, read_page
 from mailer.composing.personal import PERSON
+from mailer.composing.post.article import ArticleComposer
+from mailer.composing.post.letter import PostComposer
 from mailer.composing.quoted import TOKEN
 from mailer.composing.sharing import SharedPage, is_shareable, shared
 from mailer.composing.templates import PARTS, Form, Templates, head_and_body
@@ -19,24 +21,27 @@ from mailer.composing.values import Values
 from mailer.errors import MailerError, MissingFact
 from mailer.model.composing import Attachment, ComposedLetter, LetterOrder, Sender
 from mailer.model.jobs import Calendar, Event, Job, Kind
+from mailer.model.people import Member
 
 _PAGES = 64
 _MAILINGS = 8
 _VARIANTS = 64
+_PEOPLE = 2048
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
-    """What letters of one template, job and list of events have in common: facts, the marked link to unsubscribe with, and the page for
-    each way through the template's conditions."""
+    """What letters of one template, job and list of events have in common: facts, the marked link to unsubscribe with, the page for
+    each way through the template's conditions, and for people who are alike in all that it asks for, their way and values."""
 
     job: Job | None
     events: tuple[Event, ...]
     facts: dict[str, Any]
     unsubscribe: str
     variants: dict[str, SharedPage] = field(default_factory=dict)
+    ways: dict[tuple[str | None, ...], tuple[str, Sequence[str]]] = field(default_factory=dict)
 
 
 class Composer:
@@ -51,6 +56,8 @@ class Composer:
         self._calendars = CalendarParts(self._sender)
         self._pages: dict[str, Page] = {}
         self._forms: dict[str, Form | None] = {}
+        self._greets_by: tuple[str, ...] | None = ()
+        self._greetings: dict[tuple[str | None, ...], str] = {}
         self._mailings: dict[tuple[str, Kind, tuple[str, ...]], Mailing] = {}
 
     def compose(self, order: LetterOrder) -> ComposedLetter:
@@ -67,6 +74,14 @@ class Composer:
         refusal = unsubscribe if is_subscription(order) else None
         raw = message(order, address, page.subject, self._sender, refusal, content)
         return ComposedLetter(page.subject, page.text.text, page.html.text, raw)
+
+    def on_paper(self) -> PostComposer:
+        """The one for letters by post, with the same templates and sender."""
+        return PostComposer(self._templates, self._sender)
+
+    def for_magazine(self) -> ArticleComposer:
+        """The one for articles, with the same templates and sender."""
+        return ArticleComposer(self._templates, self._sender)
 
     def check(self, template: str) -> None:
         """Parses a template's head and body. Raises TemplateError with file and line, head lines counted."""
@@ -91,13 +106,13 @@ class Composer:
             if form is None:
                 return None
             mailing = self._mailing(order)
-            variant, kept = self._personal(order, form, mailing.facts)
+            variant, kept = self._personal(order, form, mailing)
             page = mailing.variants.get(variant) or self._variant(order, form, mailing, variant)
         except MailerError:
             return None
         if page is None or len(page.personal) != len(kept):
             return None
-        filled = page.fill(greeting(order.recipient, self._templates), order.token, kept)
+        filled = page.fill(self._greeting(order.recipient), order.token, kept)
         return filled, mailing.unsubscribe.replace(TOKEN, quote(order.token, safe=""))
 
     def _form(self, template: str) -> Form | None:
@@ -116,13 +131,30 @@ class Composer:
             _keep(self._mailings, key, found, _MAILINGS)
         return found
 
-    def _personal(self, order: LetterOrder, form: Form, facts: dict[str, Any]) -> tuple[str, Sequence[str]]:
+    def _greeting(self, member: Member | None) -> str:
+        if self._greets_by == ():
+            self._greets_by = self._templates.fields_of_macro(GREETING_MACRO)
+        alike = _alike(member, self._greets_by)
+        found = self._greetings.get(alike) if alike is not None else None
+        if found is None:
+            found = greeting(member, self._templates)
+            if alike is not None:
+                _keep(self._greetings, alike, found, _PEOPLE)
+        return found
+
+    def _personal(self, order: LetterOrder, form: Form, mailing: Mailing) -> tuple[str, Sequence[str]]:
         """Which way this person takes through the template, and the values that are printed there."""
         if form.personal is None:
             return "", ()
-        values = Values()
-        seen = {**facts, VALUES: values, PERSON: MemberFacts(order.recipient)}
-        return self._templates.run(order.template, form.personal, seen), values.kept
+        alike = _alike(order.recipient, form.fields)
+        found = mailing.ways.get(alike) if alike is not None else None
+        if found is None:
+            values = Values()
+            seen = {**mailing.facts, VALUES: values, PERSON: MemberFacts(order.recipient)}
+            found = self._templates.run(order.template, form.personal, seen), values.kept
+            if alike is not None:
+                _keep(mailing.ways, alike, found, _PEOPLE)
+        return found
 
     def _variant(self, order: LetterOrder, form: Form, mailing: Mailing, variant: str) -> SharedPage | None:
         """The page of all who take this way; None when there are too many ways to keep them all."""
@@ -153,11 +185,25 @@ class Composer:
             request = self._calendars.invitation(event, uid, Attendee(order.to_name, address), order.date)
             bodies.append(calendar_part("REQUEST", request))
             files.insert(0, attached(Attachment("invite.ics", "application/ics", request), bodies[-1].body))
+        elif order.calendar is Calendar.CANCELLATION and len(order.invitations) == 1:
+            ((event, uid),) = order.invitations
+            notice = self._calendars.cancellation(event, uid, Attendee(order.to_name, address), order.date)
+            bodies.append(calendar_part("CANCEL", notice))
+            files.insert(0, attached(Attachment("absage.ics", "application/ics", notice), bodies[-1].body))
         elif order.calendar is not Calendar.NONE and order.invitations:
             dates = self._calendars.dates(order.invitations, order.date)
             files.insert(0, attached(Attachment("termine.ics", "text/calendar; charset=UTF-8; method=PUBLISH", dates)))
         alternative = multipart("alternative", bodies, order.letter_id)
         return multipart("mixed", [alternative, *files], order.letter_id) if files else alternative
+
+
+def _alike(member: Member | None, fields: tuple[str, ...] | None) -> tuple[str | None, ...] | None:
+    """What these fields of the member are: whoever has the same gets the same words. None where that is not certain, as of two equal
+    sums of which one is written with more zeros."""
+    if member is None or fields is None:
+        return None
+    found = tuple([getattr(member, name, "") for name in fields])
+    return found if all(type(value) is str or value is None for value in found) else None
 
 
 def _keep(cache: dict[Key, Thing], key: Key, thing: Thing, most: int) -> None:

@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from mailer.composing.personal import MARKED, PRINTED
-from mailer.composing.values import PLACEHOLDER, Values
+from mailer.composing.values import PLACEHOLDER, Values, clean
 from mailer.model.people import Member
 
 VALUES = "_values"
@@ -48,7 +48,8 @@ class AbsentFact(Undefined):
 
 
 class MemberFacts:
-    """A member as templates see it: every field by its name, AbsentFact where it is empty."""
+    """A member as templates see it: every field by its name, AbsentFact where it is empty, and no character that could be taken for a
+    placeholder."""
 
     __slots__ = ("_member",)
 
@@ -59,7 +60,9 @@ class MemberFacts:
         if name not in MEMBER_FIELDS:
             raise AttributeError(name)
         value = None if self._member is None else getattr(self._member, name)
-        return AbsentFact(name=f"member.{name}", exc=AbsentFactError) if value is None or value == "" else value
+        if value is None or value == "":
+            return AbsentFact(name=f"member.{name}", exc=AbsentFactError)
+        return PLACEHOLDER.sub("", value) if isinstance(value, str) and not value.isprintable() else value
 
 
 MEMBER_FIELDS = frozenset({*Member.__dataclass_fields__, "name"})
@@ -142,7 +145,8 @@ def _marked(context: Context, value: object) -> Markup:
 def _zitat(context: Context, text: str) -> Markup:
     """Somebody's words as a Markdown quotation, line by line, none of them markup."""
     values: Values = context[VALUES]
-    paragraphs = re.split(r"\n\s*\n", values.plain(text))
+    words = values.plain(text) if isinstance(text, Markup) else clean(text)  # a stranger's words hold no placeholders of ours
+    paragraphs = re.split(r"\n\s*\n", words.strip())
     quoted = ("\\\n".join(f"> {values.hide(line.strip())}" for line in paragraph.splitlines()) for paragraph in paragraphs)
     return Markup("\n>\n".join(quoted))
 

@@ -16,7 +16,7 @@ from mailer.model.composing import LetterOrder, Sender
 from mailer.model.jobs import Job, Kind
 from mailer.model.people import Member
 
-_GREETING = "anrede_fuer"
+GREETING_MACRO = "anrede_fuer"
 _MACROS = ("termin", "antworten", "mithelfen", "antwortblock")
 _REPLY_PREFIX = re.compile(r"(?:(?:re|aw|antw|wg|fwd?)(?:\[\d+\])?\s*:\s*|\[#[a-z2-7]{16}\]\s*)+", re.IGNORECASE)
 _TOKEN = re.compile(r"\s*\[#[a-z2-7]{16}\]", re.IGNORECASE)
@@ -44,8 +44,8 @@ def greeting(member: object, templates: Templates) -> str:
     """How this person is addressed, by the macro `anrede_fuer`."""
     facts = MemberFacts(member) if member is None or isinstance(member, Member) else member
     values = Values()
-    parts = templates.unhidden(_GREETING) or templates.parts({VALUES: values})
-    return values.plain(templates.call(parts, _GREETING, facts))
+    parts = templates.unhidden(GREETING_MACRO) or templates.parts({VALUES: values})
+    return values.plain(templates.call(parts, GREETING_MACRO, facts))
 
 
 def _facts(order: LetterOrder, sender: Sender, values: Values, token: str) -> dict[str, Any]:

@@ -72,6 +72,6 @@ class GermanFormat:
 
 
 def euro(amount: Decimal | float) -> str:
-    """`1.234,50 €`: two places, rounded half up."""
+    """`1.234,50 €`: two places, rounded half up, and a blank that keeps sum and currency on one line."""
     exact = Decimal(str(+amount)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return f"{exact:,.2f}".translate(str.maketrans(",.", ".,")) + " €"
+    return f"{exact:,.2f}".translate(str.maketrans(",.", ".,")) + "\N{NO-BREAK SPACE}€"

@@ -2,8 +2,9 @@
 
 CommonMark with tables, raw HTML switched off. Beyond it, two conventions of ours:
 
-- a paragraph `:::html`, `:::text`, `:::post`, `:::karte` or `:::fuss` (or two of them: `:::fuss html`) opens a section that lasts until
-  `:::` or the next opening: only in the HTML part, only in the text part, only on paper, set off as a card, or the foot of the mail;
+- a paragraph `:::html`, `:::text`, `:::mail`, `:::post`, `:::magazine`, `:::karte` or `:::fuss` (or two of them: `:::fuss html`) opens a
+  section that lasts until `:::` or the next opening: only in the HTML part, only in the text part, only in mails, only on paper, only in
+  the member magazine, set off as a card, or the foot of the mail;
 - a link with the title `Knopf` or `Knopf hell` is a button; a paragraph of nothing but such links becomes a row of buttons.
 """
 
@@ -61,7 +62,7 @@ def sections(markdown: str) -> tuple[Section, ...]:
 
 def to_html(parts: Iterable[Section], design: Design) -> str:
     """The HTML of these sections; those only for the text part are left out."""
-    return "".join(_section(part, design) for part in parts if not part.names & {"text", "post"})
+    return "".join(_section(part, design) for part in parts if not part.names & {"text", "post", "magazine"})
 
 
 def _section(part: Section, design: Design) -> str:

@@ -8,6 +8,7 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -49,8 +50,8 @@ def attached(attachment: Attachment, body: str | None = None) -> Part:
 
 def multipart(subtype: str, parts: Sequence[Part], seed: str) -> Part:
     """Parts within each other. The boundary holds `=_`, which no encoded body can (RFC 2045 6.7); the seed makes it unique."""
-    boundary = f"=_{subtype}_{sha256(seed.encode()).hexdigest()[:24]}"
-    pieces = "".join(f"--{boundary}{_CRLF}{part.head}{_CRLF}{part.body}{_CRLF}" for part in parts)
+    boundary = f"=_{subtype}_{_unique(seed)}"
+    pieces = "".join([f"--{boundary}{_CRLF}{part.head}{_CRLF}{part.body}{_CRLF}" for part in parts])
     return Part(f'Content-Type: multipart/{subtype};{_CRLF} boundary="{boundary}"{_CRLF}', f"{pieces}--{boundary}--{_CRLF}")
 
 
@@ -73,6 +74,18 @@ def message(order: LetterOrder, address: str, subject: str, sender: Sender, unsu
     return "".join(fields).encode("ascii")
 
 
+@lru_cache(maxsize=4)
+def _unique(seed: str) -> str:
+    """24 characters for the boundaries of one letter."""
+    return sha256(seed.encode()).hexdigest()[:24]
+
+
+@lru_cache(maxsize=16)
+def _head(media_type: str, encoding: str) -> str:
+    folded = media_type.replace("; ", f";{_CRLF} ") if len(media_type) > 60 else media_type
+    return f"Content-Type: {folded}{_CRLF}Content-Transfer-Encoding: {encoding}{_CRLF}"
+
+
 def _answer_fields(order: LetterOrder) -> list[str]:
     """RFC 3834: what made this mail, and for an answer, what it answers (RFC 5322 3.6.4)."""
     if order.answers_message_id is None:
@@ -91,11 +104,6 @@ def _list_fields(order: LetterOrder, sender: Sender, unsubscribe: str | None) ->
         return []
     fields = [headers.plain("List-Id", f"<{order.kind}.{sender.list_domain}>")]
     return fields if unsubscribe is None else [*fields, headers.plain("List-Unsubscribe", f"<{unsubscribe}>")]
-
-
-def _head(media_type: str, encoding: str) -> str:
-    folded = media_type.replace("; ", f";{_CRLF} ") if len(media_type) > 60 else media_type
-    return f"Content-Type: {folded}{_CRLF}Content-Transfer-Encoding: {encoding}{_CRLF}"
 
 
 def _named(attachment: Attachment) -> str:

@@ -1,6 +1,6 @@
 """How do subject, text and HTML of a letter come about? A page is read from Markdown once, and filled for each person."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -38,9 +38,11 @@ class Page:
         text = "\n".join(part if isinstance(part, str) else laid_out(part, values) for part in self.text)
         return Filled(one_line(values.plain(self.subject)), encoded(f"{text.strip()}\n"), encoded(self.html.fill(values.kept)))
 
-    def bound(self, values: Values, open_ones: Set[int]) -> tuple[str | Block, ...]:
+    def bound(self, values: Values, open_ones: frozenset[int]) -> tuple[str | Block, ...]:
         """The text with all values put in and laid out but those that stay open."""
-        return tuple(part if isinstance(part, str) or _has(part, open_ones) else laid_out(part, values) for part in self.text)
+        return tuple(
+            part if isinstance(part, str) or not open_ones.isdisjoint(asked_for(part)) else laid_out(part, values) for part in self.text
+        )
 
 
 def read_page(source: Source, foot: str, layout: Any, association: str) -> Page:
@@ -63,6 +65,11 @@ def laid_out(block: Block, values: Values | None = None) -> str:
     return "\n".join(lines if block.close else [block.above, *lines])
 
 
+def asked_for(block: Block) -> Sequence[int]:
+    """The indices of the values that stand in a block."""
+    return [ord(found) & 0xFFFF for found in PLACEHOLDER.findall(block.everything)]
+
+
 def _prepared(parts: Sequence[Section]) -> tuple[str | Block, ...]:
     body = to_blocks(part for part in parts if _FOOT not in part.names)
     foot = to_blocks(part for part in parts if _FOOT in part.names)
@@ -73,10 +80,6 @@ def _prepared(parts: Sequence[Section]) -> tuple[str | Block, ...]:
 
 def _is_personal(block: Block) -> bool:
     return PLACEHOLDER.search(block.everything) is not None
-
-
-def _has(block: Block, open_ones: Set[int]) -> bool:
-    return any(ord(found) & 0xFFFF in open_ones for found in PLACEHOLDER.findall(block.everything))
 
 
 _SIGNATURE = Block(Shape.LINES, "", "", "-- ")

@@ -60,10 +60,12 @@ class NotPartedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """The two trees; `personal` is None where nothing depends on the person."""
+    """The two trees; `personal` is None where nothing depends on the person. `fields` are the member's fields that it asks for, None
+    where that cannot be told."""
 
     personal: nodes.Template | None
     marked: nodes.Template
+    fields: tuple[str, ...] | None
 
 
 def parted(tree: nodes.Template) -> Parted:
@@ -72,7 +74,23 @@ def parted(tree: nodes.Template) -> Parted:
     if PERSON in own or any(tree.find_all((nodes.NSRef, nodes.Block))):
         raise NotPartedError
     body = list(_left(tree.body, own))
-    return Parted(nodes.Template(body, lineno=1) if body else None, tree)
+    return Parted(nodes.Template(body, lineno=1) if body else None, tree, fields_of(body, PERSON))
+
+
+def fields_of(body: Iterable[nodes.Node], name: str) -> tuple[str, ...] | None:
+    """The fields of the person of that name that these statements ask for; None where they do more with the person than that."""
+    inside = [node for statement in body for node in _with_itself(statement)]
+    asked = [node for node in inside if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == name]
+    named = sum(isinstance(node, nodes.Name) and node.name == name and node.ctx == "load" for node in inside)
+    return tuple(sorted({node.attr for node in asked})) if named == len(asked) else None
+
+
+def fields_of_macro(tree: nodes.Template, macro: str) -> tuple[str, ...] | None:
+    """The fields of its one argument that a macro asks for; None where that cannot be told."""
+    found = [node for node in tree.find_all(nodes.Macro) if node.name == macro]
+    if len(found) != 1 or len(found[0].args) != 1 or found[0].defaults:
+        return None
+    return fields_of(found[0].body, found[0].args[0].name)
 
 
 def only_prints(tree: nodes.Template, macro: str) -> bool:

@@ -86,7 +86,7 @@ def to_blocks(parts: Iterable[Section]) -> tuple[Block, ...]:
     """The text blocks of these sections; those only for the HTML part are left out."""
     writer = _Writer()
     for part in parts:
-        if not part.names & {"html", "post"}:
+        if not part.names & {"html", "post", "magazine"}:
             _write(writer, part.tokens)
     return tuple(writer.blocks)
 

@@ -6,8 +6,8 @@ nobody's values touch are encoded once for all, and so are those in which only t
 
 import binascii
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Open = TypeVar("Open")
@@ -15,6 +15,7 @@ Open = TypeVar("Open")
 TOKEN = "\U000fffff"
 """Stands for the reply token in a text that is the same for everybody."""
 
+_REMEMBERED = 512
 _CRLF = "\r\n"
 _SOFT_BREAK = f"={_CRLF}"
 _USUAL_TOKEN = re.compile(r"[A-Za-z0-9]{16}")
@@ -42,7 +43,7 @@ class Finished:
     body: tuple[str, ...]
     breaks: tuple[int, ...]
 
-    def fill(self, token: str) -> Encoded:
+    def fill(self, token: str, *_values: object) -> Encoded:
         """The lines with this token."""
         text = token.join(self.text)
         if len(self.body) != len(self.text) or not _USUAL_TOKEN.fullmatch(token):
@@ -55,20 +56,44 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting(Generic[Open]):
+    """A run of lines that waits for the values of these indices, and what came of it for those who had the same ones before.
+
+    Without indices some value is new in every letter, and nothing is worth remembering.
+    """
+
+    open: Open
+    indices: tuple[int, ...]
+    known: dict[tuple[str, ...], Encoded | Finished] = field(default_factory=dict)
+
+    def fill(self, token: str, kept: Sequence[str], shown: Callable[[Open], str]) -> Encoded:
+        """The lines with these values, of all that are `kept`."""
+        if not self.indices:
+            return encoded(shown(self.open))
+        values = tuple([kept[index] for index in self.indices])
+        found = self.known.get(values)
+        if found is None:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            found = self.known[values] = _finished(shown(self.open))
+        return found if isinstance(found, Encoded) else found.fill(token)
+
+
+@dataclass(frozen=True, slots=True)
 class Lines(Generic[Open]):
     """A text in runs of whole lines: finished ones, and ones that wait for a person's values."""
 
-    runs: tuple[Encoded | Finished | Open, ...]
+    runs: tuple[Encoded | Finished | Waiting[Open], ...]
 
-    def fill(self, token: str, shown: Callable[[Open], str]) -> Encoded:
-        """The whole text; `shown` makes whole lines of an open run, each with its line end."""
-        done: list[Encoded] = []
+    def fill(self, token: str, kept: Sequence[str], shown: Callable[[Open], str]) -> Encoded:
+        """The whole text. `shown` makes whole lines of an open run with the values that are `kept`, each with its line end."""
+        texts: list[str] = []
+        bodies: list[str] = []
         for run in self.runs:
-            if isinstance(run, Encoded):
-                done.append(run)
-            else:
-                done.append(run.fill(token) if isinstance(run, Finished) else encoded(shown(run)))
-        return Encoded("".join([run.text for run in done]), "".join([run.body for run in done]))
+            done = run if isinstance(run, Encoded) else run.fill(token, kept, shown)
+            texts.append(done.text)
+            bodies.append(done.body)
+        return Encoded("".join(texts), "".join(bodies))
 
 
 def encoded(text: str) -> Encoded:
@@ -78,12 +103,15 @@ def encoded(text: str) -> Encoded:
     return Encoded(text, body if body.endswith(_CRLF) else body + _CRLF)
 
 
-def lines_of_runs(runs: Sequence[str | Open]) -> Lines[Open]:
-    """The runs, neighbouring finished ones joined and encoded. Every finished one must be whole lines; a token may stand in it."""
-    return Lines(tuple(_joined(runs)))
+def lines_of_runs(runs: Sequence[str | Open], indices: Callable[[Open], Iterable[int]]) -> Lines[Open]:
+    """The runs, neighbouring finished ones joined and encoded. Every finished one must be whole lines; a token may stand in it.
+
+    `indices` tells which values an open run waits for.
+    """
+    return Lines(tuple(_joined(runs, indices)))
 
 
-def _joined(runs: Sequence[str | Open]) -> Iterator[Encoded | Finished | Open]:
+def _joined(runs: Sequence[str | Open], indices: Callable[[Open], Iterable[int]]) -> Iterator[Encoded | Finished | Waiting[Open]]:
     waiting = ""
     for run in runs:
         if isinstance(run, str):
@@ -92,7 +120,7 @@ def _joined(runs: Sequence[str | Open]) -> Iterator[Encoded | Finished | Open]:
         if waiting:
             yield _finished(waiting)
         waiting = ""
-        yield run
+        yield Waiting(run, tuple(dict.fromkeys(indices(run))))
     if waiting:
         yield _finished(waiting)
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from jinja2 import meta, nodes
 
-from mailer.composing.page import Filled, Page, laid_out
+from mailer.composing.page import Filled, Page, asked_for, laid_out
 from mailer.composing.plaintext import Block
 from mailer.composing.quoted import TOKEN, Encoded, Lines, encoded, lines_of_runs
 from mailer.composing.values import PLACEHOLDER, HtmlPieces, Ours, Values, one_line
@@ -46,8 +46,8 @@ class SharedPage:
         for index, value in zip(self.personal, personal, strict=True):
             kept[index] = value
         values = Values(kept)
-        text = self.text.fill(token, lambda block: f"{laid_out(block, values)}\n")
-        html = self.html.fill(token, lambda pieces: pieces.fill(kept).replace(TOKEN, token))
+        text = self.text.fill(token, kept, lambda block: f"{laid_out(block, values)}\n")
+        html = self.html.fill(token, kept, lambda pieces: pieces.fill(kept))
         subject = one_line(values.plain(self.subject)) if PLACEHOLDER.search(self.subject) else self.subject
         return Filled(subject, _stripped(text), html)
 
@@ -62,8 +62,8 @@ def shared(page: Page, values: Values) -> SharedPage:
     subject = values.partly(page.subject, everywhere)
     return SharedPage(
         subject if PLACEHOLDER.search(subject) else one_line(subject),
-        lines_of_runs(_text_runs(page.bound(values, everywhere))),
-        lines_of_runs(_html_runs(page.html.bound(kept, in_html))),
+        lines_of_runs(_text_runs(page.bound(values, everywhere)), lambda block: _worth_remembering(block, tokens)),
+        lines_of_runs(_html_runs(page.html.bound(kept, in_html)), lambda pieces: [index for index, _ in pieces.places]),
         kept,
         greetings,
         tokens,
@@ -91,6 +91,12 @@ def _printed(tree: nodes.Template) -> Iterator[nodes.Name]:
             inner = node.node if isinstance(node, nodes.Call) else node
             if isinstance(inner, nodes.Name):
                 yield inner
+
+
+def _worth_remembering(block: Block, tokens: Sequence[int]) -> Sequence[int]:
+    """The values that a block waits for; none if a token is among them, which is new in every letter."""
+    asked = asked_for(block)
+    return () if set(asked).intersection(tokens) else asked
 
 
 def _text_runs(parts: Sequence[str | Block]) -> list[str | Block]:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from mailer.composing.environment import MEMBER_FIELDS, VALUES, AbsentFactError, LetterEnvironment
 from mailer.composing.german import GermanFormat
-from mailer.composing.personal import NotPartedError, only_prints, parted
+from mailer.composing.personal import NotPartedError, fields_of_macro, only_prints, parted
 from mailer.composing.values import Unhidden
 from mailer.errors import MailerError, MissingFact, TemplateError
 from mailer.model.composing import Sender
@@ -49,10 +49,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A template taken apart, compiled. `personal` is None where nothing depends on the person."""
+    """A template taken apart, compiled. `personal` is None where nothing depends on the person; `fields` as in `Parted`."""
 
     personal: Template | None
     marked: Template
+    fields: tuple[str, ...] | None
 
 
 class Templates:
@@ -83,6 +84,10 @@ class Templates:
             prints = only_prints(self.tree(PARTS), macro)
             self._unhidden[macro] = self.parts({VALUES: Unhidden()}) if prints else None
         return self._unhidden[macro]
+
+    def fields_of_macro(self, macro: str) -> tuple[str, ...] | None:
+        """The fields that a building block asks its one argument for, None where that cannot be told."""
+        return fields_of_macro(self.tree(PARTS), macro)
 
     def layout(self) -> Any:
         """The layout's design: its `styles` and macros."""
@@ -124,7 +129,7 @@ class Templates:
         except NotPartedError:
             return None
         personal = None if trees.personal is None else environment.compiled(name, trees.personal)
-        return Form(personal, environment.compiled(name, trees.marked))
+        return Form(personal, environment.compiled(name, trees.marked), trees.fields)
 
     def _source(self, name: str) -> str:
         if name not in self._sources:

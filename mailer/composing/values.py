@@ -55,8 +55,8 @@ class Values:
         return len(self._kept) > _MOST
 
     def plain(self, text: str) -> str:
-        """The text with every placeholder put back as it was, without leading and trailing space."""
-        return PLACEHOLDER.sub(lambda found: self._kept[ord(found[0]) & 0xFFFF], text).strip()
+        """The text with every placeholder put back as it was, without leading and trailing space. What stands for nothing vanishes."""
+        return PLACEHOLDER.sub(lambda found: self._kept[at] if (at := ord(found[0]) & 0xFFFF) < len(self._kept) else "", text).strip()
 
     def partly(self, text: str, open_ones: Set[int]) -> str:
         """The text with all values put back but those that stay open."""

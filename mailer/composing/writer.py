@@ -3,19 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mailer.composing.composer import Composer
-from mailer.composing.dkim import Signer
+from mailer.composing.post.article import Article
+from mailer.composing.post.kept import as_bytes
 from mailer.identity import Identity
 from mailer.model.composing import Attachment, ComposedLetter, LetterOrder
 from mailer.model.jobs import Calendar, Event, InDoubt, Job, Kind
 from mailer.model.mail import Invitation, NewLetter
 from mailer.model.people import Member
 
+if TYPE_CHECKING:
+    from mailer.composing.dkim import Signer
+
 MAILING = "mailing"
 ACKNOWLEDGEMENT = "acknowledgement"
 REPORT = "report"
+POST = "post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,11 @@ class Writer:
     """
 
     def __init__(
-        self, composer: Composer, identity: Identity, sender_address: str, envelope_sender: str, signers: Sequence[Signer] = ()
+        self, composer: Composer, identity: Identity, sender_address: str, envelope_sender: str, signers: "Sequence[Signer]" = ()
     ) -> None:
         self.signers = tuple(signers)
         self._composer = composer
+        self._paper = composer.on_paper()
         self._identity = identity
         self._sender_address = sender_address
         self._envelope_sender = envelope_sender
@@ -69,8 +75,6 @@ class Writer:
         composed = self._signed(order)
         return NewLetter(
             id=order.letter_id,
-            token=order.token,
-            message_id=order.message_id,
             channel="email",
             purpose=wish.purpose,
             subject=composed.subject,
@@ -81,6 +85,26 @@ class Writer:
             member_id=wish.member.id if wish.member else None,
             invitations=tuple(Invitation(uid, event.id, event.sequence) for event, uid in order.invitations),
         )
+
+    def write_on_paper(self, wish: Wish) -> NewLetter:
+        """The letter by post for the outbox. Raises as `compose` does."""
+        order = self._order(wish)
+        paper = self._paper.compose(order)
+        return NewLetter(
+            id=order.letter_id,
+            channel=POST,
+            purpose=wish.purpose,
+            subject=paper.subject,
+            address=", ".join(paper.recipient[1:]),
+            envelope_from="",
+            raw=as_bytes(paper),
+            in_doubt=wish.in_doubt,
+            member_id=wish.member.id if wish.member else None,
+        )
+
+    def article(self, wish: Wish) -> Article:
+        """The text for the member magazine, written to nobody in particular. Raises as `compose` does."""
+        return self._composer.for_magazine().compose(self._order(wish))
 
     def check(self, template: str) -> None:
         """Parse a template. Raises TemplateError with file and line."""

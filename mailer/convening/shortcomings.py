@@ -11,10 +11,16 @@ from mailer.model.jobs import Event, Mailing
 
 @dataclass(frozen=True, slots=True)
 class Shortcoming:
-    """One thing that makes a convocation void or doubtful. `name` is the last part of the catalogue key `convening.*`."""
+    """One thing that makes a convocation void or doubtful. `name` tells what, `key` where its sentence stands."""
 
     name: str
     facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The key of its sentence: where it is about one way, that of the way."""
+        channel = self.facts.get("channel")
+        return f"convening.{self.name}_{channel}" if channel else f"convening.{self.name}"
 
 
 def shortcomings(found: Deadlines, mailing: Mailing, event: Event, values: Mapping[str, Any], sends_on: date) -> tuple[Shortcoming, ...]:

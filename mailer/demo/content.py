@@ -110,7 +110,7 @@ def _letter_view(sources: Sources, letter_id: str) -> MailView:
 def _arrivals(sources: Sources) -> Iterator[Arrival]:
     with sources.office.store.look() as connection:
         lines = inbox.lines(connection)
-    programs = {answer.at: answer.label for answer in story.script()}
+    programs = {answer.at: answer.label for answer in story.script()} | {mail.at: mail.label for mail in story.follow_ups()}
     return (_arrival(sources, line, programs.get(line.received_at, "")) for line in lines)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from mailer.demo.clients.received import open_letter
 from mailer.demo.story import Delivered
 from mailer.demo.workspace import MAILS
+from mailer.identity import letter_id_of
 from mailer.model.mail import SentLetter
 from mailer.reporting.words import word
 from mailer.store import inbox, letters, members
@@ -36,10 +37,10 @@ def write_mails(store: Store, delivered: list[Delivered], folder: Path, zone: tz
 def _write_delivered(store: Store, delivered: list[Delivered], folder: Path, zone: tzinfo) -> dict[str, str]:
     opened = [(open_letter(mail.raw), mail) for mail in delivered]
     with store.look() as connection:
-        sent = {letter.message_id: letter for letter in letters.by_message_ids(connection, [each.message_id for each, _ in opened])}
+        sent = {letter.id: letter for letter in letters.by_message_ids(connection, [each.message_id for each, _ in opened])}
     files: dict[str, str] = {}
     for received, mail in opened:
-        letter = sent[received.message_id]
+        letter = sent[letter_id_of(received.message_id)]
         name = _name(mail.at, zone, _kind(letter), received.to_name or mail.envelope_to.partition("@")[0])
         files[letter.id] = _write(folder, f"{MAILS}/{_OUT}/{name}", mail.raw)
     return files

@@ -18,6 +18,7 @@ from mailer.demo.diary import Diary
 from mailer.demo.servers import ImapServer, SmtpServer
 from mailer.demo.story import Delivered
 from mailer.errors import StoreError
+from mailer.identity import letter_id_of
 from mailer.sending import Tally
 from mailer.store import letters, outbox
 
@@ -63,9 +64,9 @@ class Autumn:
         planned = self.office.plan_due()
         sent = self._send()
         diary.sent(now, planned, sent)
-        arriving = self._arriving(now)
+        arriving = [*((reply.raw, reply.at) for reply in self._arriving(now)), *self._following_up(now)]
         if arriving:
-            self.imap.deliver_all(tuple((reply.raw, reply.at) for reply in arriving))
+            self.imap.deliver_all(tuple(arriving))
             self.office.receive(threading.Event())
             self.office.record_open()
             diary.read(self._send().sent)
@@ -81,23 +82,36 @@ class Autumn:
     def _sort_in(self, delivered: list[Delivered]) -> None:
         """Note which letter of the story each delivered mail is, so that its recipient can answer it."""
         by_message_id = {open_letter(mail.raw).message_id: mail for mail in delivered}
+        by_id = {letter_id_of(message_id): mail for message_id, mail in by_message_id.items()}
         with self.office.store.look() as connection:
             for sent in letters.by_message_ids(connection, tuple(by_message_id)):
                 kind = self._kinds.get((sent.job_id or "", sent.mailing_id or ""))
                 if kind is not None and sent.member_id is not None:
-                    self._letters[kind, sent.member_id] = by_message_id[sent.message_id]
+                    self._letters[kind, sent.member_id] = by_id[sent.id]
+                elif kind is None:
+                    self._letters[sent.purpose, sent.member_id or self._office_of(sent.address)] = by_id[sent.id]
 
     def _arriving(self, now: datetime) -> tuple[story.Reply, ...]:
         """The answers that arrive at this moment, written by their programs."""
         wanted = {key: self._letters[key] for answer in story.script() if answer.at == now and (key := _key(answer)) in self._letters}
         return tuple(reply for reply in story.answers(wanted) if reply.at == now)
 
+    def _following_up(self, now: datetime) -> list[tuple[bytes, datetime]]:
+        """The mails of this moment that answer letters which are no mailings."""
+        here = (mail for mail in story.follow_ups() if mail.at == now and (mail.purpose, mail.who) in self._letters)
+        return [(story.written(mail, self._letters[mail.purpose, mail.who]), mail.at) for mail in here]
+
+    def _office_of(self, address: str) -> str:
+        roles = self.office.settings.roles
+        return next((name for name, role in roles.items() if address in role.addresses), "")
+
     def _next_moment(self) -> datetime | None:
         """The next mailing, the next try of a letter that waits, or the next answer, whichever comes first."""
         now = self.clock.now()
         with self.office.store.look() as connection:
             retry = outbox.next_due(connection)
-        answers = (answer.at for answer in story.script() if answer.at > now and _key(answer) in self._letters)
+        answers = [answer.at for answer in story.script() if answer.at > now and _key(answer) in self._letters]
+        answers += [mail.at for mail in story.follow_ups() if mail.at > now and (mail.purpose, mail.who) in self._letters]
         moments = (self.office.next_wake_up(), retry if retry and retry > now else None, min(answers, default=None))
         return min((moment for moment in moments if moment is not None), default=None)
 

@@ -12,7 +12,7 @@ from typing import Any
 from mailer.demo import clients
 from mailer.demo.clients import Writer, calendars, robots
 from mailer.demo.clients.programs import program_of
-from mailer.demo.clients.received import BERLIN
+from mailer.demo.clients.received import BERLIN, open_letter
 
 MEMBERS_FILE = Path(__file__).parent / "members.csv"
 LETTERS: Mapping[str, tuple[str, str]] = {
@@ -64,6 +64,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A mail that answers a letter which is no mailing: `purpose` is confirmation or digest, `who` a member's id or an office."""
+
+    id: str
+    purpose: str
+    who: str
+    program: str
+    at: datetime
+    words: str
+    button: str = ""
+
+    @property
+    def label(self) -> str:
+        """How a person calls the program that wrote it."""
+        return program_of(self.program).label
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A recipient whom the receiving server turns away with `reply` (code and words, RFC 5321 4.2), `times` often; None: always."""
 
@@ -104,6 +122,23 @@ def script() -> tuple[Answer, ...]:
 
 
 @cache
+def follow_ups() -> tuple[FollowUp, ...]:
+    """All mails that answer letters which are no mailings, by time."""
+    found = (_follow_up(dict(entry)) for entry in _tree()["follow_up"])
+    return tuple(sorted(found, key=lambda mail: mail.at))
+
+
+def written(follow_up: FollowUp, letter: Delivered) -> bytes:
+    """The mail as its program writes it, in answer to that letter."""
+    received = open_letter(letter.raw)
+    name = _people()[follow_up.who][0] if follow_up.who in _people() else ""
+    writer = Writer(name, received.to_address, follow_up.words, follow_up.at)
+    if follow_up.program == "button":
+        return clients.button_answer(letter.raw, writer, follow_up.button)
+    return clients.write(follow_up.program, letter.raw, writer)
+
+
+@cache
 def refusals() -> tuple[Refusal, ...]:
     """Whom the members' servers turn away in the SMTP session."""
     people = _people()
@@ -118,6 +153,11 @@ def span() -> tuple[datetime, datetime]:
 def _answer(entry: dict[str, Any]) -> Answer:
     at, words, expect = entry.pop("at").replace(tzinfo=BERLIN), entry.pop("words").strip(), tuple(entry.pop("expect"))
     return Answer(member_id=entry.pop("member"), at=at, words=words, expect=expect, **entry)
+
+
+def _follow_up(entry: dict[str, Any]) -> FollowUp:
+    at, words = entry.pop("at").replace(tzinfo=BERLIN), entry.pop("words").strip()
+    return FollowUp(purpose=entry.pop("to"), who=entry.pop("from"), at=at, words=words, **entry)
 
 
 def _written(answer: Answer, letter: Delivered, person: tuple[str, str]) -> bytes:

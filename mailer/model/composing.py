@@ -11,7 +11,8 @@ from mailer.model.people import Member
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The association as it signs its mails. `list_domain` is the right side of List-Id (RFC 2919)."""
+    """The association as it signs its mails. `list_domain` is the right side of List-Id (RFC 2919); `other_way` is how somebody without
+    mail can answer, such as a phone number."""
 
     name: str
     address: str
@@ -19,6 +20,7 @@ class Sender:
     postal_address: str
     list_domain: str
     zone: tzinfo
+    other_way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,11 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something with a time and a place. `start` and `end` are aware; `sequence` is iCalendar's (RFC 5545 3.8.7.4)."""
+    """Something with a time and a place. `start` and `end` are aware; `sequence` is iCalendar's (RFC 5545 3.8.7.4).
+
+    `major_sequence` is the SEQUENCE of the latest change after which earlier answers no longer hold. `changed` is the board's own word on
+    how much the latest change weighs (`minor`, `major`), None where the service judges. `in_feed` puts the event into the public feed.
+    """
 
     id: str
     title: str
@@ -32,6 +36,10 @@ class Event:
     description: str = ""
     shifts: tuple[Shift, ...] = ()
     sequence: int = 0
+    cancelled: bool = False
+    major_sequence: int = 0
+    changed: str | None = None
+    in_feed: bool = True
 
 
 class Kind(StrEnum):
@@ -45,10 +53,12 @@ class Kind(StrEnum):
 
 
 class Calendar(StrEnum):
-    """Which calendar part a letter carries: an invitation with answer buttons, a file of dates, or nothing."""
+    """Which calendar part a letter carries: an invitation with answer buttons, a file of dates, the news that an invitation no longer
+    holds (never by a job file), or nothing."""
 
     INVITATION = "invitation"
     DATES = "dates"
+    CANCELLATION = "cancellation"
     NONE = "none"
 
 
@@ -172,7 +182,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
-    """One entry of a job: template x audience x channels x when."""
+    """One entry of a job: template x audience x channels x when.
+
+    `body` is the body of config.toml that a statutory mailing convenes. `household`: one letter by post for all at one postal address.
+    `every_way`: a member whom both mail and post reach gets both, as the rules of the body say.
+    """
 
     id: str
     template: str
@@ -187,6 +201,9 @@ class Mailing:
     in_doubt: InDoubt = InDoubt.HOLD
     report: str | None = None
     send_window: str | None = None
+    body: str | None = None
+    household: bool = False
+    every_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)

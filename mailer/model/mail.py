@@ -7,7 +7,8 @@ from enum import StrEnum
 
 class LetterState(StrEnum):
     """Where a letter is. WRITTEN waits until all letters of its occurrence are; only `sending` moves it past QUEUED; only a person
-    or a job's rule moves it out of IN_DOUBT or HELD."""
+    or a job's rule moves it out of IN_DOUBT or HELD. A letter for the post is TO_PRINT instead of QUEUED, and PRINTED once it stands in a
+    print batch."""
 
     WRITTEN = "written"
     QUEUED = "queued"
@@ -18,6 +19,8 @@ class LetterState(StrEnum):
     FAILED = "failed"
     IN_DOUBT = "in_doubt"
     HELD = "held"
+    TO_PRINT = "to_print"
+    PRINTED = "printed"
 
 
 class OccurrenceState(StrEnum):
@@ -43,13 +46,11 @@ class Invitation:
 class NewLetter:
     """A letter about to be queued: everything that sending needs, fixed before anything is sent.
 
-    `id` is unguessable and never changes; `token` is what a reply may bring back in its subject; `envelope_from` is the
+    `id` is unguessable and never changes, and names the letter in Message-ID and reply token (`identity`); `envelope_from` is the
     address for bounces (RFC 5321 4.5.5; empty string is the null sender). `raw` are the bytes handed to SMTP, CRLF line ends.
     """
 
     id: str
-    token: str
-    message_id: str
     channel: str
     purpose: str
     subject: str
@@ -84,7 +85,6 @@ class SentLetter:
     id: str
     member_id: str | None
     address: str
-    message_id: str
     subject: str
     purpose: str
     created_at: datetime

@@ -21,7 +21,8 @@ class Member:
     """A person with an address book entry. `email` is None for those who are written to by post only.
 
     `form_of_address` is `f`, `m`, `formal` (Sie) or empty: the neutral default. `dues_open` is the sum in EUR
-    that is still owed for the current year, None when nothing is open.
+    that is still owed for the current year, None when nothing is open. `delivery` is the way on which the member wishes to be written
+    to: `email`, `post`, `both`, or empty: by mail where there is an address, else by post.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Member:
     groups: tuple[str, ...] = ()
     mandates: tuple[Mandate, ...] = field(default=())
     dues_open: Decimal | None = None
+    delivery: str = ""
 
     @property
     def name(self) -> str:

@@ -72,7 +72,12 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class CalendarAnswer:
-    """One VEVENT of an iTIP message (RFC 5546). `attendee` is lower-case without `mailto:`; `start` is the proposal in a COUNTER."""
+    """One VEVENT of an iTIP message (RFC 5546). `attendee` is lower-case without `mailto:`.
+
+    A later answer of the same attendee counts: by `sequence`, then by `dtstamp` (2.1.5). An answer whose `sequence` is below that of the
+    event's last change of time or place answers an older invitation. `proposal` is the start that a COUNTER, or Apple's answer, proposes;
+    `delegate` the address to which the invitation was passed (DELEGATED-TO).
+    """
 
     method: str
     uid: str | None
@@ -83,6 +88,8 @@ class CalendarAnswer:
     comment: str | None = None
     dtstamp: datetime | None = None
     start: datetime | None = None
+    proposal: datetime | None = None
+    delegate: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The answer as `inspect --json` prints it."""
@@ -107,10 +114,21 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Neighbouring lines of the writer's new words: `text` is what stands at `start` (characters) of the whole, `question` the quoted
+    paragraph directly above it without its marks: what an answer between quoted lines answers. Empty for words not below a quote."""
+
+    text: str
+    question: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A raw mail after sorting, before anybody knows what it answers.
 
     `text` are the writer's new words (sign-off and name stay), `signature` what was cut below them, `quoted` what was cut as quote.
+    `passages` are `text` in pieces, in order, each with the quoted lines that it answers.
     `returned_message_ids` are Message-IDs found in the returned copy of a report: they tell which of our letters bounced.
     `doubts` are reasons why a person should look whatever the words say (for instance `too_large`, `forwarded_invitation`).
     """
@@ -126,6 +144,12 @@ class Opened:
     attachments: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """What a person is shown: the new words, or where there is nothing but a quote, the whole of it. Never read as an answer."""
+        return self.text or ("" if self.signature else self.quoted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,14 @@ _MANDATE_ROLES = {
 }
 
 
+_DELIVERIES = {
+    **dict.fromkeys(("email", "e-mail", "mail", "per mail", "elektronisch", "digital"), "email"),
+    **dict.fromkeys(("post", "brief", "per post", "papier", "postalisch"), "post"),
+    **dict.fromkeys(("both", "beides", "mail und post", "e-mail und post", "post und mail"), "both"),
+    **dict.fromkeys(("egal", "-", "keine angabe"), ""),
+}
+
+
 class CellError(ValueError):
     """A cell cannot be read; `name` is the last part of the catalogue key `member_problem.*`."""
 
@@ -91,6 +99,14 @@ def form_of_address(text: str) -> str:
         raise CellError("form_of_address") from None
 
 
+def delivery(text: str) -> str:
+    """`email`, `post`, `both` or empty (no wish), from these or the usual German words."""
+    try:
+        return _DELIVERIES[text.casefold()]
+    except KeyError:
+        raise CellError("delivery") from None
+
+
 def groups(text: str, separators: str) -> tuple[str, ...]:
     """Names between any of the separators, each once."""
     return tuple(dict.fromkeys(_parts(text, separators)))
@@ -120,6 +136,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "form_of_address": form_of_address,
     "mandates": mandates,
     "dues_open": open_sum,
+    "delivery": delivery,
 }
 """The columns whose text is more than text; all others are taken as they stand."""
 

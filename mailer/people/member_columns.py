@@ -24,6 +24,7 @@ _SYNONYMS = {
     "form_of_address": ("anrede",),
     "groups": ("gruppen",),
     "mandates": ("mandate",),
+    "delivery": ("versand", "versandweg", "zustellung", "zustellwunsch", "versand/zustellwunsch"),
     "dues_open": ("offener beitrag", "beitrag offen", "rückstand"),
 }
 _OURS = {name: name for name in NAMES} | {word: name for name, words in _SYNONYMS.items() for word in words}

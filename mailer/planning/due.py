@@ -1,8 +1,9 @@
 """Which mailings are due now, and when is the next one? The files and the table of occurrences decide, nothing else."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,13 +16,14 @@ from mailer.store import occurrences
 from mailer.store.occurrences import Occurrence
 
 ONCE = "once"
+ANNOUNCEMENT = "~"  # no mailing of a job file begins with it
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """A mailing whose moment has come. `late` says that it has long passed: then the mailing's too-late rule decides.
 
-    `only` are the members whose own day it is, for a mailing that goes out on such days.
+    `only` are the members whose own day it is, for a mailing that goes out on such days. `facts` are more facts for the template.
     """
 
     job: Job
@@ -30,6 +32,12 @@ class Due:
     at: datetime
     late: bool
     only: frozenset[str] | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def is_announcement(mailing: Mailing) -> bool:
+    """Whether the service itself made up this mailing, to tell that an event has changed."""
+    return mailing.id.startswith(ANNOUNCEMENT)
 
 
 def due_now(connection: Connection, jobs: Iterable[Job], now: datetime, zone: tzinfo) -> tuple[Due, ...]:

@@ -84,6 +84,7 @@ def _mailing(path: Path, mailing: Tree, tree: Tree, around: Surroundings) -> Ite
     yield from _events_of(path, mailing, (*own_events, *around.other_events))
     yield from _calendar(path, mailing, own_events)
     yield from _report(path, mailing)
+    yield from _convocation(path, mailing, own_events, around)
     if isinstance(mailing.get("audience"), dict):
         yield from audience_faults((*path, "audience"), mailing["audience"], tree, around)
         yield from _role_by_post(path, mailing)
@@ -134,6 +135,18 @@ def _report(path: Path, mailing: Tree) -> Iterator[Fault]:
         yield Fault((*path, "kind"), "job_problem.report_missing")
     if is_report and isinstance(audience, dict) and "role" not in audience:
         yield Fault((*path, "audience"), "job_problem.report_needs_role")
+
+
+def _convocation(path: Path, mailing: Tree, own_events: tuple[str, ...], around: Surroundings) -> Iterator[Fault]:
+    body, statutory = mailing.get("body"), mailing.get("kind") == "statutory"
+    if isinstance(body, str) and not statutory:
+        yield Fault((*path, "body"), "job_problem.body_not_statutory", {"value": body})
+    elif isinstance(body, str) and body not in around.bodies:
+        yield unlisted((*path, "body"), "job_problem.unknown_body", body, sorted(around.bodies))
+    elif isinstance(body, str) and not listed(mailing.get("events", list(own_events))):
+        yield Fault((*path, "body"), "job_problem.body_needs_event", {"value": body})
+    if mailing.get("household") is True and statutory:
+        yield Fault((*path, "household"), "job_problem.household_statutory")
 
 
 def _role_by_post(path: Path, mailing: Tree) -> Iterator[Fault]:

@@ -1,10 +1,12 @@
 """How does a checked job file become a job?"""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
+from mailer.model.bodies import Body
 from mailer.model.jobs import Anchor, Answered, Audience, Calendar, Event, InDoubt, Job, Kind, Mailing, Shift, TooLate, When
 from mailer.planning.jobfile_shape import AgeShape, AudienceShape, EventShape, FileShape, MailingShape, MandateShape, ShiftShape
 from mailer.planning.moment_words import Meant, meaning, moment_of
@@ -43,6 +45,9 @@ def _event(shape: EventShape, zone: tzinfo) -> Event:
         description=shape.description,
         shifts=tuple(_shift(shift, zone) for shift in shape.shifts),
         sequence=shape.sequence,
+        cancelled=shape.cancelled,
+        changed=shape.changed,
+        in_feed=shape.feed,
     )
 
 
@@ -72,6 +77,8 @@ def _mailing(shape: MailingShape, events: tuple[Event, ...], zone: tzinfo, job_i
         in_doubt=InDoubt(shape.in_doubt) if shape.in_doubt else _usual_in_doubt(kind),
         report=shape.report,
         send_window=shape.window,
+        body=shape.body,
+        household=shape.household,
     )
 
 
@@ -96,6 +103,16 @@ def _usual_patience(meant: Meant) -> timedelta:
 def with_moments(job: Job, zone: tzinfo) -> Job:
     """The job with the moment of every mailing whose `when` counts from an event that is known, its own or a borrowed one."""
     return replace(job, mailings=tuple(_with_moment(mailing, job, zone) for mailing in job.mailings))
+
+
+def with_rules(job: Job, bodies: Mapping[str, Body]) -> Job:
+    """The job, its convocations by the rules of their bodies."""
+    return replace(job, mailings=tuple(_with_rules(mailing, bodies) for mailing in job.mailings))
+
+
+def _with_rules(mailing: Mailing, bodies: Mapping[str, Body]) -> Mailing:
+    body = bodies.get(mailing.body or "")
+    return mailing if body is None else replace(mailing, every_way=not body.email_or_post)
 
 
 def _with_moment(mailing: Mailing, job: Job, zone: tzinfo) -> Mailing:

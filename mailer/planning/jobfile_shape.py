@@ -21,7 +21,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
 Text = Annotated[str, Field(min_length=1)]
 Words = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
 Ids = Annotated[list[str], BeforeValidator(_listed)]
-Channels = Annotated[list[Literal["email", "post"]], BeforeValidator(_listed), Field(min_length=1)]
+Channels = Annotated[list[Literal["email", "post", "magazine"]], BeforeValidator(_listed), Field(min_length=1)]
 
 
 class _Shape(BaseModel):
@@ -49,6 +49,9 @@ class EventShape(_Shape):
     answer_by: date | None = None
     description: str = ""
     sequence: int = Field(default=0, ge=0)
+    cancelled: bool = False
+    changed: Literal["minor", "major"] | None = None
+    feed: bool = True
     shifts: list[ShiftShape] = []
 
 
@@ -127,6 +130,8 @@ class MailingShape(_Shape):
     in_doubt: Literal["resend", "hold"] | None = None
     window: Annotated[str, Field(pattern=rf"^{_CLOCK}-{_CLOCK}$")] | None = None
     report: Id | None = None
+    body: Id | None = None
+    household: bool = False
 
 
 class FileShape(_Shape):

@@ -13,7 +13,7 @@ Tree = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a job file may refer to. `other_events` maps the event ids of other job files to the names of those files; `other_shifts` are
-    the shift ids of other files, `other_mailings` their mailings as `job/mailing`."""
+    the shift ids of other files, `other_mailings` their mailings as `job/mailing`; `bodies` are those of config.toml."""
 
     zone: tzinfo
     roles: frozenset[str]
@@ -21,6 +21,7 @@ class Surroundings:
     other_events: Mapping[str, str] = field(default_factory=dict)
     other_shifts: frozenset[str] = frozenset()
     other_mailings: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
 
 def event_ids(tree: Tree) -> tuple[str, ...]:

@@ -10,11 +10,15 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import islice, takewhile
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from apscheduler.triggers.cron import CronTrigger
-
+from mailer import later as loading
 from mailer.model.jobs import Mailing
+
+if TYPE_CHECKING:
+    from apscheduler.triggers import cron as apscheduler
+else:
+    apscheduler = loading.later("apscheduler.triggers.cron")
 
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd", "4": "4th", "5": "5th"}
@@ -81,7 +85,7 @@ def _moments_of(mailing: Mailing, after: datetime, zone: tzinfo) -> Iterator[dat
     return iter(()) if cron is None else _moments(_trigger(cron), after, zone)
 
 
-def _moments(trigger: CronTrigger, after: datetime, zone: tzinfo) -> Iterator[datetime]:
+def _moments(trigger: "apscheduler.CronTrigger", after: datetime, zone: tzinfo) -> Iterator[datetime]:
     latest = after.astimezone(UTC)
     for wall in _wall_times(trigger, after.astimezone(zone).replace(tzinfo=None)):
         moment = localized(_shown(wall, zone), zone)
@@ -90,7 +94,7 @@ def _moments(trigger: CronTrigger, after: datetime, zone: tzinfo) -> Iterator[da
             yield moment
 
 
-def _wall_times(trigger: CronTrigger, wall: datetime) -> Iterator[datetime]:
+def _wall_times(trigger: "apscheduler.CronTrigger", wall: datetime) -> Iterator[datetime]:
     """The trigger runs in UTC, where no hour is missing or doubled, and stands for the clock on the wall."""
     previous = wall.replace(tzinfo=UTC, fold=0)
     while True:
@@ -107,7 +111,7 @@ def _shown(wall: datetime, zone: tzinfo) -> datetime:
     return wall
 
 
-def _trigger(line: str) -> CronTrigger:
+def _trigger(line: str) -> "apscheduler.CronTrigger":
     fields = line.lower().split()
     if len(fields) != 5:
         raise CronError("cron_fields")
@@ -117,7 +121,7 @@ def _trigger(line: str) -> CronTrigger:
     if "#" in weekday:
         day, weekday = _nth_weekdays(weekday), "*"
     try:
-        return CronTrigger(minute=minute, hour=hour, day=day, month=month, day_of_week=_weekdays(weekday), timezone=UTC)
+        return apscheduler.CronTrigger(minute=minute, hour=hour, day=day, month=month, day_of_week=_weekdays(weekday), timezone=UTC)
     except ValueError as error:
         raise CronError("cron_value") from error
 

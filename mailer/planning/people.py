@@ -1,18 +1,19 @@
 """Who gets a mailing, who does not, and why?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from sqlalchemy import Connection
 
 from mailer.model.addresses import Scope
-from mailer.model.book import DEATH
-from mailer.model.jobs import Audience, Mailing
+from mailer.model.book import DEATH, BookEntry
+from mailer.model.jobs import Audience, Kind, Mailing
 from mailer.model.people import Member
 from mailer.people.audience import Known, select
-from mailer.people.reach import BULK, LeftOut, Reach, Reason, reachable
-from mailer.store import bounces, members, records, reviews
+from mailer.people.reach import BULK, LeftOut, Reach
+from mailer.people.ways import POST, Ways, by_ways
+from mailer.store import batches, bounces, members, records, reviews
 
 _PORTION = 500
 
@@ -20,7 +21,7 @@ _PORTION = 500
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What decides about recipients besides the members themselves, as of one moment. `only` are those whose own day it is, for a mailing
-    that goes out on such days."""
+    that goes out on such days. `returned` are member ids with the postal address from which a letter came back."""
 
     known: Known
     suppressed: frozenset[str]
@@ -28,6 +29,7 @@ class Facts:
     resigned: frozenset[str]
     mourned: frozenset[str]
     only: frozenset[str] | None = None
+    returned: frozenset[tuple[str, str]] = frozenset()
 
 
 def recipients(connection: Connection, mailing: Mailing, now: datetime, zone: tzinfo, only: frozenset[str] | None = None) -> Reach:
@@ -35,12 +37,14 @@ def recipients(connection: Connection, mailing: Mailing, now: datetime, zone: tz
     return _reach(members.everybody(connection), mailing, facts(connection, mailing, now, zone, only))
 
 
-def portions(connection: Connection, mailing: Mailing, known: Facts) -> Iterator[Reach]:
-    """The same, a few hundred members at a time: an audience of any size needs no more memory."""
-    after = ""
-    while page := members.page(connection, after, _PORTION):
-        after = page[-1].id
-        yield _reach(page, mailing, known)
+def portion(connection: Connection, mailing: Mailing, known: Facts, after: str = "") -> tuple[Reach, str] | None:
+    """The same for a few hundred members, those whose ids come next `after` this one, and the last one's id; None where nobody does.
+
+    So an audience of any size needs no more memory. Nobody reads on between two portions: on SQLite the log of what is written meanwhile
+    could not be used anew as long as somebody did.
+    """
+    page = members.page(connection, after, _PORTION)
+    return (_reach(page, mailing, known), page[-1].id) if page else None
 
 
 def facts(connection: Connection, mailing: Mailing, now: datetime, zone: tzinfo, only: frozenset[str] | None = None) -> Facts:
@@ -49,9 +53,10 @@ def facts(connection: Connection, mailing: Mailing, now: datetime, zone: tzinfo,
         known=_known(connection, mailing.audience, now.astimezone(zone).date()),
         suppressed=_suppressed(connection, mailing, now),
         opted_out=frozenset(entry.member_id for entry in records.current(records.of_kind(connection, "unsubscribe"))),
-        resigned=_resigned(connection),
+        resigned=_resigned(connection, mailing, now.astimezone(zone).date()),
         mourned=reviews.members_with(connection, DEATH),
         only=only,
+        returned=batches.failed_places(connection) if POST in mailing.channels else frozenset(),
     )
 
 
@@ -72,12 +77,11 @@ def _reach(people: Iterable[Member], mailing: Mailing, known: Facts) -> Reach:
     turn = people if known.only is None else (member for member in people if member.id in known.only)
     chosen = select(turn, mailing.audience, known.known)
     staying = (member for member in chosen if member.id not in known.resigned | known.mourned)
-    reach = reachable(staying, ("email",), known.suppressed, known.opted_out, mailing.kind)
+    ways = Ways(mailing.channels, mailing.kind, mailing.every_way, known.suppressed, known.returned, known.opted_out)
+    reach = by_ways(staying, ways)
     gone = tuple(LeftOut(member.id, "resigned") for member in chosen if member.id in known.resigned)
     gone += tuple(LeftOut(member.id, "death_reported") for member in chosen if member.id in known.mourned - known.resigned)
-    by_post = "post" in mailing.channels
-    left_out = tuple(_by_post(out) if by_post else out for out in reach.left_out)
-    return Reach(reach.write_to, left_out + gone)
+    return Reach(reach.write_to, reach.left_out + gone, reach.by_post)
 
 
 def _suppressed(connection: Connection, mailing: Mailing, now: datetime) -> frozenset[str]:
@@ -86,15 +90,17 @@ def _suppressed(connection: Connection, mailing: Mailing, now: datetime) -> froz
     return frozenset(entry.address for entry in entries if entry.scope is Scope.ALL or mailing.kind in BULK)
 
 
-def _resigned(connection: Connection) -> frozenset[str]:
-    """Whose leaving a person has confirmed. One that was only received changes nothing yet."""
-    said = records.current(records.of_kind(connection, "resignation"))
-    return frozenset(entry.member_id for entry in said if entry.confirmed_by and entry.finding.scope == "membership")
+def _resigned(connection: Connection, mailing: Mailing, today: date) -> frozenset[str]:
+    """Who has left or died, as a person has confirmed; one that was only received changes nothing yet.
+
+    Up to the day on which a resignation takes effect, what the statutes prescribe still goes to them, and nothing else.
+    """
+    return frozenset(who for who, entry in records.departed(connection).items() if not _is_owed(entry, mailing, today))
 
 
-def _by_post(out: LeftOut) -> LeftOut:
-    """Whom the mail does not reach, but a letter by post does."""
-    return LeftOut(out.member_id, "by_post") if out.reason in {Reason.NO_EMAIL, Reason.SUPPRESSED} else out
+def _is_owed(entry: BookEntry, mailing: Mailing, today: date) -> bool:
+    effective = entry.finding.effective
+    return mailing.kind is Kind.STATUTORY and effective is not None and today <= date.fromisoformat(effective)
 
 
 def _answered(connection: Connection, event_id: str) -> frozenset[str]:

@@ -1,9 +1,11 @@
 """How does a due mailing become letters in the outbox? All are written before the first is queued, and all are queued at once."""
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,14 +16,17 @@ from mailer.model.jobs import Job, Mailing, TooLate
 from mailer.model.mail import LetterState, NewLetter, OccurrenceState
 from mailer.model.people import Member
 from mailer.people.reach import LeftOut, Reach
-from mailer.planning.due import Due
-from mailer.planning.people import Facts, facts, portions
+from mailer.planning.due import Due, is_announcement
+from mailer.planning.paper import on_paper
+from mailer.planning.people import Facts, facts, portion
+from mailer.planning.versions import counted
 from mailer.store import events, letters, occurrences
 from mailer.store.database import Store
 from mailer.store.occurrences import NewOccurrence
 from mailer.store.packing import dictionary_of
 
 _LEASE = timedelta(minutes=10)
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 log = logging.getLogger(__name__)
 
 
@@ -57,14 +62,25 @@ def plan(store: Store, writer: Writer, due: Due, now: datetime, zone: tzinfo) ->
 
 
 def put_aside(store: Store, due: Due, now: datetime) -> Planned | None:
-    """A late ghost: write down that it was skipped, or that a person is asked. None for what is in time or may go out late."""
-    if not due.late or due.mailing.too_late is TooLate.SEND:
+    """A late ghost, or a mailing about nothing but what is cancelled: write down that it was skipped, or that a person is asked.
+
+    None for what is in time or may go out late.
+    """
+    off = is_off(due.job, due.mailing)
+    if not off and (not due.late or due.mailing.too_late is TooLate.SEND):
         return None
-    state = OccurrenceState.SKIPPED if due.mailing.too_late is TooLate.SKIP else OccurrenceState.ASKING
+    state = OccurrenceState.SKIPPED if off or due.mailing.too_late is TooLate.SKIP else OccurrenceState.ASKING
     with store.begin() as connection:
         opened = occurrences.open_once(connection, _new(due, state), now) is not None
-    log.warning("%s/%s was due at %s and is too late: %s", due.job.id, due.mailing.id, due.at, state)
+    why = "is about what is cancelled" if off else "is too late"
+    log.warning("%s/%s was due at %s and %s: %s", due.job.id, due.mailing.id, due.at, why, state)
     return Planned(due, opened, state)
+
+
+def is_off(job: Job, mailing: Mailing) -> bool:
+    """Whether a mailing of a job file is about events that are all cancelled: then it does not go out."""
+    about = job.events_of(mailing)
+    return bool(about) and all(event.cancelled for event in about) and not is_announcement(mailing)
 
 
 def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now: datetime) -> ComposedLetter:
@@ -75,27 +91,54 @@ def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now:
 def _write(store: Store, writer: Writer, due: Due, occurrence_id: int, now: datetime, zone: tzinfo) -> Planned:
     with store.look() as connection:
         known = facts(connection, due.mailing, now, zone, due.only)
+        due = replace(due, job=counted(connection, due.job))
     queued, dictionary, subject = 0, b"", ""
     left_out: tuple[LeftOut, ...] = ()
+    by_post: tuple[Member, ...] = ()
+    mailed: set[str | None] = set()
     for reach in _portions(store, due.mailing, known):
         written, lacking = _write_portion(writer, due, reach, now)
+        if reach.by_post:
+            by_post += reach.by_post
+            papered = {member.id for member in reach.by_post}
+            mailed |= {letter.member_id for letter in written} & papered
+            lacking = tuple(each for each in lacking if each.member_id not in papered)
         out = reach.left_out + lacking
-        with store.begin() as connection:
-            if written and not dictionary:
-                dictionary, subject = dictionary_of(written[0].raw), written[0].subject
-                occurrences.set_dictionary(connection, occurrence_id, dictionary)
-            letters.queue(connection, written, now, occurrence_id, state=LetterState.WRITTEN, dictionary=dictionary)
-            occurrences.leave_out(connection, occurrence_id, ((each.member_id, each.reason, each.detail) for each in out))
+        dictionary, subject = _keep(store, occurrence_id, written, out, now, dictionary, subject)
+        queued, left_out = queued + len(written), left_out + out
+    if by_post:
+        written, lacking = on_paper(writer, due, by_post, now)
+        out = tuple(each for each in lacking if each.member_id not in mailed)
+        dictionary, subject = _keep(store, occurrence_id, written, out, now, dictionary, subject)
         queued, left_out = queued + len(written), left_out + out
     with store.begin() as connection:
-        _keep_events(connection, due)
+        _keep_events(connection, due, now)
         occurrences.finish_writing(connection, occurrence_id, subject)
     return Planned(due, True, OccurrenceState.READY, queued, left_out)
 
 
+def _keep(
+    store: Store, occurrence_id: int, written: list[NewLetter], out: tuple[LeftOut, ...], now: datetime, dictionary: bytes, subject: str
+) -> tuple[bytes, str]:
+    """Keep a portion; the first letter of all gives the dictionary and the subject."""
+    with store.begin() as connection:
+        if written and not dictionary:
+            dictionary, subject = dictionary_of(written[0].raw), written[0].subject
+            occurrences.set_dictionary(connection, occurrence_id, dictionary)
+        letters.queue(connection, written, now, occurrence_id, state=LetterState.WRITTEN, dictionary=dictionary)
+        occurrences.leave_out(connection, occurrence_id, ((each.member_id, each.reason, each.detail) for each in out))
+    return dictionary, subject
+
+
 def _portions(store: Store, mailing: Mailing, known: Facts) -> Iterator[Reach]:
-    with store.look() as connection:
-        yield from portions(connection, mailing, known)
+    after = ""
+    while True:
+        with store.look() as connection:
+            found = portion(connection, mailing, known, after)
+        if found is None:
+            return
+        reach, after = found
+        yield reach
 
 
 def _write_portion(writer: Writer, due: Due, reach: Reach, now: datetime) -> tuple[list[NewLetter], tuple[LeftOut, ...]]:
@@ -103,13 +146,13 @@ def _write_portion(writer: Writer, due: Due, reach: Reach, now: datetime) -> tup
     lacking: list[LeftOut] = []
     for member in reach.write_to:
         try:
-            written.append(writer.write(_wish(due.job, due.mailing, due.key, member, now)))
+            written.append(writer.write(_wish(due.job, due.mailing, due.key, member, now, due.facts)))
         except MissingFact as error:
             lacking.append(LeftOut(member.id, "missing_fact", str(error.facts.get("name", ""))))
     return written, tuple(lacking)
 
 
-def _wish(job: Job, mailing: Mailing, key: str, member: Member, now: datetime) -> Wish:
+def _wish(job: Job, mailing: Mailing, key: str, member: Member, now: datetime, facts: Mapping[str, Any] = _NOTHING) -> Wish:
     return Wish(
         unique=(job.id, mailing.id, key, member.id),
         template=mailing.template,
@@ -123,17 +166,18 @@ def _wish(job: Job, mailing: Mailing, key: str, member: Member, now: datetime) -
         events=job.events_of(mailing),
         calendar=mailing.calendar,
         in_doubt=mailing.in_doubt,
+        facts=facts,
     )
 
 
-def _keep_events(connection: Connection, due: Due) -> None:
+def _keep_events(connection: Connection, due: Due, now: datetime) -> None:
     """Keep the events as the letters tell them; those of other jobs only where they are not known yet."""
     owners = {event.id: job_id for job_id, event in due.job.borrowed}
     for event in due.job.events_of(due.mailing):
         if event.id in owners:
             events.mention(connection, owners[event.id], event)
         else:
-            events.put(connection, due.job.id, event)
+            events.put(connection, due.job.id, event, now)
 
 
 def _new(due: Due, state: OccurrenceState) -> NewOccurrence:

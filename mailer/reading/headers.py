@@ -35,6 +35,8 @@ def read_head(mail: Part) -> Head:
 
 def decoded(value: str) -> str:
     """A header text with its encoded words (RFC 2047) replaced; adjoining ones of one charset are decoded together."""
+    if "=?" not in value and value.isascii():
+        return _printable(value)
     pieces: list[tuple[str, bytes]] = []
     position = 0
     for match in _ENCODED.finditer(value):
@@ -42,8 +44,7 @@ def decoded(value: str) -> str:
         _add(pieces, match[1].partition("*")[0].lower(), _word(match[2], match[3]))
         position = match.end()
     _add(pieces, "", value[position:].encode("utf-8", "surrogateescape"))
-    text = "".join(decode(content, charset or None) for charset, content in pieces)
-    return "".join(character for character in text if character.isprintable())
+    return _printable("".join(decode(content, charset or None) for charset, content in pieces))
 
 
 def mailbox(value: str) -> tuple[str, str]:
@@ -92,6 +93,10 @@ def _date(value: str) -> datetime | None:
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
     return aware
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(character for character in text if character.isprintable())
 
 
 def _add(pieces: list[tuple[str, bytes]], charset: str, content: bytes) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
-from mailer.reading.charset import decode
+from mailer.reading.charset import decode, undoubled
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 16
@@ -21,6 +21,11 @@ MAX_TEXT_BYTES = 2 * 1024 * 1024
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]{0,20}:")
 _PARAMETER = re.compile(r';\s*([\w!#$&+.^`|~-]{1,60}(?:\*\d{0,3})?\*?)\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.){0,2000})"|([^;\s]{0,2000}))')
+_BREAKS = b" \t\r\n"
+_BASE64_OR_BREAK = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=" + _BREAKS
+_WORDS_IN_BASE64 = re.compile(rb"[^\s=][ \t]+[^\s=]|[_.,:;!?*]{2}|^[-_*]+$")
+_LOOSE_SOFT_BREAK = re.compile(rb"=[ \t]{1,1000}(?=\r?\n)")
+_CONTROL = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160)))
 _NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
 
 
@@ -46,12 +51,12 @@ class Part:
         if encoding == "base64":
             return _from_base64(self.body)
         if encoding == "quoted-printable":
-            return binascii.a2b_qp(self.body)
+            return binascii.a2b_qp(_LOOSE_SOFT_BREAK.sub(b"=", self.body))
         return self.body
 
     def text(self) -> str:
         """The content as text with LF line ends, at most 2 MB of it."""
-        text = decode(self.content()[:MAX_TEXT_BYTES], self.parameters.get("charset"))
+        text = undoubled(decode(self.content()[:MAX_TEXT_BYTES], self.parameters.get("charset")))
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     @property
@@ -114,6 +119,8 @@ def header_fields(block: bytes) -> dict[str, tuple[str, ...]]:
 def parameters_of(value: str) -> dict[str, str]:
     """The parameters of a Content-Type or Content-Disposition field, continuations and charsets joined (RFC 2231 3 and 4)."""
     found: dict[str, list[str]] = {}
+    if ";" not in value:
+        return {}
     for match in _PARAMETER.finditer(value[:MAX_FIELD]):
         name, star, rest = match[1].lower().partition("*")
         text = match[3] if match[2] is None else re.sub(r"\\(.)", r"\1", match[2])
@@ -133,7 +140,8 @@ def _keep(found: dict[str, list[str]], lines: list[bytes]) -> None:
         value = b" ".join([lines[0][match.end() :].strip(), *(line.strip() for line in lines[1:])])
         values = found.setdefault(match[1].decode("ascii", "replace").lower(), [])
         if len(values) < 200:
-            values.append(decode(value[:MAX_FIELD]).replace("\0", ""))
+            text = decode(value[:MAX_FIELD])
+            values.append(text if text.isprintable() else text.translate(_CONTROL))
 
 
 def _entity(raw: bytes, budget: _Budget, depth: int, default_type: str) -> Part:
@@ -215,6 +223,20 @@ def _without_last_break(piece: bytes) -> bytes:
 
 
 def _from_base64(body: bytes) -> bytes:
-    cleaned = body.translate(None, _NOT_BASE64)
+    """What the base64 lines say. Servers append footers in plain text: lines with words in them are none of it."""
+    if body.translate(None, _BASE64_OR_BREAK):
+        body = b"\n".join(line for line in body.splitlines() if not _WORDS_IN_BASE64.search(line.strip()))
+    first, padding, rest = body.partition(b"=")
+    cleaned = first.translate(None, _NOT_BASE64)
     cleaned = cleaned[: len(cleaned) - (len(cleaned) % 4 == 1)]
-    return binascii.a2b_base64(cleaned + b"=" * (-len(cleaned) % 4))
+    content = binascii.a2b_base64(cleaned + b"=" * (-len(cleaned) % 4))
+    return content + _from_base64_again(rest) if padding else content
+
+
+def _from_base64_again(rest: bytes) -> bytes:
+    """Some programs encode pieces and join them: what follows the padding counts if it is whole groups of four."""
+    cleaned = rest.lstrip(b"= \t\r\n").translate(None, _BREAKS)
+    groups = cleaned.rstrip(b"=")
+    if not groups or len(cleaned) % 4 or cleaned.translate(None, _BASE64_OR_BREAK):
+        return b""
+    return b"".join(binascii.a2b_base64(piece + b"=" * (-len(piece) % 4)) for piece in groups.split(b"=") if len(piece) % 4 != 1)

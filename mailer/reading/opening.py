@@ -8,6 +8,7 @@ from mailer.reading.verdict import Mail
 from mailer.reading.words import Words, new_words
 
 NOTHING_LEFT = "reading.nothing_left_after_cutting"
+ONLY_QUOTED = "reading.only_quoted"
 _NO_WORDS = Words("", "", "")
 
 
@@ -31,9 +32,16 @@ def open_mail(raw: bytes, own_addresses: frozenset[str] = frozenset()) -> Opened
         calendar=verdict.calendar,
         returned_message_ids=verdict.returned_message_ids,
         attachments=_attachments(root),
-        reasons=(*limits, verdict.reason, *((NOTHING_LEFT,) if words.whole else ())),
+        reasons=(*limits, verdict.reason, *_about_words(words)),
         doubts=(*limits, *verdict.doubts),
+        passages=() if verdict.sort is Sort.CALENDAR else words.passages,
     )
+
+
+def _about_words(words: Words) -> tuple[str, ...]:
+    if words.whole:
+        return (NOTHING_LEFT,)
+    return (ONLY_QUOTED,) if words.quoted and not words.text and not words.signature else ()
 
 
 def _comments(answers: tuple[CalendarAnswer, ...]) -> str:

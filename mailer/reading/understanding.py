@@ -7,8 +7,9 @@ from mailer.model.jobs import Event
 from mailer.model.reading import CalendarAnswer, Context, Finding, Opened, Reading, Sort
 from mailer.reading.answers import find_answers
 from mailer.reading.opening import NOTHING_LEFT
-from mailer.reading.words.sent import without_sent
+from mailer.reading.words.sent import Fresh, fresh_words
 
+OLDER_INVITATION = "reading.older_invitation"
 _PARTSTAT = {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentative"}
 
 
@@ -21,12 +22,13 @@ def understand(opened: Opened, context: Context | None, sent_text: str | None = 
         return _calendar(opened, context)
     if opened.sort is not Sort.REPLY:
         return Reading(opened, review=bool(opened.doubts), reasons=opened.reasons + opened.doubts)
-    text = without_sent(opened.text, sent_text) if sent_text else opened.text
+    words = fresh_words(opened.text, opened.passages, opened.quoted, sent_text) if sent_text else Fresh(opened.text, opened.passages)
     if context is None:
-        return _unasked(opened, text)
+        return _unasked(opened, words.text)
     if NOTHING_LEFT in opened.reasons and not sent_text:
         return _perhaps_only_ours(opened)
-    answers = find_answers(text, context, opened.head.subject)
+    written = opened.head.date.date() if opened.head.date else None
+    answers = find_answers(words.text, context, opened.head.subject, words.passages, written)
     review = answers.review or bool(opened.doubts) or NOTHING_LEFT in opened.reasons
     return Reading(opened, answers.findings, review, (*opened.reasons, *opened.doubts, *answers.reasons))
 
@@ -48,8 +50,9 @@ def _calendar(opened: Opened, context: Context | None) -> Reading:
     comment = find_answers(opened.text, context) if context and opened.text else None
     extra = tuple(found for found in comment.findings if found.kind != "rsvp") if comment else ()
     review = bool(opened.doubts) or (comment is not None and comment.review)
-    reasons = (*opened.reasons, *opened.doubts, *(comment.reasons if comment else ()))
-    return Reading(opened, () if opened.doubts else certain + extra, review, reasons)
+    older = (OLDER_INVITATION,) if any(_answers_older(answer, event) for answer in opened.calendar for event in events) else ()
+    reasons = (*opened.reasons, *opened.doubts, *older, *(comment.reasons if comment else ()))
+    return Reading(opened, () if opened.doubts or older else certain + extra, review or bool(older), reasons)
 
 
 def _rsvp(answer: CalendarAnswer, events: tuple[Event, ...]) -> Finding | None:
@@ -59,6 +62,11 @@ def _rsvp(answer: CalendarAnswer, events: tuple[Event, ...]) -> Finding | None:
     if answer.method != "REPLY" or said is None or event is None:
         return None
     return Finding("rsvp", event=event.id, answer=said, rule="calendar.partstat")
+
+
+def _answers_older(answer: CalendarAnswer, event: Event) -> bool:
+    """Whether the event got another time or place after the invitation that is answered: nobody agreed to that (RFC 5546 2.1.4)."""
+    return answer.sequence is not None and answer.sequence < event.major_sequence and _is_about(answer, event)
 
 
 def _is_about(answer: CalendarAnswer, event: Event) -> bool:

@@ -1,24 +1,11 @@
-"""What does this station hand over?"""
+"""What does this station need, and what does it hand over?"""
 
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class IncomingMail:
-    """A mail as the server holds it. (`folder`, `uidvalidity`, `uid`) names it (RFC 9051 2.3.1.1).
-
-    `raw` are its bytes as fetched; where `truncated` says so, only its first megabyte: all headers and mostly the text, without
-    the rest of what it carries. `received_at` is the server's INTERNALDATE.
-    """
-
-    folder: str
-    uidvalidity: int
-    uid: int
-    raw: bytes
-    received_at: datetime
-    truncated: bool
+from mailer.model.incoming import Contact, IncomingMail
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +16,27 @@ class FetchReport:
     moved: int = 0
     skipped: int = 0
 
+    def __add__(self, other: "FetchReport") -> "FetchReport":
+        return FetchReport(self.fetched + other.fetched, self.moved + other.moved, self.skipped + other.skipped)
 
-Keep = Callable[[IncomingMail], bool]
-"""Commits a mail; False if it was known. Whatever it raises ends the look, and the mail stays where it is."""
 
-LastUid = Callable[[str, int], int]
-"""The highest UID kept of a folder and UIDVALIDITY; 0 if none."""
+class Inbox(Protocol):
+    """Where mails are kept. Whatever it raises ends the look, and the mails in hand stay where they are."""
+
+    def keep(self, mails: Sequence[IncomingMail]) -> int:
+        """Commit these mails, all or none; how many of them are new."""
+
+    def known(self, folder: str, uidvalidity: int, uids: Collection[int]) -> frozenset[int]:
+        """Which of these UIDs are kept already."""
+
+    def last_uid(self, folder: str, uidvalidity: int) -> int:
+        """The highest UID kept of a folder and UIDVALIDITY; 0 if none."""
+
+    def contact(self, folder: str, uidvalidity: int) -> Contact | None:
+        """How far back this numbering is ours to read; None where it was never met."""
+
+    def met_before(self, folder: str) -> datetime | None:
+        """When the folder last gave a mail, or was first met, in whatever numbering; None for a folder never met."""
+
+    def meet(self, folder: str, uidvalidity: int, contact: Contact) -> None:
+        """Commit how far back this numbering is ours to read."""

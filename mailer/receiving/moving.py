@@ -15,14 +15,12 @@ _NOT_A_FOLDER = {"\\noselect", "\\nonexistent"}
 def destination(session: Session) -> str | None:
     """The folder for kept mails, created if missing, as the server names it. None if mails stay where they are."""
     name = session.settings.processed_folder
-    if name in ("", session.settings.folder) or not {"MOVE", "UIDPLUS"} & session.capabilities:
+    if name in ("", session.folder) or not {"MOVE", "UIDPLUS"} & session.capabilities:
         return None
     for candidate in _candidates(session, name):
         if _exists(session, candidate) or session.create(candidate):
             return candidate
-    _log.warning(
-        "mailbox %s: folder %r can neither be found nor created, mails stay in %r", session.settings.host, name, session.settings.folder
-    )
+    _log.warning("mailbox %s: folder %r can neither be found nor created, mails stay in %r", session.settings.host, name, session.folder)
     return None
 
 

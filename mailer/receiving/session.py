@@ -6,32 +6,58 @@ client has marked as deleted. Here everything goes by UID.
 
 import imaplib
 import re
+import socket
 import ssl
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
 from imap_tools import BaseMailBox, FolderInfo, ImapToolsError, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools.imap_utf7 import utf7_decode
 from imap_tools.utils import encode_folder
 
 from mailer.config import Imap
 from mailer.receiving.edge import edge, failure
 
+REACH = 15.0  # seconds for the connection to stand
 TIMEOUT = 60.0  # seconds for one answer of the server
-PARTING = 5.0  # seconds for its goodbye
+PARTING = 1.5  # seconds for its goodbye
+_LISTED = re.compile(
+    rb'\((?P<flags>[^)]*)\) (?P<delimiter>NIL|"(?:[^"\\]|\\.)") (?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>\S+))(?: \(.*\))?'
+)
 _NAMESPACE = re.compile(rb'^\(\("((?:[^"\\]|\\.)*)"')
 
 
 class Session:
-    """A folder of a mailbox, opened: read-only if nothing is to be moved out of it.
+    """A mailbox, logged in; `open` opens one of its folders.
 
-    `capabilities` are those after login (many servers tell MOVE and UIDPLUS only then), `uidvalidity` is the folder's.
-    Raises MailboxError: imap.unreachable, imap.tls, imap.no_password, imap.login_refused, imap.no_folder.
+    `capabilities` are those after login (many servers tell MOVE and UIDPLUS only then); `folder`, `uidvalidity` and `uidnext` are those of
+    the folder that is open. Raises MailboxError: imap.unreachable, imap.tls, imap.no_password, imap.login_refused.
     """
 
     def __init__(self, settings: Imap) -> None:
         self.settings = settings
-        self._open()
+        self.folder = ""
+        self.uidvalidity = self.uidnext = 0
+        self._readonly = True
+        self._connect()
+
+    def open(self, folder: str, readonly: bool) -> None:
+        """Open a folder, or look anew at the one that is open. Raises MailboxError (imap.no_folder)."""
+        with edge(self.settings, refused="imap.no_folder", folder=folder):
+            self._mailbox.folder.set(folder, readonly=readonly)
+            _, validity = self._mailbox.client.response("UIDVALIDITY")
+            _, following = self._mailbox.client.response("UIDNEXT")
+        if not validity or not validity[-1]:
+            raise failure(self.settings, "imap.protocol", "UIDVALIDITY")
+        self.folder, self.uidvalidity, self._readonly = folder, int(validity[-1]), readonly
+        told = following[-1] if following else None
+        self.uidnext = int(told) if told else max(self.search("UID *"), default=0) + 1
+
+    def interrupt(self) -> None:
+        """End whatever waits for the server in another thread, with a lost connection."""
+        with suppress(OSError, AttributeError):
+            self._mailbox.client.sock.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Log out; whatever goes wrong then no longer matters."""
@@ -46,7 +72,8 @@ class Session:
         """Connect anew after the connection was lost. Raises MailboxError as the constructor, and if the UIDs now mean other mails."""
         self.close()
         before = self.uidvalidity
-        self._open()
+        self._connect()
+        self.open(self.folder, self._readonly)
         if self.uidvalidity != before:
             raise failure(self.settings, "imap.protocol", "UIDVALIDITY")
 
@@ -86,6 +113,15 @@ class Session:
         with edge(self.settings):
             return self._mailbox.folder.list("", pattern)
 
+    def all_folders(self) -> list[FolderInfo]:
+        """All folders, with their special uses (RFC 6154) where the server knows any."""
+        if "SPECIAL-USE" not in self.capabilities:
+            return self.folders("*")
+        with edge(self.settings):
+            status, data = self._mailbox.client._simple_command("LIST", '""', '"*"', "RETURN", "(SPECIAL-USE)")
+            _, lines = self._mailbox.client._untagged_response(status, data, "LIST")
+        return [found for line in lines if isinstance(line, bytes) and (found := _folder(line)) is not None]
+
     def create(self, folder: str) -> bool:
         """Create a folder; False if the server says NO."""
         with edge(self.settings):
@@ -119,12 +155,12 @@ class Session:
         with edge(self.settings):
             self._mailbox.idle.stop()  # type: ignore[no-untyped-call]  # imap-tools leaves it untyped
 
-    def _open(self) -> None:
+    def _connect(self) -> None:
         self._mailbox = _connected(self.settings)
         try:
+            self._mailbox.client.sock.settimeout(TIMEOUT)
             _log_in(self._mailbox, self.settings)
             self.capabilities = self._capabilities()
-            self.uidvalidity = self._select()
         except BaseException:
             self.close()
             raise
@@ -139,14 +175,15 @@ class Session:
             _, data = self._mailbox.client.capability()
         return frozenset((data[-1] or b"").decode("ascii", "replace").upper().split())
 
-    def _select(self) -> int:
-        folder = self.settings.folder
-        with edge(self.settings, refused="imap.no_folder", folder=folder):
-            self._mailbox.folder.set(folder, readonly=not self.settings.processed_folder)
-            _, data = self._mailbox.client.response("UIDVALIDITY")
-        if not data or not data[-1]:
-            raise failure(self.settings, "imap.protocol", "UIDVALIDITY")
-        return int(data[-1])
+
+def _folder(line: bytes) -> FolderInfo | None:
+    """One line of LIST's answer; None for one that is not understood (a name sent as a literal)."""
+    found = _LISTED.fullmatch(line.strip())
+    if found is None:
+        return None
+    name = found["quoted"].replace(b'\\"', b'"').replace(b"\\\\", b"\\") if found["quoted"] is not None else found["bare"]
+    delimiter = found["delimiter"].strip(b'"').decode("ascii", "replace")
+    return FolderInfo(utf7_decode(name), delimiter, tuple(found["flags"].decode("ascii", "replace").split()))
 
 
 def uid_set(uids: Iterable[int]) -> str:
@@ -164,16 +201,16 @@ def _connected(settings: Imap) -> BaseMailBox:
     host, port = settings.host, settings.port
     if settings.security == "none":
         with edge(settings, "imap.unreachable", "imap.unreachable", "imap.tls"):
-            return MailBoxUnencrypted(host, port, timeout=TIMEOUT)
+            return MailBoxUnencrypted(host, port, timeout=REACH)
     context = ssl.create_default_context()
     if settings.security == "tls":
         with edge(settings, "imap.unreachable", "imap.unreachable", "imap.tls"):
-            return MailBox(host, port, timeout=TIMEOUT, ssl_context=context)
+            return MailBox(host, port, timeout=REACH, ssl_context=context)
     if port == 993:
         raise failure(settings, "imap.tls", 'security = "starttls"')
     with edge(settings, "imap.tls", "imap.unreachable", "imap.tls"):
         try:
-            return MailBoxStartTls(host, port, timeout=TIMEOUT, ssl_context=context)
+            return MailBoxStartTls(host, port, timeout=REACH, ssl_context=context)
         except imaplib.IMAP4.abort as error:
             if "TLS not supported" in str(error):  # imaplib's only sign of it; every other abort is a lost connection
                 raise failure(settings, "imap.tls", error) from error

@@ -3,27 +3,44 @@
 import time
 from threading import Event
 
+from mailer.receiving.fetching import new_uids
 from mailer.receiving.session import Session
 
-LONGEST = 29 * 60.0  # seconds; IDLE must be renewed before the half hour (RFC 2177)
+LONGEST = 28 * 60.0  # seconds; IDLE must be renewed before 29 minutes have passed (RFC 2177)
 SLICE = 0.5  # seconds between two looks at the stop event
+ASK = 30.0  # seconds between two questions to a server without IDLE
 
 
-def wait_for_change(session: Session, seconds: float, stop: Event) -> bool:
-    """Wait for a new mail, by IDLE where offered; True if one was announced, False after `seconds` or when told to stop.
+def wait_for_mail(session: Session, seen: int, seconds: float, stop: Event) -> bool:
+    """Wait for a mail with a UID above `seen`, by IDLE where offered, else by NOOP now and then.
 
-    Raises MailboxError if the connection is lost meanwhile.
+    True if one is there or announced, False after `seconds` (28 minutes at most) or when told to stop. Raises MailboxError if the
+    connection is lost meanwhile.
     """
     end = time.monotonic() + min(seconds, LONGEST)
-    if "IDLE" not in session.capabilities:
-        stop.wait(max(0.0, end - time.monotonic()))
-        return False
+    session.noop()
+    if new_uids(session, seen + 1):
+        return True
+    return _by_idle(session, end, stop) if "IDLE" in session.capabilities else _by_asking(session, seen, end, stop)
+
+
+def _by_idle(session: Session, end: float, stop: Event) -> bool:
     announced = False
     while not announced and not stop.is_set() and time.monotonic() < end:
         session.idle()
         announced = _listen(session, end, stop)
         session.done()
     return announced
+
+
+def _by_asking(session: Session, seen: int, end: float, stop: Event) -> bool:
+    while not stop.wait(max(0.0, min(ASK, end - time.monotonic()))):
+        session.noop()
+        if new_uids(session, seen + 1):
+            return True
+        if time.monotonic() >= end:
+            return False
+    return False
 
 
 def _listen(session: Session, end: float, stop: Event) -> bool:

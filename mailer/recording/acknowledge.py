@@ -2,32 +2,43 @@
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
+from typing import Any
 
 from sqlalchemy import Connection
 
 from mailer.composing.writer import ACKNOWLEDGEMENT, Wish, Writer
-from mailer.model.book import Noted
-from mailer.model.jobs import Event, InDoubt, Kind
+from mailer.model.book import DEATH, DEATH_KIND, Noted
+from mailer.model.jobs import Calendar, Event, InDoubt, Kind
 from mailer.model.mail import NewLetter
 from mailer.model.people import Member
-from mailer.model.reading import Finding, Opened
-from mailer.recording.judge import Verdict
-from mailer.store import events, letters, records
+from mailer.model.reading import Finding, Opened, Sort
+from mailer.store import events, letters, records, reviews
 
 _TEMPLATE = "answers/confirmation.md"
 
 
 def acknowledge(
-    connection: Connection, writer: Writer, inbox_id: int, opened: Opened, member: Member, verdict: Verdict, now: datetime, zone: tzinfo
+    connection: Connection,
+    writer: Writer,
+    inbox_id: int,
+    opened: Opened,
+    member: Member,
+    told: tuple[Finding, ...],
+    now: datetime,
+    zone: tzinfo,
+    **facts: Any,
 ) -> NewLetter | None:
-    """The acknowledgement of a mail, or None where there is nothing to say or enough was said today (RFC 3834 section 2)."""
-    told = verdict.recorded
+    """The acknowledgement of a mail, or None where there is nothing to say or enough was said today (RFC 3834 section 2).
+
+    `facts` may say: `waiting`, a person reads the rest; `received_at`, when the mail came; `decided`, a person has decided it.
+    """
     fresh = {_topic(finding) for finding in told} - _topics_today(connection, member, now, zone)
-    if not fresh or member.email is None:
+    if not (fresh or (told and facts.get("decided"))) or member.email is None or is_mourned(connection, member):
         return None
+    new_dates = dates_worth_sending(connection, opened, member, told)
     return writer.write(
         Wish(
-            unique=("acknowledgement", str(inbox_id)),
+            unique=("acknowledgement", str(inbox_id), *(("decided",) if facts.get("decided") else ())),
             template=_TEMPLATE,
             purpose=ACKNOWLEDGEMENT,
             kind=Kind.REPORT,
@@ -36,32 +47,55 @@ def acknowledge(
             to_name=member.name,
             member=member,
             in_doubt=InDoubt.HOLD,
+            events=new_dates,
+            calendar=Calendar.DATES if new_dates else Calendar.NONE,
             answers_message_id=opened.head.message_id or None,
             answers_references=opened.head.references,
             answers_subject=opened.head.subject,
             facts={
-                "noted": noted(connection, told),
+                "noted": noted(connection, member.id, told, confirmed=bool(facts.get("decided"))),
                 "text_quote": opened.text,
-                "waiting": verdict.review,
+                "with_file": bool(new_dates),
+                **_defaults(facts),
             },
         )
     )
 
 
-def noted(connection: Connection, findings: Iterable[Finding]) -> tuple[Noted, ...]:
-    """Findings with the names of their events and shifts, and whether the shift has all the people it needs."""
+def noted(connection: Connection, member_id: str, findings: Iterable[Finding], confirmed: bool = False) -> tuple[Noted, ...]:
+    """Findings with the names of their events and shifts, and whether others had offered all the help that a shift needs."""
     known = events.every(connection)
-    return tuple(_noted(connection, finding, known) for finding in findings)
+    return tuple(_noted(connection, member_id, finding, known, confirmed) for finding in findings)
 
 
-def _noted(connection: Connection, finding: Finding, known: tuple[Event, ...]) -> Noted:
+def dates_worth_sending(connection: Connection, opened: Opened, member: Member, told: Iterable[Finding]) -> tuple[Event, ...]:
+    """Events accepted in prose of which no letter brought this member a calendar entry yet."""
+    if opened.sort is not Sort.REPLY:
+        return ()
+    wanted = [finding.event for finding in told if finding.kind == "rsvp" and finding.answer == "accepted" and finding.event]
+    return events.by_ids(connection, tuple(event for event in wanted if not events.was_invited(connection, event, member.id)))
+
+
+def is_mourned(connection: Connection, member: Member) -> bool:
+    """Whether a death was reported, and decided or not: then nothing automatic goes to that address."""
+    held = records.current(records.of_member(connection, member.id))
+    dead = any(entry.finding.kind == DEATH_KIND and entry.confirmed_by for entry in held)
+    return dead or any(DEATH in item.reasons for item in reviews.of_member(connection, member.id))
+
+
+def _defaults(facts: dict[str, Any]) -> dict[str, Any]:
+    return {"waiting": False, "received_at": None, "decided": False, **facts}
+
+
+def _noted(connection: Connection, member_id: str, finding: Finding, known: tuple[Event, ...], confirmed: bool) -> Noted:
     for event in known:
         for shift in event.shifts:
             if finding.kind == "volunteer" and finding.target == shift.id and finding.event in {None, event.id}:
-                offers = sum(_offers(entry.finding, shift.id) for entry in records.current(records.of_kind(connection, "volunteer")))
-                return Noted(finding, event, shift, full=shift.needed is not None and offers >= shift.needed)
+                said = records.current(records.of_kind(connection, "volunteer"))
+                others = sum(entry.member_id != member_id and _offers(entry.finding, shift.id) for entry in said)
+                return Noted(finding, event, shift, shift.needed is not None and others >= shift.needed, confirmed)
     wanted = finding.event or finding.target
-    return Noted(finding, next((event for event in known if event.id == wanted), None))
+    return Noted(finding, next((event for event in known if event.id == wanted), None), confirmed=confirmed)
 
 
 def _offers(finding: Finding, shift_id: str) -> bool:

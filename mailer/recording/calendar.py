@@ -6,7 +6,7 @@ from mailer.model.reading import CalendarAnswer, Finding, Opened, Reading
 from mailer.reading.answers import find_answers
 from mailer.recording.context import context_of
 from mailer.recording.correlate import Match
-from mailer.store import events, letters
+from mailer.store import letters, records
 
 _ANSWERS = {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentative"}
 
@@ -16,7 +16,7 @@ def read_calendar(connection: Connection, opened: Opened, match: Match, doubts: 
     findings: list[Finding] = []
     reasons = list(doubts)
     for answer in opened.calendar:
-        found, why = _one(connection, answer)
+        found, why = _one(connection, answer, match)
         findings += found
         reasons += why
         comment, more = _comment(connection, answer, match)
@@ -25,17 +25,25 @@ def read_calendar(connection: Connection, opened: Opened, match: Match, doubts: 
     return Reading(opened, tuple(dict.fromkeys(findings)), bool(reasons), tuple(dict.fromkeys(reasons)))
 
 
-def _one(connection: Connection, answer: CalendarAnswer) -> tuple[list[Finding], list[str]]:
+def _one(connection: Connection, answer: CalendarAnswer, match: Match) -> tuple[list[Finding], list[str]]:
     told = letters.by_calendar_uid(connection, answer.uid) if answer.uid else None
     if told is None:
         return [], ["recording.foreign_event"]
     said = _ANSWERS.get(answer.partstat or "")
     if answer.method != "REPLY" or said is None:
         return [], ["recording.calendar_wish"]
-    event = events.by_id(connection, told[1])
-    if event is not None and answer.sequence is not None and answer.sequence < event.sequence:
-        return [], ["recording.older_date"]
+    if match.member is not None and _is_overtaken(connection, answer, match.member.id, told[1]):
+        return [], []
     return [Finding("rsvp", event=told[1], answer=said, rule="calendar.partstat")], []
+
+
+def _is_overtaken(connection: Connection, answer: CalendarAnswer, member_id: str, event_id: str) -> bool:
+    """Whether a later answer of the same calendar is in the book already: by SEQUENCE, then by DTSTAMP (RFC 5546 2.1.5), not by arrival."""
+    if answer.dtstamp is None:
+        return False
+    mine = (entry for entry in records.of_event(connection, event_id) if entry.member_id == member_id and entry.stamp is not None)
+    said = (answer.sequence or 0, answer.dtstamp)
+    return any((entry.sequence or 0, entry.stamp) > said for entry in mine if entry.stamp is not None)
 
 
 def _comment(connection: Connection, answer: CalendarAnswer, match: Match) -> tuple[list[Finding], list[str]]:

@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 from mailer.model.jobs import Dues, Event, Kind
 from mailer.model.mail import SentLetter
 from mailer.model.people import Mandate, Member
-from mailer.model.reading import Context
-from mailer.store import events
+from mailer.model.reading import Context, Finding, Opened
+from mailer.reading import plain_text, understand
+from mailer.store import events, letters
 
 _MAILINGS = {Kind.STATUTORY: "convocation", Kind.DUES: "dues_reminder", Kind.INVITATION: "invitation", Kind.CIRCULAR: "circular"}
 
@@ -25,6 +26,14 @@ def context_of(connection: Connection, letter: SentLetter, member: Member, now: 
         mandate=_mandate(member),
         dues=Dues(now.year, member.dues_open) if kind is Kind.DUES and member.dues_open is not None else None,
     )
+
+
+def read_again(connection: Connection, opened: Opened, letter: SentLetter | None, member: Member, now: datetime) -> tuple[Finding, ...]:
+    """What a mail says once a person has told whose it is; nothing without a letter that it may answer."""
+    if letter is None:
+        return ()
+    sent = letters.raw(connection, letter.id) or b""
+    return understand(opened, context_of(connection, letter, member, now), plain_text(sent)).findings
 
 
 def _ahead(connection: Connection, now: datetime) -> tuple[Event, ...]:

@@ -1,8 +1,8 @@
-"""How does a mail become entries in the book? One mail, one transaction; what raises is set aside and never lost."""
+"""How does a mail become entries in the book? All of a mail or nothing of it; what raises is set aside and never lost."""
 
 import logging
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy import Connection
@@ -10,18 +10,23 @@ from sqlalchemy import Connection
 from mailer.clock import Clock
 from mailer.composing.writer import Writer
 from mailer.errors import StoreError
-from mailer.model.book import InboxMail, InboxState
-from mailer.model.mail import NewLetter
+from mailer.model.book import InboxMail, InboxState, Proof
 from mailer.model.reading import Opened, Reading, Sort
-from mailer.reading import open_mail, plain_text, understand
-from mailer.recording.acknowledge import acknowledge
+from mailer.reading import plain_text, understand
+from mailer.recording.authentication import Vouch, vouched
 from mailer.recording.bounced import record_bounce
 from mailer.recording.calendar import read_calendar
 from mailer.recording.context import context_of
 from mailer.recording.correlate import Match, correlate
-from mailer.recording.judge import BOARD, Verdict, judge
-from mailer.store import inbox, letters, records, reviews
+from mailer.recording.decide import Desk
+from mailer.recording.foresight import foresee
+from mailer.recording.judge import BOARD
+from mailer.recording.opening import Read, read_mail
+from mailer.recording.rules import Rules
+from mailer.recording.settling import Result, settle_answer_to_us, settle_reading
+from mailer.store import inbox, letters, reviews
 from mailer.store.database import Store
+from mailer.store.memory import within
 
 _TRIES = 3
 log = logging.getLogger(__name__)
@@ -39,50 +44,78 @@ class Settled:
 
 
 class Recorder:
-    """Reads the inbox, mail by mail. `own_addresses` are ours: what comes from them is a loop."""
+    """Reads the inbox, portion by portion. `own_addresses` are ours: what comes from them is a loop."""
 
-    def __init__(self, store: Store, writer: Writer, clock: Clock, zone: tzinfo, own_addresses: frozenset[str]) -> None:
+    def __init__(
+        self, store: Store, writer: Writer, clock: Clock, zone: tzinfo, own_addresses: frozenset[str], rules: Rules | None = None
+    ) -> None:
         self._store = store
-        self._writer = writer
+        self._desk = Desk(writer, zone)
         self._clock = clock
-        self._zone = zone
         self._own = own_addresses
-
-    def next(self, after: int = 0) -> Settled | None:
-        """Understand the oldest open mail with an id above `after`; None when there is none."""
-        with self._store.look() as connection:
-            mail = inbox.next_open(connection, after)
-        if mail is None:
-            return None
-        try:
-            return self._settle(mail)
-        except StoreError:
-            raise
-        except Exception:
-            log.exception("mail %d could not be understood", mail.id)
-            return self._shunt(mail, traceback.format_exc())
+        self._rules = rules or Rules()
 
     def all(self) -> tuple[Settled, ...]:
-        """Understand every open mail once."""
+        """Understand every open mail once, in the order of arrival."""
         done: list[Settled] = []
-        while (settled := self.next(done[-1].inbox_id if done else 0)) is not None:
-            done.append(settled)
+        after = 0
+        while portion := self._next_portion(after):
+            done += self._settle_portion(portion)
+            after = portion[-1].mail.id
         return tuple(done)
 
-    def _settle(self, mail: InboxMail) -> Settled:
-        opened = open_mail(mail.raw, self._own)
+    def _next_portion(self, after: int) -> list[Read]:
+        """Reading is pure: it needs no transaction that writes, and of each mail only what was read stays in memory."""
+        with self._store.look() as connection:
+            return [read_mail(mail, self._own) for mail in inbox.open_mails(connection, after)]
+
+    def _settle_portion(self, portion: list[Read]) -> list[Settled]:
+        """All in one transaction; where one of them raises, each in its own, so that only that one is set aside."""
+        try:
+            return self._settle_together(portion)
+        except Exception as error:
+            if _stops_everything(error):
+                raise
+            return [self._settle_alone(read) for read in portion]
+
+    def _settle_together(self, portion: list[Read]) -> list[Settled]:
+        with self._store.begin() as connection, within(connection):
+            ours = inbox.take(connection, [read.mail.id for read in portion])
+            foresee(connection, [read.opened.head for read in portion if isinstance(read.opened, Opened)])
+            return [self._settle(connection, read.mail, read.understood()) for read in portion if read.mail.id in ours]
+
+    def _settle_alone(self, read: Read) -> Settled:
+        try:
+            settled = self._settle_together([read])
+        except Exception as error:
+            if _stops_everything(error):
+                raise
+            log.exception("mail %d could not be understood", read.mail.id)
+            return self._shunt(read.mail, traceback.format_exc())
+        return settled[0] if settled else Settled(read.mail.id, "", InboxState.DONE)
+
+    def _settle(self, connection: Connection, mail: InboxMail, opened: Opened) -> Settled:
         if opened.sort in {Sort.BOUNCE, Sort.COMPLAINT}:
-            return self._settle_report(mail, opened)
+            return self._settle_report(connection, mail, opened)
         if opened.sort in {Sort.AUTO_REPLY, Sort.OTHER} and not opened.doubts:
-            return self._settle_robot(mail, opened)
-        now = self._clock.now()
-        with self._store.begin() as connection:
-            if not inbox.take(connection, mail.id):
-                return Settled(mail.id, opened.sort, InboxState.DONE)
-            match = correlate(connection, opened)
-            reading = self._read(connection, opened, match, now)
-            verdict = judge(reading, match)
-            return self._write(connection, mail, reading, match, verdict, now)
+            return self._settle_robot(connection, mail, opened, correlate(connection, opened))
+        vouch = vouched(mail.raw, self._rules.authserv_ids, opened.head.sender_address)
+        match = correlate(connection, opened, vouch)
+        if mail.spam and match.proof is Proof.NONE:
+            return self._settle_robot(connection, mail, replace(opened, sort=Sort.OTHER, reasons=("recording.spam_of_a_stranger",)), match)
+        if mail.spam and match.proof in {Proof.ADDRESS, Proof.TOKEN}:
+            match = replace(match, doubt=match.doubt or "spam")
+        result = self._result(connection, mail, opened, match, vouch, self._clock.now())
+        log.info("mail %d: %s, %d recorded, %s", mail.id, opened.sort, result.recorded, result.state)
+        return Settled(mail.id, opened.sort, result.state, result.recorded, result.acknowledged)
+
+    def _result(self, connection: Connection, mail: InboxMail, opened: Opened, match: Match, vouch: Vouch, now: datetime) -> Result:
+        if opened.sort is Sort.REPLY:
+            to_us = settle_answer_to_us(connection, self._desk, self._rules, mail, opened, match, vouch, now)
+            if to_us is not None:
+                return to_us
+        reading = self._read(connection, opened, match, now)
+        return settle_reading(connection, self._desk, self._rules, mail, reading, match, now)
 
     def _read(self, connection: Connection, opened: Opened, match: Match, now: datetime) -> Reading:
         if opened.sort is Sort.CALENDAR:
@@ -93,44 +126,15 @@ class Recorder:
         sent = letters.raw(connection, (match.thread or match.letter).id) or b""
         return understand(opened, context, plain_text(sent))
 
-    def _write(self, connection: Connection, mail: InboxMail, reading: Reading, match: Match, verdict: Verdict, now: datetime) -> Settled:
-        member_id = match.member.id if match.member else None
-        letter_id = match.letter.id if match.letter else None
-        if member_id is not None:
-            records.add(connection, member_id, verdict.recorded, match.proof, now, mail.id, letter_id)
-        if verdict.review:
-            reviews.open_item(connection, mail.id, member_id, letter_id, verdict.reasons, verdict.proposal, verdict.audience, now)
-        state = InboxState.REVIEW if verdict.review else InboxState.DONE
-        opened = reading.opened
-        reasons = opened.reasons + reading.reasons
-        inbox.understood(connection, mail.id, state, opened.sort, opened.text, reasons, member_id, letter_id)
-        answer = self._acknowledge(connection, mail, opened, match, verdict, now)
-        if answer is not None:
-            letters.queue(connection, [answer], now, answers_inbox_id=mail.id)
-        log.info("mail %d: %s, %d recorded, %s", mail.id, opened.sort, len(verdict.recorded), state)
-        return Settled(mail.id, opened.sort, state, len(verdict.recorded), answer is not None)
-
-    def _acknowledge(
-        self, connection: Connection, mail: InboxMail, opened: Opened, match: Match, verdict: Verdict, now: datetime
-    ) -> NewLetter | None:
-        if match.member is None or not verdict.recorded:
-            return None
-        return acknowledge(connection, self._writer, mail.id, opened, match.member, verdict, now, self._zone)
-
-    def _settle_report(self, mail: InboxMail, opened: Opened) -> Settled:
-        with self._store.begin() as connection:
-            if inbox.take(connection, mail.id):
-                member_id, letter_id = record_bounce(connection, mail.id, opened, self._clock.now())
-                inbox.understood(connection, mail.id, InboxState.DONE, opened.sort, opened.text, opened.reasons, member_id, letter_id)
+    def _settle_report(self, connection: Connection, mail: InboxMail, opened: Opened) -> Settled:
+        member_id, letter_id = record_bounce(connection, mail.id, opened, self._clock.now())
+        inbox.understood(connection, mail.id, InboxState.DONE, opened.sort, opened.text, opened.reasons, member_id, letter_id)
         return Settled(mail.id, opened.sort, InboxState.DONE)
 
-    def _settle_robot(self, mail: InboxMail, opened: Opened) -> Settled:
-        with self._store.begin() as connection:
-            if inbox.take(connection, mail.id):
-                match = correlate(connection, opened)
-                member_id = match.member.id if match.member else None
-                letter_id = match.letter.id if match.letter else None
-                inbox.understood(connection, mail.id, InboxState.DONE, opened.sort, opened.text, opened.reasons, member_id, letter_id)
+    def _settle_robot(self, connection: Connection, mail: InboxMail, opened: Opened, match: Match) -> Settled:
+        member_id = match.member.id if match.member else None
+        letter_id = match.letter.id if match.letter else None
+        inbox.understood(connection, mail.id, InboxState.DONE, opened.sort, opened.text, opened.reasons, member_id, letter_id)
         return Settled(mail.id, opened.sort, InboxState.DONE)
 
     def _shunt(self, mail: InboxMail, words: str) -> Settled:
@@ -140,3 +144,8 @@ class Recorder:
             reviews.open_item(connection, mail.id, None, None, ("recording.raised",), (), BOARD, self._clock.now())
             inbox.move_to(connection, mail.id, InboxState.REVIEW)
         return Settled(mail.id, "", InboxState.REVIEW)
+
+
+def _stops_everything(error: Exception) -> bool:
+    """Whether no mail could be written down now: the database is full, locked or gone."""
+    return isinstance(error, StoreError) and error.key != "store.failed"

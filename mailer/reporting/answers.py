@@ -46,11 +46,12 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Help:
     """Who helps with a shift, `shift` None for the event as a whole. `missing` is how many people it still lacks, None if any number
-    is welcome."""
+    is welcome; `spare` is how many have offered beyond what it needs: their offers are kept."""
 
     shift: Shift | None
     helpers: tuple[Answer, ...]
     missing: int | None
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _help(event: Event, entries: Iterable[BookEntry], answers: dict[int, Answer]
     for shift in event.shifts:
         helpers = _sorted(answers[entry.id] for entry in offers if entry.finding.target == shift.id)
         missing = None if shift.needed is None else max(0, shift.needed - len(helpers))
-        yield Help(shift, helpers, missing)
+        yield Help(shift, helpers, missing, max(0, len(helpers) - shift.needed) if shift.needed is not None else 0)
     anywhere = _sorted(answers[entry.id] for entry in offers if entry.finding.target == event.id)
     if anywhere:
         yield Help(None, anywhere, None)

@@ -16,6 +16,8 @@ from mailer.reporting.words import in_order
 from mailer.store import letters, members, occurrences, records, reviews
 from mailer.store.letters import LetterLine
 
+_CLAIMS = ("paid", "promise", "talk", "dispute", "hardship")
+
 
 @dataclass(frozen=True, slots=True)
 class DuesLine:
@@ -35,7 +37,8 @@ class DuesLine:
 def dues_lines(connection: Connection, start: datetime) -> tuple[DuesLine, ...]:
     """All members with a letter about dues who still owe, or were written to or wrote since a moment."""
     reminders = _reminders(connection)
-    said = {entry.member_id: entry for entry in records.current(records.of_kind(connection, "dues"))}
+    claims = records.current(records.of_kind(connection, "dues"))
+    said = {entry.member_id: entry for entry in sorted(claims, key=_weight)}
     waiting = _waiting(connection, frozenset(line.id for lines in reminders.values() for line in lines))
     came_back = returned(connection)
     found: list[DuesLine] = []
@@ -45,6 +48,12 @@ def dues_lines(connection: Connection, start: datetime) -> tuple[DuesLine, ...]:
         if member is not None and _is_told(member, lines, entry, member_id in waiting, start):
             found.append(_line(member, lines, entry, member_id in waiting, came_back))
     return tuple(sorted(found, key=lambda line: in_order(line.name)))
+
+
+def _weight(entry: BookEntry) -> int:
+    """Of two claims in one mail the one that asks most of the treasurer stands in the report."""
+    claim = entry.finding.claim
+    return _CLAIMS.index(claim) if claim in _CLAIMS else -1
 
 
 def _reminders(connection: Connection) -> dict[str, list[LetterLine]]:

@@ -34,7 +34,7 @@ def standing(connection: Connection, event_id: str, asked: Iterable[LetterLine])
     lines = [line for line in asked if line.member_id is not None]
     said = answers_to(connection, event_id)
     waiting = reviews.members_waiting(connection, event_id) | reviews.members_with(connection, DEATH)
-    present = {member.id for member in members.everybody(connection)} - _resigned(connection)
+    present = {member.id for member in members.everybody(connection)} - set(records.departed(connection))
     reached = _reached(lines, returned(connection)) & present
     groups: dict[str, list[str]] = {name: [] for name in GROUPS}
     for member_id in sorted({line.member_id for line in lines if line.member_id}):
@@ -68,9 +68,3 @@ def letters_about(connection: Connection, event_id: str) -> tuple[LetterLine, ..
 
 def _reached(lines: Iterable[LetterLine], came_back: frozenset[str]) -> set[str]:
     return {line.member_id for line in lines if line.member_id and line.state is LetterState.SENT and line.id not in came_back}
-
-
-def _resigned(connection: Connection) -> set[str]:
-    """Whose leaving a person has confirmed."""
-    said = records.current(records.of_kind(connection, "resignation"))
-    return {entry.member_id for entry in said if entry.confirmed_by and entry.finding.scope == "membership"}

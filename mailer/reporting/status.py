@@ -17,7 +17,7 @@ from mailer.reporting.confidential import Confidential, about_dues
 from mailer.reporting.figures import Waiting, waiting_reviews
 from mailer.reporting.plain import plain
 from mailer.reporting.reasons import reason_for
-from mailer.store import bounces, inbox, letters, members, occurrences, refusals
+from mailer.store import bounces, inbox, letters, members, occurrences, refusals, rounds
 from mailer.store.letters import LetterLine
 from mailer.store.refusals import Refusal
 from mailer.store.traffic import Traffic, traffic
@@ -79,7 +79,8 @@ class Allowance:
 class Status:
     """The post office at the moment `at`. `letters` and `inbox` are numbers by state, states without any left out.
 
-    `refusal` is set while the SMTP server refuses us or is out of reach.
+    `asked` members have been asked whether an unproven mail is theirs, and have not answered yet. `refusal` is set while the SMTP server
+    refuses us or is out of reach.
     """
 
     at: datetime
@@ -94,6 +95,7 @@ class Status:
     traffic: Traffic
     refusal: Refusal | None
     allowance: Allowance | None
+    asked: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The status as a JSON object, with letters a minute and the seconds that are left."""
@@ -119,6 +121,7 @@ def overview(connection: Connection, now: datetime, allowance: Allowance | None 
         traffic=traffic(connection, now),
         refusal=refusals.current(connection),
         allowance=allowance,
+        asked=len(rounds.open_ones(connection)),
     )
 
 

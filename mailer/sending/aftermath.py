@@ -1,14 +1,20 @@
 """What follows from a letter that failed or arrived in the session? A failure counts like a bounce that comes by mail."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from mailer.later import later
 from mailer.model.mail import LetterState
 from mailer.people.address_policy import CLEARABLE, suppressions
-from mailer.reading.bounces.codes import reason_of
 from mailer.store import bounces, letters
 from mailer.store.outbox import Settlement
+
+if TYPE_CHECKING:
+    from mailer.reading.bounces import codes
+else:
+    codes = later("mailer.reading.bounces.codes")
 
 _NO_ANSWER_ABOUT_THE_ADDRESS = "other"
 _EXCEEDED_STORAGE = 552
@@ -55,7 +61,7 @@ def _reason(settlement: Settlement) -> str:
         return _ABOUT_US
     if code is None:
         return _NO_ANSWER_ABOUT_THE_ADDRESS
-    reason = reason_of(settlement.status, settlement.reply or "")
+    reason = codes.reason_of(settlement.status, settlement.reply or "")
     if code < 500:
         return reason if reason in {"full", "rate", "policy"} else "expired"
     return "full" if reason == "other" and code == _EXCEEDED_STORAGE else reason

@@ -50,7 +50,9 @@ def fate(letter: ClaimedLetter, answer: Answer, now: datetime, patience: timedel
         state = LetterState.FAILED
     later = now + delay(letter) if state is LetterState.DEFERRED else None
     about_us = answer.step is Step.MAIL
-    return Settlement(letter.id, state, now, answer.code, answer.status, answer.words[:500], later, about_us=about_us)
+    return Settlement(
+        letter.id, state, now, answer.code, answer.status, answer.words[:500], later, about_us=about_us, tries=letter.attempts
+    )
 
 
 def unknown_fate(letter: ClaimedLetter, words: str, now: datetime, patience: timedelta) -> Settlement:
@@ -60,21 +62,27 @@ def unknown_fate(letter: ClaimedLetter, words: str, now: datetime, patience: tim
     """
     again = letter.in_doubt == InDoubt.RESEND and not is_over(letter, patience)
     state = LetterState.DEFERRED if again else LetterState.IN_DOUBT
-    return Settlement(letter.id, state, now, None, None, words[:500], now + delay(letter) if again else None, doubt=True)
+    return Settlement(
+        letter.id, state, now, None, None, words[:500], now + delay(letter) if again else None, doubt=True, tries=letter.attempts
+    )
 
 
 def not_begun(letter: ClaimedLetter, words: str, now: datetime, patience: timedelta) -> Settlement:
     """What becomes of a letter that never reached the server: it is tried again later, but not for ever."""
     if is_over(letter, patience):
-        return Settlement(letter.id, LetterState.FAILED, now, None, None, words[:500], about_us=True)
-    return Settlement(letter.id, LetterState.DEFERRED, now, None, None, words[:500], now + delay(letter))
+        return Settlement(letter.id, LetterState.FAILED, now, None, None, words[:500], about_us=True, tries=letter.attempts)
+    return Settlement(letter.id, LetterState.DEFERRED, now, None, None, words[:500], now + delay(letter), tries=letter.attempts)
 
 
 def after_refusal(letter: ClaimedLetter, answer: Answer, now: datetime, patience: timedelta) -> Settlement:
     """What becomes of the letter that drew an answer about us: it waits like the others, but not for ever."""
     if is_over(letter, patience):
-        return Settlement(letter.id, LetterState.FAILED, now, answer.code, answer.status, answer.words[:500], about_us=True)
-    return Settlement(letter.id, LetterState.DEFERRED, now, answer.code, answer.status, answer.words[:500], now + delay(letter))
+        return Settlement(
+            letter.id, LetterState.FAILED, now, answer.code, answer.status, answer.words[:500], about_us=True, tries=letter.attempts
+        )
+    return Settlement(
+        letter.id, LetterState.DEFERRED, now, answer.code, answer.status, answer.words[:500], now + delay(letter), tries=letter.attempts
+    )
 
 
 def asks_for_a_pause(answer: Answer) -> bool:

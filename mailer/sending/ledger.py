@@ -1,22 +1,29 @@
 """How is each step of each letter committed without a commit per letter? One writer, in natural groups.
 
-Every connection waits for its own commit. While one transaction is being written, whatever else comes in waits for the next: with
-one connection each letter has its own commit, with fifty up to fifty share one.
+Every connection waits for its own commit. What is said in one turn of the event loop goes together, and while one transaction is being
+written, whatever else comes in waits for the next: with one connection each letter has its own commit, with fifty up to fifty share one.
 """
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from queue import SimpleQueue
+from typing import Any, TypeVar
 
 from mailer.store import outbox
 from mailer.store.database import Store
 from mailer.store.outbox import Settlement
 
-_Step = tuple[str | Settlement, "asyncio.Future[bool]"]
+T = TypeVar("T")
+_Work = Callable[[], object]
+_Step = tuple[str | Settlement | _Work, "asyncio.Future[Any]"]
+_Told = tuple["asyncio.Future[Any]", object]
 
 
 class Ledger:
-    """The one writer of sending. Use as an async context manager; leaving it writes what is still waiting."""
+    """The one writer of sending: a thread of its own, so that a slow disk or a lock stops nobody from hearing the server. Use as an async
+    context manager; leaving it writes what is still waiting."""
 
     def __init__(self, store: Store, worker: str, also: Callable[..., None], lease_ends: Callable[[], datetime]) -> None:
         """`also(connection, settlements)` writes what follows from them for the addresses, in the same transaction. `lease_ends` gives
@@ -25,72 +32,76 @@ class Ledger:
         self._worker = worker
         self._also = also
         self._lease_ends = lease_ends
-        self._waiting: list[_Step] = []
-        self._wake = asyncio.Event()
-        self._closing = False
+        self._said: list[_Step] = []
+        self._groups: SimpleQueue[list[_Step] | None] = SimpleQueue()
         self._failed: Exception | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._over = asyncio.Event()
 
     async def __aenter__(self) -> "Ledger":
-        self._task = asyncio.create_task(self._write())
+        self._loop = asyncio.get_running_loop()
+        threading.Thread(target=self._write, name="ledger", daemon=True).start()
         return self
 
     async def __aexit__(self, *_exc: object) -> None:
-        self._closing = True
-        self._wake.set()
-        if self._task is not None:
-            await self._task
+        self._send_off()
+        self._groups.put(None)
+        await self._over.wait()
 
     async def hand_over(self, letter_id: str) -> bool:
         """Commit that a letter is about to be handed over; False if it is not ours any more and must not be sent.
 
         Raises StoreError when this or anything before it could not be written: with results that are not on disk, nothing new is begun.
         """
-        return await self._commit(letter_id)
+        return bool(await self._say(letter_id))
 
     def settle(self, settlement: Settlement) -> "asyncio.Future[bool]":
         """Have it committed what became of a letter. The future is done, or holds the error, by the time a later `hand_over` returns."""
-        return self._commit(settlement)
+        return self._say(settlement)
 
-    def _commit(self, step: str | Settlement) -> "asyncio.Future[bool]":
-        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((step, done))
-        self._wake.set()
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do other work on the record between two groups: one writer never waits for itself."""
+        done: asyncio.Future[T] = self._say(work)
+        return await done
+
+    def _say(self, step: "str | Settlement | _Work") -> "asyncio.Future[Any]":
+        done: asyncio.Future[Any] = self._loop.create_future()
+        if not self._said:
+            self._loop.call_soon(self._send_off)
+        self._said.append((step, done))
         return done
 
-    async def _write(self) -> None:
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            group, self._waiting = self._waiting, []
-            if group:
-                await self._write_group(group)
-            elif self._closing:
-                return
+    def _send_off(self) -> None:
+        if self._said:
+            said, self._said = self._said, []
+            self._groups.put(said)
 
-    async def _write_group(self, group: Sequence[_Step]) -> None:
-        group = [each for each in group if self._counts(*each)]
+    def _write(self) -> None:
+        """The thread: whatever has been said by now is the next group."""
+        over = False
+        while not over:
+            said = [self._groups.get()]
+            while not self._groups.empty():
+                said.append(self._groups.get())
+            over = None in said
+            self._loop.call_soon_threadsafe(_tell, self._outcomes([step for part in said if part is not None for step in part]))
+        self._loop.call_soon_threadsafe(self._over.set)
+
+    def _outcomes(self, group: Sequence[_Step]) -> list[_Told]:
+        """Write a group; what is to be told to whom."""
+        steps = [(step, done) for step, done in group if isinstance(step, str | Settlement) and self._counts(step, done)]
+        work = [(step, done) for step, done in group if not isinstance(step, str | Settlement)]
+        told: list[_Told] = [(done, self._failed) for step, done in group if isinstance(step, str) and self._failed is not None]
         try:
-            ours = await asyncio.to_thread(self._transaction, [step for step, _ in group])
+            ours = self._transaction([step for step, _ in steps]) if steps else frozenset()
+            told += [(done, isinstance(step, Settlement) or step in ours) for step, done in steps]
         except Exception as error:
             self._failed = error
-            for _, done in group:
-                if not done.done():
-                    done.set_exception(error)
-        else:
-            for step, done in group:
-                if not done.done():
-                    done.set_result(isinstance(step, Settlement) or step in ours)
-        finally:
-            self._wake.set()
+            told += [(done, error) for _, done in steps]
+        return told + [(done, _outcome(step)) for step, done in work]
 
-    def _counts(self, step: str | Settlement, done: "asyncio.Future[bool]") -> bool:
+    def _counts(self, step: str | Settlement, done: "asyncio.Future[Any]") -> bool:
         """Whether a step is to be written: results always; intents only while somebody waits for them and nothing has failed."""
-        if isinstance(step, Settlement) or done.done():
-            return isinstance(step, Settlement)
-        if self._failed is not None:
-            done.set_exception(self._failed)
-        return self._failed is None
+        return isinstance(step, Settlement) or not (done.cancelled() or self._failed is not None)
 
     def _transaction(self, steps: Sequence[str | Settlement]) -> frozenset[str]:
         begun = [step for step in steps if isinstance(step, str)]
@@ -103,3 +114,20 @@ class Ledger:
             if begun:
                 ours = outbox.hand_over(connection, self._worker, begun, self._lease_ends())
         return ours
+
+
+def _outcome(work: _Work) -> object:
+    try:
+        return work()
+    except Exception as error:
+        return error
+
+
+def _tell(told: Sequence[_Told]) -> None:
+    for done, outcome in told:
+        if not done.done():
+            if isinstance(outcome, Exception):
+                done.set_exception(outcome)
+                done.exception()  # whoever waits hears it; nobody is told of an error that nobody waits for
+            else:
+                done.set_result(outcome)

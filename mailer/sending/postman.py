@@ -3,42 +3,24 @@
 import asyncio
 import contextlib
 import logging
-from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from mailer.clock import Clock
 from mailer.config import Smtp
-from mailer.errors import TransportError
-from mailer.identity import short
-from mailer.model.mail import ClaimedLetter, LetterState
-from mailer.sending import fates
+from mailer.sending.carrier import Carrier
 from mailer.sending.channel import Channel
 from mailer.sending.ledger import Ledger
 from mailer.sending.pace import Claim, Pace
-from mailer.sending.session import LostBefore, LostInData, NotOurs, Session
+from mailer.sending.pile import Pile
+from mailer.sending.round import Round, Tally
 from mailer.store import outbox
 from mailer.store.database import Store
 from mailer.store.outbox import Recovered, Settlement
 
 _LEASE = timedelta(minutes=10)
 _LONGEST_PAUSE = 300.0
-_LONGEST_WAIT = 5.0
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Tally:
-    """What one run did: letters by their new state, and why it paused, if it did."""
-
-    states: dict[LetterState, int] = field(default_factory=dict)
-    pauses: list[TransportError] = field(default_factory=list)
-
-    @property
-    def sent(self) -> int:
-        """How many letters the server took."""
-        return self.states.get(LetterState.SENT, 0)
 
 
 class Postman:
@@ -75,16 +57,13 @@ class Postman:
         """Send until nothing is due, `stop` is set, or the server refuses us. Raises StoreError when results cannot be kept."""
         self._tally = Tally()
         await asyncio.to_thread(self._channel.begin)
-        async with Ledger(self._store, self._worker, self._channel.write, self._lease_ends) as ledger:
-            pile = _Pile(self._claim, stop)
+        over = asyncio.Event()
+        async with Ledger(self._store, self._worker, self._channel.write, self._lease_ends) as ledger, _until(stop, over):
+            pile = Pile(lambda: ledger.run(self._claim), over)
             try:
-                async with asyncio.TaskGroup() as group:
-                    for _ in range(self._settings.connections):
-                        group.create_task(self._carry(pile, ledger, stop))
-            except* Exception as failures:
-                raise failures.exceptions[0] from None
+                await _carry(self._round(pile, ledger, over), self._settings.connections)
             finally:
-                await asyncio.to_thread(self._give_back)
+                await ledger.run(self._give_back)
         return self._tally
 
     def pause_after_trouble(self) -> float:
@@ -94,6 +73,10 @@ class Postman:
         else:
             self._pause = min(max(5.0, self._pause * 2), _LONGEST_PAUSE)
         return self._pause
+
+    def _round(self, pile: Pile, ledger: Ledger, over: asyncio.Event) -> Round:
+        smtp, clock = self._settings, self._clock
+        return Round(smtp, self._helo, clock, self._patience, self._pace, pile, ledger, self._told, over, self._tally)
 
     def _claim(self) -> Claim:
         """Claim the next letters: few enough that a crash strands little, enough to keep every connection busy.
@@ -116,83 +99,32 @@ class Postman:
             outbox.give_back(connection, self._worker)
             self._channel.end(connection, self._tally.pauses)
 
-    async def _carry(self, pile: "_Pile", ledger: Ledger, stop: asyncio.Event) -> None:
-        """One connection's work: letter after letter until nothing is due.
 
-        A result is handed to the ledger at once and waited for together with the next intent: a connection never has more than one
-        letter whose fate is not on disk.
-        """
-        session = Session(self._settings, self._helo)
-        last: asyncio.Future[bool] | None = None
-        try:
-            while not stop.is_set() and not self._tally.pauses and (letter := await pile.next()) is not None:
-                settlement = await self._one(letter, session, ledger)
-                before, last = last, ledger.settle(settlement) if settlement is not None else None
-                if before is not None:
-                    await before
-        finally:
-            await session.close()
-            if last is not None:
-                await last
-
-    async def _one(self, letter: ClaimedLetter, session: Session, ledger: Ledger) -> Settlement | None:
-        """What became of one letter; None for one that was not begun: it is given back at the end."""
-        try:
-            await session.open()
-            settlement = await self._deliver(letter, session, ledger)
-        except TransportError as error:
-            log.warning("the SMTP server refuses us: %s", error)
-            self._tally.pauses.append(error)
-            return None
-        except NotOurs:
-            return None
-        self._count(letter, settlement)
-        return settlement
-
-    async def _deliver(self, letter: ClaimedLetter, session: Session, ledger: Ledger) -> Settlement:
-        try:
-            answer = await session.deliver(letter, lambda: ledger.hand_over(letter.id))
-        except LostBefore as error:
-            return fates.not_begun(letter, str(error), self._clock.now(), self._patience)
-        except LostInData as error:
-            return fates.unknown_fate(letter, str(error), self._clock.now(), self._patience)
-        if fates.unwelcome(answer):
-            facts = {"host": self._settings.host, "port": self._settings.port}
-            self._tally.pauses.append(TransportError("smtp.unwelcome", **facts, code=answer.code, reason=answer.words))
-            return fates.after_refusal(letter, answer, self._clock.now(), self._patience)
-        if fates.asks_for_a_pause(answer):
-            self._pace.rest(letter, self._clock.now() + fates.delay(letter))
-        return fates.fate(letter, answer, self._clock.now(), self._patience)
-
-    def _count(self, letter: ClaimedLetter, settlement: Settlement) -> None:
-        self._tally.states[settlement.state] = self._tally.states.get(settlement.state, 0) + 1
-        log.info("letter %s to %s: %s %s", letter.id[:8], short(letter.address), settlement.state, settlement.code or "")
-        self._told(settlement)
+async def _carry(run: Round, connections: int) -> None:
+    """So many connections; the first goes ahead, and with it it is seen whether the server lets us in."""
+    let_in = asyncio.Event()
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(Carrier(run).carry(let_in))
+            await let_in.wait()
+            for _ in range(connections - 1 if run.at_work else 0):
+                group.create_task(Carrier(run).carry(asyncio.Event()))
+    except* Exception as failures:
+        raise failures.exceptions[0] from None
 
 
-class _Pile:
-    """The letters claimed and not yet begun, shared by all connections; whoever finds it empty claims more."""
-
-    def __init__(self, claim: Callable[[], Claim], stop: asyncio.Event) -> None:
-        self._claim = claim
-        self._stop = stop
-        self._letters: deque[ClaimedLetter] = deque()
-        self._turn = asyncio.Lock()
-
-    async def next(self) -> ClaimedLetter | None:
-        """The next letter; None when nothing is due any more, or when told to stop. Waits while a rate holds back what is due."""
-        async with self._turn:
-            while not self._letters and not self._stop.is_set():
-                claim = await asyncio.to_thread(self._claim)
-                self._letters.extend(claim.letters)
-                if not claim.letters and claim.look_again is None:
-                    return None
-                if not claim.letters:
-                    await _wait(self._stop, min(claim.look_again or 0.0, _LONGEST_WAIT))
-            return self._letters.popleft() if self._letters else None
+@contextlib.asynccontextmanager
+async def _until(stop: asyncio.Event, over: asyncio.Event) -> AsyncIterator[None]:
+    """Within, the run is over when it is told to stop."""
+    if stop.is_set():
+        over.set()
+    told = asyncio.create_task(_set_after(stop, over))
+    try:
+        yield
+    finally:
+        told.cancel()
 
 
-async def _wait(stop: asyncio.Event, seconds: float) -> None:
-    """Wait so long, or until told to stop."""
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), max(seconds, 0.01))
+async def _set_after(stop: asyncio.Event, over: asyncio.Event) -> None:
+    await stop.wait()
+    over.set()

@@ -1,19 +1,21 @@
-"""How does one letter pass through one SMTP connection?"""
+"""How do letters pass through one SMTP connection, one after the other?
 
-import asyncio
+Where the server offers PIPELINING (RFC 2920), the commands of the next letter ride along with the one before: one write and one wait a
+letter. Elsewhere the same steps are taken one at a time.
+"""
+
 import contextlib
-import ssl
-from collections.abc import Awaitable, Callable
-from typing import Any
-
-from aiosmtplib import SMTP, SMTPException, SMTPResponse, SMTPStatus
-from aiosmtplib.errors import SMTPAuthenticationError, SMTPConnectResponseError, SMTPHeloError, SMTPServerDisconnected
 
 from mailer.config import Smtp
-from mailer.errors import TransportError
 from mailer.model.mail import ClaimedLetter
-from mailer.sending.envelope import dot_stuffed, envelope_for, wire_address
+from mailer.sending.connecting import connect, take_over
+from mailer.sending.envelope import Envelope, Offer, dot_stuffed, envelope_for
 from mailer.sending.fates import Answer, Step
+from mailer.sending.replies import Reply
+from mailer.sending.wire import Lost, Silence, Wire
+
+_RESET, _DATA, _NOTHING = b"RSET\r\n", b"DATA\r\n", b".\r\n"
+_GO_AHEAD = 354
 
 
 class LostInData(Exception):
@@ -24,8 +26,12 @@ class LostBefore(Exception):
     """The connection broke before the letter was handed over: the server cannot have taken it."""
 
 
-class NotOurs(Exception):
-    """Somebody else has taken the letter meanwhile."""
+class OutOfStep(LostBefore):
+    """The replies do not fit the questions, or some are missing: those before may belong to other questions too."""
+
+
+class WornOut(Exception):
+    """A connection that has carried letters before broke before it said anything about this one: another one may try it at once."""
 
 
 class Session:
@@ -34,183 +40,150 @@ class Session:
     def __init__(self, settings: Smtp, helo: str) -> None:
         self._settings = settings
         self._helo = helo
-        self._smtp: SMTP | None = None
+        self._wire: Wire | None = None
+        self._offer = Offer()
         self._used = 0
+        self._ahead = 0
+        self._in_transaction = False
+        self._in_data = False
+        self._whole = True
+
+    def stands(self) -> bool:
+        """Whether there is a connection on which nothing has gone wrong so far."""
+        return self._wire is not None and self._wire.stands
+
+    @property
+    def asks_ahead(self) -> bool:
+        """Whether the next letter's commands ride along with a letter (RFC 2920)."""
+        return self._offer.pipelining
+
+    @property
+    def has_room(self) -> bool:
+        """Whether this connection may take one more letter."""
+        return self.stands() and self._used < self._settings.letters_per_connection
 
     async def open(self) -> None:
         """Make sure that the connection stands. Raises TransportError when the server is out of reach or refuses us."""
-        if self._smtp is not None and self._smtp.is_connected and self._used < self._settings.letters_per_connection:
+        if self.has_room:
             return
         await self.close()
-        self._smtp = await connect(self._settings, self._helo)
-        self._used = 0
+        self._wire, self._offer = take_over(await connect(self._settings, self._helo), self._settings.timeout)
+        self._used = self._ahead = 0
+        self._in_transaction = self._in_data = False
 
-    async def deliver(self, letter: ClaimedLetter, hand_over: Callable[[], Awaitable[bool]]) -> Answer:
-        """Pass one letter to the server and give its answer. `hand_over` commits the intent just before the data.
+    def envelope(self, letter: ClaimedLetter) -> Envelope | Answer:
+        """What this server is to be asked, or the refusal that it would give."""
+        return envelope_for(self._offer, letter)
 
-        Raises LostBefore, LostInData or NotOurs; the connection is closed then.
+    async def send(self, letter: ClaimedLetter | None, coming: Envelope | None) -> None:
+        """Write the letter that the server waits for, and with it what can be asked ahead about the coming one. Whether that went well
+        is told by the replies."""
+        if letter is not None:
+            self._in_transaction = False
+        ahead = self._commands(coming) if coming is not None and self._offer.pipelining else ()
+        if letter is None and not ahead:
+            return
+        self._ahead = len(ahead)
+        self._in_data = self._whole = False
+        data = b"".join((dot_stuffed(letter.raw) if letter is not None else b"", *ahead))
+        with contextlib.suppress(Lost):
+            self._whole = await self._connection().send(data, len(ahead) + (letter is not None))
+
+    async def verdict(self) -> Answer:
+        """The server's answer to the letter (RFC 5321 4.1.1.4). Raises LostInData."""
+        try:
+            reply = await self._connection().hear()
+        except Lost as error:
+            raise LostInData(str(error)) from error
+        if not (reply.is_refusal or (reply.is_consent and self._whole)):
+            self.abort()
+            raise LostInData(_unexpected(reply))
+        if not self._whole:
+            self.abort()
+        return Answer(Step.DATA, reply.code, reply.words)
+
+    async def ask(self, coming: Envelope) -> Answer | None:
+        """MAIL, RCPT and DATA: the server's refusal, or None when it waits for the letter. Not a byte of it has been sent so far.
+
+        Raises LostBefore, OutOfStep or WornOut; the connection is cut then.
         """
-        smtp = self._smtp
-        if smtp is None:
-            raise LostBefore("closed")
         self._used += 1
-        refused = await self._envelope(smtp, letter)
-        if refused is not None:
-            return refused
-        if not await hand_over():
-            await self._reset(smtp)
-            raise NotOurs(letter.id)
-        response = await self._data(smtp, letter.raw)
-        if response.code >= 400:
-            await self._reset(smtp)
-        return Answer(Step.DATA, response.code, response.message)
+        began = False
+        refused: Answer | None = None
+        try:
+            if self._in_transaction:
+                self._expect(await self._say(_RESET), refusable=False)
+                self._in_transaction = False
+            for step, command in ((Step.MAIL, coming.mail), (Step.RCPT, coming.rcpt), (Step.DATA, _DATA)):
+                if refused is None or self._ahead:
+                    answer = self._judge(step, await self._say(command))
+                    began, refused = True, refused or answer
+            if refused is not None:
+                await self._send_nothing()
+        except Lost as error:
+            if refused is None:
+                raise LostBefore(str(error)) if began or self._used == 1 else WornOut(str(error)) from error
+            if isinstance(error, Silence):
+                raise OutOfStep(str(error)) from error
+        return refused
+
+    def abort(self) -> None:
+        """Cut the connection."""
+        if self._wire is not None:
+            self._wire.abort()
 
     async def close(self) -> None:
-        """End the connection, politely where it still stands."""
-        if self._smtp is not None:
-            with contextlib.suppress(SMTPException, OSError):
-                await self._smtp.quit(timeout=5)
-            self._smtp.close()
-            self._smtp = None
+        """End the connection, politely where the server waits for a command."""
+        if self._in_data:
+            self.abort()
+        if self._wire is not None:
+            await self._wire.quit()
+            self._wire = None
 
-    async def _data(self, smtp: SMTP, raw: bytes) -> SMTPResponse:
-        """DATA, the letter and the dot (RFC 5321 4.1.1.4). The letter's lines end with CRLF already, so only dots need care.
+    def _commands(self, coming: Envelope) -> tuple[bytes, ...]:
+        commands = (coming.mail, coming.rcpt, _DATA)
+        return (_RESET, *commands) if self._in_transaction else commands
 
-        Without the server's 354 not a byte of the letter is sent: what goes wrong until then leaves nothing in doubt.
-        """
-        try:
-            go_ahead = await smtp.execute_command(b"DATA")
-            _must_be(go_ahead, go_ahead.code == SMTPStatus.start_input or _is_refusal(go_ahead))
-        except (SMTPException, OSError) as error:
-            self._abandon()
-            raise LostBefore(str(error)) from error
-        if _is_refusal(go_ahead):
-            return go_ahead
-        try:
-            return await self._letter(smtp, raw)
-        except (SMTPException, OSError) as error:
-            self._abandon()
-            raise LostInData(str(error)) from error
+    async def _say(self, command: bytes) -> Reply:
+        """Give a command and hear its reply; what was written ahead is not written again."""
+        wire = self._connection()
+        if self._ahead:
+            self._ahead -= 1
+        else:
+            await wire.send(command, 1)
+        return await wire.hear()
 
-    async def _letter(self, smtp: SMTP, raw: bytes) -> SMTPResponse:
-        if smtp.protocol is None:
-            raise SMTPServerDisconnected("closed")
-        smtp.protocol.write(dot_stuffed(raw))
-        response = await smtp.protocol.read_response(timeout=self._settings.timeout)
-        _must_be(response, _is_consent(response) or _is_refusal(response))
-        return response
-
-    async def _envelope(self, smtp: SMTP, letter: ClaimedLetter) -> Answer | None:
-        """MAIL and RCPT (RFC 5321 4.1.1.2-3); the server's refusal, or None when it goes on."""
-        try:
-            address = wire_address(letter.address)
-            envelope = envelope_for(smtp, letter, address)
-            if isinstance(envelope, Answer):
-                return envelope
-            for step, command in envelope.commands:
-                response = await smtp.execute_command(command)
-                _must_be(response, _is_consent(response) or _is_refusal(response))
-                if _is_refusal(response):
-                    await self._reset(smtp)
-                    return Answer(step, response.code, response.message)
-        except ValueError:
-            return Answer(Step.RCPT, 553, "5.1.3 the address cannot be written on the wire")
-        except (SMTPException, OSError) as error:
-            self._abandon()
-            raise LostBefore(str(error)) from error
+    def _judge(self, step: Step, reply: Reply) -> Answer | None:
+        """What a reply to MAIL, RCPT or DATA means: a refusal, or None for a yes."""
+        if step is Step.DATA and reply.code == _GO_AHEAD:
+            self._in_data = True
+            return None
+        self._expect(reply, consentable=step is not Step.DATA)
+        if reply.is_refusal:
+            return Answer(step, reply.code, reply.words)
+        self._in_transaction = True
         return None
 
-    def _abandon(self) -> None:
-        """Cut the connection: what it has not read yet of a letter must not arrive after its fate is written down."""
-        smtp, self._smtp = self._smtp, None
-        if smtp is not None:
-            if isinstance(smtp.transport, asyncio.WriteTransport):
-                smtp.transport.abort()
-            smtp.close()
+    async def _send_nothing(self) -> None:
+        """Where the server waits for a letter although it refused the recipient, the lone dot ends it, and is refused (RFC 2920 3.1)."""
+        if self._in_data:
+            self._in_data = False
+            await self._connection().send(_NOTHING, 1)
+            self._in_transaction = False
+            if not (await self._connection().hear()).is_refusal:
+                self.abort()
 
-    async def _reset(self, smtp: SMTP) -> None:
-        try:
-            await smtp.rset()
-        except (SMTPException, OSError):
-            await self.close()
+    def _expect(self, reply: Reply, *, consentable: bool = True, refusable: bool = True) -> None:
+        """Raises OutOfStep for a reply that makes no sense here; the connection is cut."""
+        if not ((reply.is_consent and consentable) or (reply.is_refusal and refusable)):
+            self.abort()
+            raise OutOfStep(_unexpected(reply))
 
-
-def _is_consent(response: SMTPResponse) -> bool:
-    return 200 <= response.code < 300
-
-
-def _is_refusal(response: SMTPResponse) -> bool:
-    return 400 <= response.code < 600
+    def _connection(self) -> Wire:
+        if self._wire is None:
+            raise Lost("closed")
+        return self._wire
 
 
-def _must_be(response: SMTPResponse, expected: bool) -> None:
-    """Raises SMTPServerDisconnected for a reply that makes no sense here (RFC 5321 4.3.2): the two sides have lost step."""
-    if not expected:
-        raise SMTPServerDisconnected(f"unexpected reply: {response.code} {response.message}")
-
-
-async def connect(settings: Smtp, helo: str) -> SMTP:
-    """A connection with TLS and login as configured. Raises TransportError with what is wrong, without secrets."""
-    facts = {"host": settings.host, "port": settings.port}
-    smtp = SMTP(
-        hostname=settings.host,
-        port=settings.port,
-        timeout=settings.timeout,
-        local_hostname=helo,
-        use_tls=settings.security == "tls",
-        start_tls=settings.security == "starttls",
-        **_credentials(settings),
-    )
-    try:
-        await smtp.connect()
-        await _greet(smtp)
-    except SMTPAuthenticationError as error:
-        raise TransportError("smtp.login_refused", **facts, code=error.code, reason=error.message) from error
-    except (SMTPConnectResponseError, SMTPHeloError) as error:
-        raise TransportError("smtp.unwelcome", **facts, code=error.code, reason=error.message) from error
-    except ssl.SSLError as error:
-        raise TransportError("smtp.tls", **facts, reason=error.reason or str(error)) from error
-    except (SMTPException, OSError) as error:
-        if isinstance(error.__cause__, ssl.SSLError) or "STARTTLS" in str(error):
-            raise TransportError("smtp.tls", **facts, reason=str(error)) from error
-        raise TransportError("smtp.unreachable", **facts, reason=str(error) or type(error).__name__) from error
-    return smtp
-
-
-async def _greet(smtp: SMTP) -> None:
-    """EHLO, or HELO for a server that knows no better (RFC 5321 4.1.1.1); TLS and login may have done it already."""
-    if not smtp.is_ehlo_or_helo_needed:
-        return
-    try:
-        await smtp.ehlo()
-    except SMTPHeloError as error:
-        if error.code == SMTPStatus.domain_unavailable:
-            raise
-        await smtp.helo()
-
-
-def _credentials(settings: Smtp) -> dict[str, Any]:
-    """How aiosmtplib logs in: by XOAUTH2 with a token of the moment, by password, or not at all."""
-    if not settings.username:
-        return {}
-    if settings.oauth_token_file is not None:
-        return {"username": settings.username, "oauth_token_generator": lambda: _token(settings)}
-    secret = settings.password.get_secret_value() if settings.password else None
-    return {"username": settings.username, "password": secret} if secret else {}
-
-
-async def _token(settings: Smtp) -> str:
-    try:
-        return settings.oauth_token() or ""
-    except OSError as error:
-        facts = {"host": settings.host, "port": settings.port}
-        raise TransportError("smtp.no_token", **facts, reason=error.strerror) from error
-
-
-async def check_login(settings: Smtp, helo: str) -> tuple[str, ...]:
-    """Log in and out again, for `mailer check`: the extensions that the server offers."""
-    smtp = await connect(settings, helo)
-    offered = tuple(sorted(smtp.esmtp_extensions))
-    with contextlib.suppress(SMTPException, OSError):
-        await smtp.quit()
-    return offered
+def _unexpected(reply: Reply) -> str:
+    return f"unexpected reply: {reply.code} {reply.words}"

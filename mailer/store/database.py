@@ -1,18 +1,24 @@
 """How is the database opened, brought to its schema, and used in transactions?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from mailer.errors import StoreError
+from mailer.later import later
+
+if TYPE_CHECKING:
+    from alembic import command
+    from alembic import config as alembic
+    from sqlalchemy.dialects import postgresql, sqlite
+else:
+    command, alembic = later("alembic.command"), later("alembic.config")
+    postgresql, sqlite = later("sqlalchemy.dialects.postgresql"), later("sqlalchemy.dialects.sqlite")
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
@@ -69,8 +75,10 @@ def open_store(url: str, workspace: Path, busy_seconds: float = _BUSY_SECONDS) -
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the schema to its newest version; does nothing when it is there."""
-    config = Config()
+    """Bring the schema to its newest version; does nothing when it is there, and then not even loads Alembic."""
+    if _version(engine) == _newest():
+        return
+    config = alembic.Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -86,12 +94,31 @@ def insert_if_new(connection: Connection, table: Table, values: Mapping[str, Any
     return connection.execute(statement.returning(table.c[unique[0]])).first() is not None
 
 
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], unique: tuple[str, ...]) -> None:
+    """Insert rows, but none whose `unique` columns are there already: another service may have been quicker."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(make(table).on_conflict_do_nothing(index_elements=list(unique)), list(rows))
+
+
 def upsert(connection: Connection, table: Table, values: Mapping[str, Any], unique: tuple[str, ...]) -> None:
     """Insert a row, or replace all other columns of the one with the same `unique` columns."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     changed = {name: value for name, value in values.items() if name not in unique}
     statement = make(table).values(dict(values)).on_conflict_do_update(index_elements=list(unique), set_=changed)
     connection.execute(statement)
+
+
+def _version(engine: Engine) -> str | None:
+    """The version of the schema, None for a database that is new or no database of ours."""
+    with engine.connect().execution_options(reading=True) as connection:
+        if not connection.dialect.has_table(connection, "alembic_version"):
+            return None
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def _newest() -> str:
+    """The version that the migrations lead to: each file's name begins with its own."""
+    return max(path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _absolute(url: str, workspace: Path) -> URL:

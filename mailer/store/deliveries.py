@@ -14,3 +14,11 @@ def latest_to(connection: Connection, job_id: str, mailing_id: str, since: datet
     latest = select(letter.c.member_id, func.max(letter.c.created_at).label("at")).select_from(joined).where(mine)
     rows = connection.execute(latest.where(letter.c.member_id.is_not(None)).group_by(letter.c.member_id))
     return {row.member_id: row.at for row in rows}
+
+
+def told_about(connection: Connection, event_id: str) -> dict[str, datetime]:
+    """The members who got a letter of a mailing about an event, each with the moment of the latest; reports left aside."""
+    about = [row.id for row in connection.execute(select(occurrence.c.id, occurrence.c.event_ids)) if event_id in row.event_ids]
+    latest = select(letter.c.member_id, func.max(letter.c.created_at).label("at"))
+    mine = letter.c.occurrence_id.in_(about) & letter.c.member_id.is_not(None)
+    return {row.member_id: row.at for row in connection.execute(latest.where(mine).group_by(letter.c.member_id))}

@@ -1,40 +1,99 @@
 """Which events were told to members, and in which words?"""
 
+from collections.abc import Hashable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from mailer.model.jobs import Event, Shift
 from mailer.store.database import insert_if_new, upsert
-from mailer.store.tables import event
+from mailer.store.memory import forget, remember, remembered
+from mailer.store.tables import event, invitation, letter
+
+_TOPIC = "event"
+_EVERY = select(event).order_by(event.c.start, event.c.id)
+_TOLD = select(invitation.c.event_id, invitation.c.sequence).join(letter, invitation.c.letter_number == letter.c.number)
 
 
-def put(connection: Connection, job_id: str, told: Event) -> None:
-    """Keep an event as it is told now."""
-    upsert(connection, event, _values(job_id, told), ("id",))
+def put(connection: Connection, job_id: str, told: Event, now: datetime) -> None:
+    """Keep an event as it is told now; where that is news, since now."""
+    before = by_id(connection, told.id)
+    changed = {"changed_at": now} if before is not None and before.sequence != told.sequence else {}
+    upsert(connection, event, {**_values(job_id, told), **changed}, ("id",))
+    forget(connection, _TOPIC)
+
+
+def changed_at(connection: Connection, event_id: str) -> datetime | None:
+    """Since when an event is told as it is; None where it has not changed since it was first told."""
+    moment: datetime | None = connection.scalar(select(event.c.changed_at).where(event.c.id == event_id))
+    return moment
+
+
+def jobs_of(connection: Connection) -> dict[str, str]:
+    """The job of each event that was told."""
+    return {row.id: row.job_id for row in connection.execute(select(event.c.id, event.c.job_id))}
 
 
 def mention(connection: Connection, job_id: str, planned: Event) -> None:
     """Keep an event of another job that a letter mentions, unless it is known: its own invitation tells how it is."""
     insert_if_new(connection, event, _values(job_id, planned), ("id",))
+    forget(connection, _TOPIC)
 
 
 def by_id(connection: Connection, event_id: str) -> Event | None:
     """The event of that id, or None."""
-    row = connection.execute(select(event).where(event.c.id == event_id)).one_or_none()
-    return _event(row) if row else None
+    return next(iter(by_ids(connection, (event_id,))), None)
 
 
 def by_ids(connection: Connection, event_ids: tuple[str, ...]) -> tuple[Event, ...]:
     """The events of those ids that are known, in their order in time."""
-    rows = connection.execute(select(event).where(event.c.id.in_(event_ids)).order_by(event.c.start, event.c.id))
-    return tuple(_event(row) for row in rows)
+    if not event_ids:
+        return ()
+    wanted = select(event).where(event.c.id.in_(event_ids)).order_by(event.c.start, event.c.id)
+    return remembered(connection, _TOPIC, event_ids, lambda: tuple(map(_event, connection.execute(wanted))))
 
 
 def every(connection: Connection) -> tuple[Event, ...]:
     """All events, in their order in time."""
-    return tuple(_event(row) for row in connection.execute(select(event).order_by(event.c.start, event.c.id)))
+    return remembered(connection, _TOPIC, "every", lambda: tuple(map(_event, connection.execute(_EVERY))))
+
+
+def was_invited(connection: Connection, event_id: str, member_id: str) -> bool:
+    """Whether a letter brought this member a calendar entry of the event."""
+    return connection.scalar(_told(event_id).where(letter.c.member_id == member_id).limit(1)) is not None
+
+
+def told_sequence(connection: Connection, event_id: str, letter_id: str) -> int | None:
+    """The SEQUENCE (RFC 5545 3.8.7.4) under which this letter told the event; None where it brought no calendar entry of it."""
+    return dict(_told_by(connection, letter_id)).get(event_id)
+
+
+def was_asked_again(connection: Connection, event_id: str, member_id: str, sequence: int) -> bool:
+    """Whether a letter asked this member again because the event has moved, under this SEQUENCE or a later one."""
+    mine = (letter.c.member_id == member_id) & (letter.c.purpose == "moved") & (invitation.c.sequence >= sequence)
+    return connection.scalar(_told(event_id).where(mine).limit(1)) is not None
+
+
+def foresee(connection: Connection, letter_ids: Sequence[str]) -> None:
+    """Learn at once which events these letters told."""
+    found: dict[Hashable, object] = dict.fromkeys(letter_ids, ())
+    wanted = _TOLD.add_columns(letter.c.id).where(letter.c.id.in_(letter_ids))
+    for event_id, sequence, letter_id in connection.execute(wanted):
+        found[letter_id] = (*cast("tuple[tuple[str, int], ...]", found[letter_id]), (event_id, sequence))
+    remember(connection, "told", found)
+
+
+def _told_by(connection: Connection, letter_id: str) -> tuple[tuple[str, int], ...]:
+    """Each event that a letter told, with its SEQUENCE."""
+    wanted = _TOLD.where(letter.c.id == letter_id)
+    return remembered(connection, "told", letter_id, lambda: tuple((row.event_id, row.sequence) for row in connection.execute(wanted)))
+
+
+def _told(event_id: str) -> Select[Any]:
+    """The SEQUENCEs under which letters told an event."""
+    joined = select(invitation.c.sequence).join(letter, invitation.c.letter_number == letter.c.number)
+    return joined.where(invitation.c.event_id == event_id)
 
 
 def _values(job_id: str, told: Event) -> dict[str, Any]:
@@ -49,6 +108,8 @@ def _values(job_id: str, told: Event) -> dict[str, Any]:
         "answer_by": told.answer_by,
         "sequence": told.sequence,
         "shifts": [_shift_values(shift) for shift in told.shifts],
+        "cancelled": int(told.cancelled),
+        "major_sequence": told.major_sequence,
     }
 
 
@@ -73,6 +134,8 @@ def _event(row: Row[Any]) -> Event:
         description=row.description,
         shifts=tuple(_shift(values) for values in row.shifts),
         sequence=row.sequence,
+        cancelled=bool(row.cancelled),
+        major_sequence=row.major_sequence,
     )
 
 

@@ -2,17 +2,38 @@
 
 import hashlib
 import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.parser import BytesHeaderParser
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from mailer.model.book import InboxMail, InboxState
-from mailer.store.database import insert_if_new
+from mailer.model.incoming import IncomingMail
+from mailer.store.database import insert_new
+from mailer.store.fixed import Fixed
 from mailer.store.tables import inbox
 
 _OPEN = (InboxState.NEW, InboxState.SHUNTED)
+PORTION = 100  # mails understood in one transaction
+_MEMORY = 4 * 1024 * 1024  # bytes of packed mails in it
+_AT_ONCE = 500  # values in one statement
+_HEADER = 64 * 1024  # bytes in which the Message-ID is looked for
+_PACKING = 1  # of zlib: level 6 takes three times as long for a tenth less
+_PLACE = ("digest", "folder", "uidvalidity", "uid")
+_RENUMBER = (
+    update(inbox)
+    .where(inbox.c.digest == bindparam("new_digest"))
+    .values(folder=bindparam("new_folder"), uidvalidity=bindparam("new_uidvalidity"), uid=bindparam("new_uid"))
+)
+_SAID = ("state", "sort", "text", "reasons", "member_id", "letter_id", "traceback")
+_UNDERSTOOD = Fixed(
+    update(inbox)
+    .where(inbox.c.id == bindparam("of", type_=inbox.c.id.type))
+    .values({name: bindparam(name, type_=inbox.c[name].type) for name in _SAID})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +50,37 @@ class InboxLine:
     reasons: tuple[str, ...]
 
 
-def keep(connection: Connection, folder: str, uidvalidity: int, uid: int, raw: bytes, received_at: datetime, message_id: str) -> bool:
-    """Keep a raw mail; False if the very same bytes are here already: fetched twice is stored once, under its newest number."""
-    values = {
-        "folder": folder,
-        "uidvalidity": uidvalidity,
-        "uid": uid,
-        "digest": hashlib.sha256(raw).hexdigest(),
-        "message_id": message_id,
-        "raw": zlib.compress(raw, 6),
-        "received_at": received_at,
-        "moved": 0,
-        "state": InboxState.NEW,
-        "attempts": 0,
-    }
-    if insert_if_new(connection, inbox, values, ("digest",)):
-        return True
-    place = {"folder": folder, "uidvalidity": uidvalidity, "uid": uid}
-    connection.execute(update(inbox).where(inbox.c.digest == values["digest"]).values(place))
-    return False
+def keep(connection: Connection, mails: Sequence[IncomingMail]) -> int:
+    """Keep raw mails; how many are new. Bytes that are here already are kept once, under their newest number."""
+    rows = {row["digest"]: row for row in map(_row, mails)}
+    here = _digests(connection, list(rows))
+    new = [row for digest, row in rows.items() if digest not in here]
+    if new:
+        insert_new(connection, inbox, new, ("digest",))
+    if here:
+        connection.execute(_RENUMBER, [{f"new_{name}": rows[digest][name] for name in _PLACE} for digest in sorted(here)])
+    return len(new)
 
 
-def last_uid(connection: Connection, folder: str, uidvalidity: int) -> int:
-    """The highest UID that was kept from a folder in its present numbering, 0 for none."""
-    mine = (inbox.c.folder == folder) & (inbox.c.uidvalidity == uidvalidity)
-    return connection.scalar(select(func.max(inbox.c.uid)).where(mine)) or 0
+def open_mails(connection: Connection, after: int, limit: int = PORTION) -> Iterator[InboxMail]:
+    """The oldest mails with ids above `after` that are not yet understood: up to `limit`, fewer where they are large; one at a time."""
+    wanted = select(inbox.c.id, func.length(inbox.c.raw).label("size")).where(inbox.c.state.in_(_OPEN), inbox.c.id > after)
+    chosen: list[int] = []
+    held = 0
+    for inbox_id, size in connection.execute(wanted.order_by(inbox.c.id).limit(limit)).all():
+        held += size
+        if chosen and held > _MEMORY:
+            break
+        chosen.append(inbox_id)
+    columns = (inbox.c.id, inbox.c.raw, inbox.c.received_at, inbox.c.attempts, inbox.c.whole_size, inbox.c.spam)
+    for row in connection.execute(select(*columns).where(inbox.c.id.in_(chosen)).order_by(inbox.c.id)):
+        yield InboxMail(row.id, zlib.decompress(row.raw), row.received_at, row.attempts, row.whole_size, bool(row.spam))
 
 
-def next_open(connection: Connection, after: int = 0) -> InboxMail | None:
-    """The oldest mail with an id above `after` that is not yet understood."""
-    wanted = select(inbox.c.id, inbox.c.raw, inbox.c.received_at, inbox.c.attempts)
-    wanted = wanted.where(inbox.c.state.in_(_OPEN), inbox.c.id > after).order_by(inbox.c.id).limit(1)
-    row = connection.execute(wanted).one_or_none()
-    return InboxMail(row.id, zlib.decompress(row.raw), row.received_at, row.attempts) if row else None
-
-
-def take(connection: Connection, inbox_id: int) -> bool:
-    """Lock a mail for this transaction; False if another one has it or it is understood by now."""
-    wanted = select(inbox.c.id).where(inbox.c.id == inbox_id, inbox.c.state.in_(_OPEN))
-    return connection.execute(wanted.with_for_update(skip_locked=True)).one_or_none() is not None
+def take(connection: Connection, inbox_ids: Sequence[int]) -> frozenset[int]:
+    """Lock mails for this transaction; which of them nobody else has, and are not understood by now."""
+    wanted = select(inbox.c.id).where(inbox.c.id.in_(inbox_ids), inbox.c.state.in_(_OPEN)).order_by(inbox.c.id)
+    return frozenset(connection.scalars(wanted.with_for_update(skip_locked=True)))
 
 
 def understood(
@@ -81,9 +94,8 @@ def understood(
     letter_id: str | None,
 ) -> None:
     """Write down what a mail turned out to be."""
-    values: dict[str, Any] = {"state": state, "sort": sort, "text": text, "reasons": list(reasons)}
-    values |= {"member_id": member_id, "letter_id": letter_id, "traceback": None}
-    connection.execute(update(inbox).where(inbox.c.id == inbox_id).values(values))
+    values: dict[str, Any] = {"of": inbox_id, "state": state, "sort": sort, "text": text, "reasons": list(reasons)}
+    _UNDERSTOOD.run(connection, values | {"member_id": member_id, "letter_id": letter_id, "traceback": None})
 
 
 def shunt(connection: Connection, inbox_id: int, traceback: str) -> int:
@@ -119,7 +131,9 @@ def lines(connection: Connection) -> tuple[InboxLine, ...]:
 
 def line(connection: Connection, inbox_id: int) -> InboxLine | None:
     """One arrived mail, or None."""
-    return next((found for found in lines(connection) if found.id == inbox_id), None)
+    columns = [inbox.c[name] for name in InboxLine.__dataclass_fields__]
+    row = connection.execute(select(*columns).where(inbox.c.id == inbox_id)).one_or_none()
+    return _line(row) if row else None
 
 
 def counts(connection: Connection) -> dict[InboxState, int]:
@@ -131,3 +145,32 @@ def counts(connection: Connection) -> dict[InboxState, int]:
 def _line(row: Row[Any]) -> InboxLine:
     values = dict(row._mapping)
     return InboxLine(**{**values, "state": InboxState(values["state"]), "reasons": tuple(values["reasons"] or ())})
+
+
+def _digests(connection: Connection, digests: Sequence[str]) -> set[str]:
+    """Which of these mails are here."""
+    found: set[str] = set()
+    for start in range(0, len(digests), _AT_ONCE):
+        found.update(connection.scalars(select(inbox.c.digest).where(inbox.c.digest.in_(digests[start : start + _AT_ONCE]))))
+    return found
+
+
+def _row(mail: IncomingMail) -> dict[str, Any]:
+    return {
+        "folder": mail.folder,
+        "uidvalidity": mail.uidvalidity,
+        "uid": mail.uid,
+        "digest": hashlib.sha256(mail.raw).hexdigest(),
+        "message_id": _message_id(mail.raw),
+        "raw": zlib.compress(mail.raw, _PACKING),
+        "received_at": mail.received_at,
+        "moved": 0,
+        "state": InboxState.NEW,
+        "attempts": 0,
+        "whole_size": mail.whole_size,
+        "spam": int(mail.spam),
+    }
+
+
+def _message_id(raw: bytes) -> str:
+    return str(BytesHeaderParser().parsebytes(raw[:_HEADER]).get("Message-ID", ""))[:500]

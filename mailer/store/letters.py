@@ -1,16 +1,32 @@
 """What is in the outbox, and who looks for which letter?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Insert, Row, Select, Table, bindparam, func, insert, select
 
+from mailer.identity import LETTER_ID, letter_id_of
 from mailer.model.mail import LetterState, NewLetter, SentLetter
+from mailer.store.memory import remember, remembered
 from mailer.store.notices import announce
-from mailer.store.packing import pack, unpack
-from mailer.store.tables import inbox, invitation, letter, occurrence
+from mailer.store.packing import pack_all, unpack
+from mailer.store.tables import inbox, invitation, letter, letter_body, occurrence
+
+_ANSWERED, _BODY = "answered letters", "bodies of letters"
+_WITH_OCCURRENCE = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
+_SENT = select(
+    *(letter.c[name] for name in ("id", "member_id", "address", "subject", "purpose", "created_at", "sent_at")),
+    *(occurrence.c[name] for name in ("job_id", "mailing_id", "kind", "event_ids")),
+).select_from(_WITH_OCCURRENCE)
+_ACKNOWLEDGED = select(letter.c.answers_inbox_id).where(
+    letter.c.member_id == bindparam("member"),
+    letter.c.purpose == "acknowledgement",
+    letter.c.created_at >= bindparam("since"),
+    letter.c.answers_inbox_id.is_not(None),
+)
+_BODIES = select(letter_body.c.packed, occurrence.c.dictionary).select_from(_WITH_OCCURRENCE.join(letter_body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +70,13 @@ def queue(
         "created_at": now,
         "next_attempt_at": now,
     }
-    connection.execute(insert(letter), [{**_values(new, dictionary), **common} for new in letters])
+    connection.execute(insert(letter), [{**_values(new), **common} for new in letters])
+    bodies = pack_all((new.raw for new in letters), dictionary)
+    packed = [{"of": new.id, "packed": body} for new, body in zip(letters, bodies, strict=True)]
+    connection.execute(_beside(letter_body, "number", "packed"), packed)
     told = [row for new in letters for row in _invitations(new)]
     if told:
-        connection.execute(insert(invitation), told)
+        connection.execute(_beside(invitation, "letter_number", "uid", "event_id", "sequence"), told)
     if state is LetterState.QUEUED:
         announce(connection)
 
@@ -69,19 +88,29 @@ def by_id(connection: Connection, letter_id: str) -> SentLetter | None:
 
 def by_token(connection: Connection, token: str) -> SentLetter | None:
     """The letter with that reply token, or None."""
-    return _one(connection, letter.c.token == token)
+    found = _one(connection, letter.c.id.between(token, token.ljust(LETTER_ID, "z")))
+    return found if found is not None and found.id.startswith(token) else None
 
 
 def by_message_ids(connection: Connection, message_ids: Sequence[str]) -> tuple[SentLetter, ...]:
     """The letters with one of these Message-IDs, in the order given."""
-    rows = connection.execute(_sent().where(letter.c.message_id.in_(message_ids)))
-    found = {row.message_id: _sent_letter(row) for row in rows}
-    return tuple(found[name] for name in message_ids if name in found)
+    ids = tuple(letter_id_of(name) for name in message_ids)
+    return remembered(connection, _ANSWERED, ids, lambda: _by_ids(connection, ids)) if ids else ()
+
+
+def foresee(connection: Connection, references: Iterable[Sequence[str]]) -> tuple[SentLetter, ...]:
+    """Learn at once which letters these lists of Message-IDs name, and their bytes; gives the letters."""
+    asked = {tuple(letter_id_of(name) for name in names) for names in references if names}
+    found = {known.id: known for known in _by_ids(connection, tuple({letter_id for ids in asked for letter_id in ids}))}
+    remember(connection, _ANSWERED, {ids: tuple(found[name] for name in ids if name in found) for ids in asked})
+    bodies = connection.execute(_BODIES.add_columns(letter.c.id).where(letter.c.id.in_(list(found))))
+    remember(connection, _BODY, {row.id: (row.packed, row.dictionary) for row in bodies})
+    return tuple(found.values())
 
 
 def by_calendar_uid(connection: Connection, uid: str) -> tuple[SentLetter, str] | None:
     """The newest letter that carried this UID, and the event that it stands for; None for a foreign UID."""
-    told = _sent().add_columns(invitation.c.event_id).join(invitation, invitation.c.letter_id == letter.c.id)
+    told = _sent().add_columns(invitation.c.event_id).join(invitation, invitation.c.letter_number == letter.c.number)
     row = connection.execute(told.where(invitation.c.uid == uid).order_by(letter.c.created_at.desc()).limit(1)).one_or_none()
     return (_sent_letter(row), row.event_id) if row else None
 
@@ -95,7 +124,7 @@ def recent_to(connection: Connection, member_id: str, limit: int = 30) -> tuple[
 
 def answering(connection: Connection, inbox_id: int) -> SentLetter | None:
     """The acknowledgement that answers an incoming mail, or None."""
-    return _one(connection, letter.c.answers_inbox_id == inbox_id)
+    return _one(connection, (letter.c.answers_inbox_id == inbox_id) & (letter.c.purpose == "acknowledgement"))
 
 
 def behind(connection: Connection, acknowledgement_id: str) -> SentLetter | None:
@@ -107,8 +136,7 @@ def behind(connection: Connection, acknowledgement_id: str) -> SentLetter | None
 
 def acknowledged_mails_since(connection: Connection, member_id: str, since: datetime) -> tuple[int, ...]:
     """The incoming mails of this member that were acknowledged since a moment."""
-    mine = (letter.c.member_id == member_id) & (letter.c.purpose == "acknowledgement") & (letter.c.created_at >= since)
-    return tuple(connection.scalars(select(letter.c.answers_inbox_id).where(mine, letter.c.answers_inbox_id.is_not(None))))
+    return tuple(connection.scalars(_ACKNOWLEDGED, {"member": member_id, "since": since}))
 
 
 def lines(connection: Connection, state: LetterState | None = None, occurrence_id: int | None = None) -> tuple[LetterLine, ...]:
@@ -124,10 +152,8 @@ def lines(connection: Connection, state: LetterState | None = None, occurrence_i
 
 def raw(connection: Connection, letter_id: str) -> bytes | None:
     """The bytes of a letter as they go over the wire."""
-    joined = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
-    wanted = select(letter.c.raw, occurrence.c.dictionary).select_from(joined).where(letter.c.id == letter_id)
-    row = connection.execute(wanted).one_or_none()
-    return unpack(row.raw, row.dictionary) if row else None
+    row = remembered(connection, _BODY, letter_id, lambda: _body(connection, letter_id))
+    return unpack(*row) if row else None
 
 
 def counts(connection: Connection, occurrence_id: int | None = None) -> dict[LetterState, int]:
@@ -138,34 +164,43 @@ def counts(connection: Connection, occurrence_id: int | None = None) -> dict[Let
     return {LetterState(state): number for state, number in connection.execute(wanted)}
 
 
-def _values(new: NewLetter, dictionary: bytes | None) -> dict[str, Any]:
+def _values(new: NewLetter) -> dict[str, Any]:
     return {
         "id": new.id,
-        "token": new.token,
-        "message_id": new.message_id,
         "channel": new.channel,
         "purpose": new.purpose,
         "subject": new.subject,
         "address": new.address,
         "envelope_from": new.envelope_from,
-        "raw": pack(new.raw, dictionary),
         "in_doubt": new.in_doubt,
         "member_id": new.member_id,
     }
 
 
+def _beside(table: Table, number: str, *names: str) -> Insert:
+    """Rows beside the letters: what is bound by these names, and in the column `number` that of the letter whose id is bound as `of`."""
+    bound = [bindparam(name, type_=table.c[name].type) for name in names]
+    return insert(table).from_select([number, *names], select(letter.c.number, *bound).where(letter.c.id == bindparam("of")))
+
+
 def _invitations(new: NewLetter) -> list[dict[str, Any]]:
-    return [
-        {"letter_id": new.id, "uid": told.uid, "event_id": told.event_id, "member_id": new.member_id, "sequence": told.sequence}
-        for told in new.invitations
-    ]
+    return [{"of": new.id, "uid": told.uid, "event_id": told.event_id, "sequence": told.sequence} for told in new.invitations]
 
 
 def _sent() -> Select[Any]:
-    names = ("id", "member_id", "address", "message_id", "subject", "purpose", "created_at", "sent_at")
-    mine = [letter.c[name] for name in names]
-    about = [occurrence.c.job_id, occurrence.c.mailing_id, occurrence.c.kind, occurrence.c.event_ids]
-    return select(*mine, *about).select_from(letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id))
+    return _SENT
+
+
+def _by_ids(connection: Connection, ids: Sequence[str]) -> tuple[SentLetter, ...]:
+    """The letters of these ids that are there, in the order given."""
+    found = {row.id: _sent_letter(row) for row in connection.execute(_SENT.where(letter.c.id.in_(ids)))}
+    return tuple(found[letter_id] for letter_id in ids if letter_id in found)
+
+
+def _body(connection: Connection, letter_id: str) -> tuple[bytes, bytes | None] | None:
+    """The packed bytes of a letter and what unpacks them."""
+    row = connection.execute(_BODIES.where(letter.c.id == letter_id)).one_or_none()
+    return (row.packed, row.dictionary) if row else None
 
 
 def _one(connection: Connection, condition: Any) -> SentLetter | None:

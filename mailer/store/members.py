@@ -1,14 +1,15 @@
 """Who is in the address book?"""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Row, func, select, update
 
 from mailer.model.people import Mandate, Member
 from mailer.store.database import upsert
+from mailer.store.memory import forget, remember, remembered
 from mailer.store.tables import member
 
 
@@ -16,12 +17,14 @@ def put(connection: Connection, members: Iterable[Member]) -> None:
     """Add members, or bring known ones to what is given."""
     for person in members:
         upsert(connection, member, {**_values(person), "gone_at": None}, ("id",))
+    _forget(connection)
 
 
 def mark_gone(connection: Connection, member_ids: Iterable[str], now: datetime) -> None:
     """Members who are no longer in the file: kept for the record, written to no more."""
     for member_id in member_ids:
         connection.execute(update(member).where(member.c.id == member_id).values(gone_at=now))
+    _forget(connection)
 
 
 def everybody(connection: Connection) -> tuple[Member, ...]:
@@ -38,15 +41,37 @@ def page(connection: Connection, after: str, size: int) -> tuple[Member, ...]:
 
 def by_id(connection: Connection, member_id: str) -> Member | None:
     """The member of that id, also one who has gone."""
-    row = connection.execute(select(member).where(member.c.id == member_id)).one_or_none()
-    return _member(row) if row else None
+    return remembered(connection, "member", member_id, lambda: _by_id(connection, member_id))
 
 
 def by_address(connection: Connection, address: str) -> tuple[Member, ...]:
     """The members behind an address; households share one."""
-    matches = func.lower(member.c.email) == address.lower()
-    rows = connection.execute(select(member).where(matches, member.c.gone_at.is_(None)).order_by(member.c.id))
-    return tuple(_member(row) for row in rows)
+    low = address.lower()
+    wanted = select(member).where(func.lower(member.c.email) == low, member.c.gone_at.is_(None)).order_by(member.c.id)
+    return remembered(connection, "household", low, lambda: tuple(map(_member, connection.execute(wanted))))
+
+
+def foresee(connection: Connection, addresses: Iterable[str], member_ids: Iterable[str]) -> None:
+    """Learn at once who is behind these addresses, and who has these ids."""
+    households: dict[Hashable, object] = dict.fromkeys((address.lower() for address in addresses), ())
+    wanted = select(member).where(func.lower(member.c.email).in_(list(households)), member.c.gone_at.is_(None))
+    for found in map(_member, connection.execute(wanted.order_by(member.c.id))):
+        low = (found.email or "").lower()
+        households[low] = (*cast("tuple[Member, ...]", households.get(low, ())), found)
+    remember(connection, "household", households)
+    asked = connection.execute(select(member).where(member.c.id.in_(list(member_ids))))
+    known: dict[Hashable, object] = {found.id: found for found in map(_member, asked)}
+    remember(connection, "member", known)
+
+
+def _by_id(connection: Connection, member_id: str) -> Member | None:
+    row = connection.execute(select(member).where(member.c.id == member_id)).one_or_none()
+    return _member(row) if row else None
+
+
+def _forget(connection: Connection) -> None:
+    forget(connection, "member")
+    forget(connection, "household")
 
 
 def names(connection: Connection) -> dict[str, str]:

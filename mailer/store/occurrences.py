@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, case, delete, insert, select, update
 
 from mailer.model.mail import LetterState, OccurrenceState
 from mailer.store.database import insert_if_new
 from mailer.store.notices import announce
-from mailer.store.tables import invitation, left_out, letter, occurrence, sighting
+from mailer.store.tables import invitation, left_out, letter, letter_body, occurrence, sighting
 
 PUT_ASIDE = (OccurrenceState.ASKING, OccurrenceState.SKIPPED)
 _ONCE = ("job_id", "mailing_id", "key")
@@ -31,6 +31,9 @@ class Occurrence:
     subject: str
     event_ids: tuple[str, ...]
     writing_until: datetime | None = None
+
+
+_COLUMNS = [occurrence.c[name] for name in Occurrence.__dataclass_fields__]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +97,18 @@ def finish_writing(connection: Connection, occurrence_id: int, subject: str) -> 
     ready = {"state": OccurrenceState.READY, "subject": subject, "writing_until": None}
     connection.execute(update(occurrence).where(occurrence.c.id == occurrence_id).values(ready))
     written = (letter.c.occurrence_id == occurrence_id) & (letter.c.state == LetterState.WRITTEN)
-    connection.execute(update(letter).where(written).values(state=LetterState.QUEUED))
+    way = case((letter.c.channel == "post", LetterState.TO_PRINT), else_=LetterState.QUEUED)
+    connection.execute(update(letter).where(written).values(state=way))
     announce(connection)
 
 
 def abandon(connection: Connection, occurrence_id: int) -> None:
     """Throw away an occurrence that is still being written, and everything written for it."""
-    written = select(letter.c.id).where(letter.c.occurrence_id == occurrence_id, letter.c.state == LetterState.WRITTEN)
-    connection.execute(delete(invitation).where(invitation.c.letter_id.in_(written)))
-    connection.execute(delete(letter).where(letter.c.id.in_(written)))
+    unfinished = (letter.c.occurrence_id == occurrence_id) & (letter.c.state == LetterState.WRITTEN)
+    written = select(letter.c.number).where(unfinished)
+    connection.execute(delete(invitation).where(invitation.c.letter_number.in_(written)))
+    connection.execute(delete(letter_body).where(letter_body.c.number.in_(written)))
+    connection.execute(delete(letter).where(unfinished))
     connection.execute(delete(left_out).where(left_out.c.occurrence_id == occurrence_id))
     mine = (occurrence.c.id == occurrence_id) & (occurrence.c.state == OccurrenceState.WRITING)
     connection.execute(delete(occurrence).where(mine))
@@ -128,19 +134,19 @@ def answer_asking(connection: Connection, new: NewOccurrence, now: datetime) -> 
 
 def find(connection: Connection, job_id: str, mailing_id: str, key: str) -> Occurrence | None:
     """The occurrence of that name, or None."""
-    row = connection.execute(select(occurrence).where(_is(job_id, mailing_id, key))).one_or_none()
+    row = connection.execute(select(*_COLUMNS).where(_is(job_id, mailing_id, key))).one_or_none()
     return _occurrence(row) if row else None
 
 
 def every(connection: Connection) -> tuple[Occurrence, ...]:
     """All occurrences, oldest first."""
-    return tuple(_occurrence(row) for row in connection.execute(select(occurrence).order_by(occurrence.c.id)))
+    return tuple(_occurrence(row) for row in connection.execute(select(*_COLUMNS).order_by(occurrence.c.id)))
 
 
 def of_mailing(connection: Connection, job_id: str, mailing_id: str) -> tuple[Occurrence, ...]:
     """The occurrences of one mailing, oldest first."""
     mine = (occurrence.c.job_id == job_id) & (occurrence.c.mailing_id == mailing_id)
-    return tuple(_occurrence(row) for row in connection.execute(select(occurrence).where(mine).order_by(occurrence.c.id)))
+    return tuple(_occurrence(row) for row in connection.execute(select(*_COLUMNS).where(mine).order_by(occurrence.c.id)))
 
 
 def latest_due(connection: Connection, job_id: str, mailing_id: str) -> datetime | None:
@@ -152,10 +158,13 @@ def latest_due(connection: Connection, job_id: str, mailing_id: str) -> datetime
 
 def first_seen(connection: Connection, job_id: str, mailing_id: str, now: datetime) -> datetime:
     """When the service first saw this mailing; `now` if it sees it for the first time."""
-    values = {"job_id": job_id, "mailing_id": mailing_id, "first_seen_at": now}
-    insert_if_new(connection, sighting, values, ("job_id", "mailing_id"))
     mine = (sighting.c.job_id == job_id) & (sighting.c.mailing_id == mailing_id)
-    moment: datetime = connection.execute(select(sighting.c.first_seen_at).where(mine)).scalar_one()
+    known = select(sighting.c.first_seen_at).where(mine)
+    if (seen := connection.scalar(known)) is None:
+        values = {"job_id": job_id, "mailing_id": mailing_id, "first_seen_at": now}
+        insert_if_new(connection, sighting, values, ("job_id", "mailing_id"))
+        seen = connection.scalars(known).one()
+    moment: datetime = seen
     return moment
 
 

@@ -1,20 +1,24 @@
 """How does a letter move from the outbox to its fate? Claims, hand-over, settlement, recovery after a crash."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, true, update
+from sqlalchemy import Connection, and_, bindparam, case, func, null, or_, select, update
 
 from mailer.model.jobs import InDoubt
 from mailer.model.mail import ClaimedLetter, LetterState
+from mailer.store.fixed import Fixed, constant
 from mailer.store.notices import announce
 from mailer.store.packing import unpack
-from mailer.store.tables import letter, occurrence
+from mailer.store.tables import IN_HAND, WAITS, letter, letter_body, occurrence
 
-_WAITING = (LetterState.QUEUED, LetterState.DEFERRED)
-_IN_HAND = (LetterState.CLAIMED, LetterState.HANDING_OVER)
+_CLAIMED = [
+    letter.c[name]
+    for name in ("number", "id", "occurrence_id", "address", "envelope_from", "attempts", "created_at", "in_doubt", "member_id")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Settlement:
     """What became of a letter: its new state, the server's answer, and when to try again (DEFERRED only).
 
     `doubt` says that nobody knows whether the server took it: it is counted, whatever happens to the letter next. `about_us` says that
-    the answer was about the sender: no address is blamed for it.
+    the answer was about the sender: no address is blamed for it. `tries` are the letter's `attempts` when it was claimed: what is said
+    about that try must not move a letter that was taken up again since (None: whichever try).
     """
 
     letter_id: str
@@ -34,6 +39,7 @@ class Settlement:
     next_attempt_at: datetime | None = None
     doubt: bool = False
     about_us: bool = False
+    tries: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,15 @@ class Recovered:
 
 def claim(connection: Connection, worker: str, limit: int, now: datetime, lease: timedelta) -> tuple[ClaimedLetter, ...]:
     """Take up to `limit` due letters into one worker's hands; nobody else gets them while the lease runs."""
-    due = (letter.c.state.in_(_WAITING), letter.c.next_attempt_at <= now, letter.c.channel == "email")
-    wanted = select(letter.c.id).where(*due).order_by(letter.c.next_attempt_at, letter.c.id).limit(limit)
-    ids = list(connection.scalars(wanted.with_for_update(skip_locked=True)))
-    if not ids:
+    due = (WAITS, letter.c.next_attempt_at <= now, letter.c.channel == "email")
+    wanted = select(*_CLAIMED, letter_body.c.packed).join(letter_body).where(*due).order_by(letter.c.next_attempt_at, letter.c.number)
+    rows = connection.execute(wanted.limit(limit).with_for_update(of=letter, skip_locked=True)).all()
+    if not rows:
         return ()
     taken = {"state": LetterState.CLAIMED, "claimed_by": worker, "claimed_until": now + lease}
-    connection.execute(update(letter).where(letter.c.id.in_(ids)).values(taken))
-    return _claimed(connection, ids)
+    connection.execute(update(letter).where(letter.c.number.in_([row.number for row in rows])).values(taken))
+    mailings = _mailings(connection, {row.occurrence_id for row in rows if row.occurrence_id is not None})
+    return tuple([_claimed_letter(row, *mailings.get(row.occurrence_id, ("", None, None))) for row in rows])
 
 
 def hand_over(connection: Connection, worker: str, letter_ids: Sequence[str], until: datetime | None = None) -> frozenset[str]:
@@ -63,11 +70,8 @@ def hand_over(connection: Connection, worker: str, letter_ids: Sequence[str], un
     Gives those that are still this worker's: a letter whose lease ran out and that somebody else took must not be sent. `until` begins
     the lease anew, so that nobody takes a letter for a dead worker's that was claimed long ago and is going out just now.
     """
-    mine = and_(letter.c.id.in_(letter_ids), letter.c.claimed_by == worker, letter.c.state == LetterState.CLAIMED)
-    changed: dict[str, Any] = {"state": LetterState.HANDING_OVER, "attempts": letter.c.attempts + 1}
-    if until is not None:
-        changed["claimed_until"] = until
-    return frozenset(connection.scalars(update(letter).where(mine).values(changed).returning(letter.c.id)))
+    ids = {f"id{place}": letter_id for place, letter_id in enumerate(letter_ids)}
+    return frozenset(_hand_over(len(ids)).run(connection, {**ids, "worker": worker, "until": until}).scalars())
 
 
 def settle(connection: Connection, settlements: Sequence[Settlement], worker: str | None = None) -> None:
@@ -76,25 +80,8 @@ def settle(connection: Connection, settlements: Sequence[Settlement], worker: st
     Whoever comes back after its lease finds the letter in doubt or on its way by somebody else: a late word must not move it.
     A try that ended before the hand-over counts as one too, so that the delays grow.
     """
-    in_hand = or_(*(letter.c.state == state for state in _IN_HAND))
-    mine = and_(letter.c.claimed_by == worker, in_hand) if worker is not None else true()
-    statement = (
-        update(letter)
-        .where(letter.c.id == bindparam("this"), mine)
-        .values(
-            state=bindparam("new_state"),
-            attempts=letter.c.attempts + case((letter.c.state == LetterState.CLAIMED, 1), else_=0),
-            sent_at=bindparam("new_sent_at"),
-            smtp_code=bindparam("new_code"),
-            smtp_status=bindparam("new_status"),
-            smtp_reply=bindparam("new_reply"),
-            next_attempt_at=func.coalesce(bindparam("new_next", type_=letter.c.next_attempt_at.type), letter.c.next_attempt_at),
-            doubts=letter.c.doubts + bindparam("new_doubt"),
-            claimed_by=None,
-            claimed_until=None,
-        )
-    )
-    connection.execute(statement, [_bound(settled) for settled in settlements])
+    rows = [{**_bound(settled), "worker": worker} for settled in settlements]
+    (_SETTLE_ANY if worker is None else _SETTLE_OURS).run(connection, rows)
 
 
 def put_off(connection: Connection, letter_ids: Sequence[str], until: datetime) -> None:
@@ -118,14 +105,16 @@ def recover(connection: Connection, now: datetime, alone: bool) -> Recovered:
     job says `resend`, else it stays in doubt until a person decides.
     """
     dead = letter.c.claimed_by.is_not(None) if alone else letter.c.claimed_until < now
+    if connection.execute(select(letter.c.number).where(IN_HAND, dead).limit(1)).first() is None:
+        return Recovered()
     freed = {"claimed_by": None, "claimed_until": None}
     waiting = {**freed, "state": LetterState.QUEUED}
     held = {**freed, "state": LetterState.IN_DOUBT, "doubts": letter.c.doubts + 1}
     resent = {**held, "state": LetterState.QUEUED, "next_attempt_at": now}
-    doubtful = and_(dead, letter.c.state == LetterState.HANDING_OVER)
+    doubtful = and_(IN_HAND, dead, letter.c.state == LetterState.HANDING_OVER)
     again = connection.execute(update(letter).where(doubtful, letter.c.in_doubt == InDoubt.RESEND).values(resent)).rowcount
     kept = connection.execute(update(letter).where(doubtful).values(held)).rowcount
-    back = connection.execute(update(letter).where(dead, letter.c.state == LetterState.CLAIMED).values(waiting)).rowcount
+    back = connection.execute(update(letter).where(IN_HAND, dead, letter.c.state == LetterState.CLAIMED).values(waiting)).rowcount
     return Recovered(back, again, kept)
 
 
@@ -140,15 +129,52 @@ def decide_doubt(connection: Connection, letter_ids: Sequence[str], send_again: 
 
 def next_due(connection: Connection) -> datetime | None:
     """When the next waiting letter is due, or None when nothing waits."""
-    waiting = and_(letter.c.state.in_(_WAITING), letter.c.channel == "email")
+    waiting = and_(WAITS, letter.c.channel == "email")
     row = connection.execute(select(letter.c.next_attempt_at).where(waiting).order_by(letter.c.next_attempt_at).limit(1)).one_or_none()
     return row.next_attempt_at if row else None
 
 
 def still_open(connection: Connection) -> int:
     """How many letters are waiting or in somebody's hands."""
-    is_open = or_(letter.c.state.in_(_WAITING), letter.c.state.in_(_IN_HAND))
-    return connection.scalar(select(func.count()).select_from(letter).where(is_open)) or 0
+    numbers = [connection.scalar(select(func.count()).select_from(letter).where(condition)) or 0 for condition in (WAITS, IN_HAND)]
+    return sum(numbers)
+
+
+_IS_CLAIMED = letter.c.state == constant(LetterState.CLAIMED)
+_IS_HANDING_OVER = letter.c.state == constant(LetterState.HANDING_OVER)
+_OURS = letter.c.claimed_by == bindparam("worker", type_=letter.c.claimed_by.type)
+_TRIES = letter.c.attempts - case((_IS_HANDING_OVER, constant(1)), else_=constant(0))
+_SETTLE = (
+    update(letter)
+    .where(letter.c.id == bindparam("this"))
+    .values(
+        state=bindparam("new_state"),
+        attempts=letter.c.attempts + case((_IS_CLAIMED, constant(1)), else_=constant(0)),
+        sent_at=bindparam("new_sent_at"),
+        smtp_code=bindparam("new_code"),
+        smtp_status=bindparam("new_status"),
+        smtp_reply=bindparam("new_reply"),
+        next_attempt_at=func.coalesce(bindparam("new_next", type_=letter.c.next_attempt_at.type), letter.c.next_attempt_at),
+        doubts=letter.c.doubts + bindparam("new_doubt", type_=letter.c.doubts.type),
+        claimed_by=null(),
+        claimed_until=null(),
+    )
+)
+_SETTLE_ANY = Fixed(_SETTLE)
+_SETTLE_OURS = Fixed(
+    _SETTLE.where(
+        _OURS, or_(_IS_CLAIMED, _IS_HANDING_OVER), func.coalesce(bindparam("tries", type_=letter.c.attempts.type), _TRIES) == _TRIES
+    )
+)
+
+
+@cache
+def _hand_over(count: int) -> Fixed:
+    """For so many letters at once."""
+    these = letter.c.id.in_([bindparam(f"id{place}", type_=letter.c.id.type) for place in range(count)])
+    until = func.coalesce(bindparam("until", type_=letter.c.claimed_until.type), letter.c.claimed_until)
+    changed = {"state": constant(LetterState.HANDING_OVER), "attempts": letter.c.attempts + constant(1), "claimed_until": until}
+    return Fixed(update(letter).where(these, _OURS, _IS_CLAIMED).values(changed).returning(letter.c.id))
 
 
 def _bound(settled: Settlement) -> dict[str, object]:
@@ -161,24 +187,19 @@ def _bound(settled: Settlement) -> dict[str, object]:
         "new_reply": settled.reply,
         "new_next": settled.next_attempt_at,
         "new_doubt": int(settled.doubt),
+        "tries": settled.tries,
     }
 
 
-def _claimed(connection: Connection, ids: Sequence[str]) -> tuple[ClaimedLetter, ...]:
-    kind = func.coalesce(occurrence.c.kind, "").label("kind")
-    columns = [letter.c[name] for name in ClaimedLetter.__dataclass_fields__ if name not in {"kind", "send_window"}]
-    joined = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
-    wanted = select(*columns, kind, occurrence.c.send_window, letter.c.occurrence_id).select_from(joined).where(letter.c.id.in_(ids))
-    rows = connection.execute(wanted.order_by(letter.c.next_attempt_at, letter.c.id)).mappings().all()
-    dictionaries = _dictionaries(connection, {row["occurrence_id"] for row in rows if row["occurrence_id"] is not None})
-    return tuple(_claimed_letter(dict(row), dictionaries.get(row["occurrence_id"])) for row in rows)
+def _mailings(connection: Connection, occurrence_ids: set[int]) -> dict[int, tuple[str, str | None, bytes | None]]:
+    """What letters of a mailing have in common: its kind, the hours in which it may go out, and the dictionary."""
+    columns = (occurrence.c.id, occurrence.c.kind, occurrence.c.send_window, occurrence.c.dictionary)
+    rows = connection.execute(select(*columns).where(occurrence.c.id.in_(occurrence_ids)))
+    return {row.id: (row.kind, row.send_window, row.dictionary) for row in rows}
 
 
-def _dictionaries(connection: Connection, occurrence_ids: set[int]) -> dict[int, bytes]:
-    wanted = select(occurrence.c.id, occurrence.c.dictionary).where(occurrence.c.id.in_(occurrence_ids))
-    return {row.id: row.dictionary for row in connection.execute(wanted)}
-
-
-def _claimed_letter(row: Mapping[str, Any], dictionary: bytes | None) -> ClaimedLetter:
-    values = {name: value for name, value in row.items() if name != "occurrence_id"}
-    return ClaimedLetter(**{**values, "raw": unpack(row["raw"], dictionary)})
+def _claimed_letter(row: Any, kind: str, window: str | None, dictionary: bytes | None) -> ClaimedLetter:
+    raw = unpack(row.packed, dictionary)
+    return ClaimedLetter(
+        row.id, row.address, row.envelope_from, raw, row.attempts, row.created_at, row.in_doubt, row.member_id, kind, window
+    )

@@ -7,9 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
-from mailer.model.book import BookEntry, Proof
+from mailer.model.book import DEATH_KIND, BookEntry, Proof
 from mailer.model.reading import Finding
+from mailer.store.memory import forget, remembered
 from mailer.store.tables import record
+
+_DEPARTED = "departed"
+_LEAVING = ("resignation", DEATH_KIND)
 
 
 def add(
@@ -21,8 +25,11 @@ def add(
     inbox_id: int | None = None,
     letter_id: str | None = None,
     confirmed_by: str | None = None,
+    received_at: datetime | None = None,
+    stamp: datetime | None = None,
+    sequence: int | None = None,
 ) -> None:
-    """Write findings of one member into the book."""
+    """Write findings of one member into the book. `stamp` and `sequence` are those of a calendar answer."""
     common = {
         "member_id": member_id,
         "proof": proof,
@@ -30,20 +37,31 @@ def add(
         "inbox_id": inbox_id,
         "letter_id": letter_id,
         "confirmed_by": confirmed_by,
+        "received_at": received_at,
+        "stamp": stamp,
+        "sequence": sequence,
     }
     rows = [{**common, **_columns(finding)} for finding in findings]
     if rows:
         connection.execute(insert(record), rows)
+        if any(row["kind"] in _LEAVING for row in rows):
+            forget(connection, _DEPARTED)
 
 
 def undo(connection: Connection, entry_id: int, who: str, now: datetime) -> bool:
-    """Take an entry back, by an entry of its own; False if it is not there or was taken back before."""
-    entry = next((found for found in _read(connection, select(record)) if found.id == entry_id), None)
-    if entry is None or any(found.undoes == entry_id for found in _read(connection, select(record))):
+    """Take an entry back, by an entry of its own; False if it is not there, was taken back before, or takes back another."""
+    entry = by_id(connection, entry_id)
+    if entry is None or entry.undoes is not None or _read(connection, select(record).where(record.c.undoes == entry_id)):
         return False
     values = {"member_id": entry.member_id, "proof": entry.proof, "recorded_at": now, "confirmed_by": who, "undoes": entry_id}
+    forget(connection, _DEPARTED)
     connection.execute(insert(record), [{**values, **_columns(entry.finding)}])
     return True
+
+
+def by_id(connection: Connection, entry_id: int) -> BookEntry | None:
+    """The entry of that number, or None."""
+    return next(iter(_read(connection, select(record).where(record.c.id == entry_id))), None)
 
 
 def of_event(connection: Connection, event_id: str) -> tuple[BookEntry, ...]:
@@ -72,15 +90,36 @@ def every(connection: Connection) -> tuple[BookEntry, ...]:
 
 
 def current(entries: Iterable[BookEntry]) -> tuple[BookEntry, ...]:
-    """What holds now: of each member, kind, event and target the latest entry that nobody took back."""
+    """What holds now: of each member, kind, event and target the latest entry that nobody took back.
+
+    Two claims about dues in one mail ("kann gerade nicht, lasst uns reden") hold beside each other.
+    """
     kept = list(entries)
     undone = {entry.undoes for entry in kept if entry.undoes is not None}
-    latest: dict[tuple[object, ...], BookEntry] = {}
+    latest: dict[tuple[object, ...], list[BookEntry]] = {}
     for entry in kept:
         if entry.id not in undone and entry.undoes is None:
             finding = entry.finding
-            latest[entry.member_id, finding.kind, finding.event, finding.target, finding.scope] = entry
-    return tuple(sorted(latest.values(), key=lambda entry: entry.id))
+            held = latest.setdefault((entry.member_id, finding.kind, finding.event, finding.target, finding.scope), [])
+            if not (held and _said_together(held[-1], entry)):
+                held.clear()
+            held.append(entry)
+    return tuple(sorted((entry for held in latest.values() for entry in held), key=lambda entry: entry.id))
+
+
+def departed(connection: Connection) -> dict[str, BookEntry]:
+    """Who has left or died as a person has confirmed, by member id, with the entry that says so."""
+    return remembered(connection, _DEPARTED, "", lambda: _departed(connection))
+
+
+def _departed(connection: Connection) -> dict[str, BookEntry]:
+    said = current(entry for kind in _LEAVING for entry in of_kind(connection, kind))
+    return {entry.member_id: entry for entry in said if entry.confirmed_by and (entry.finding.scope or "membership") == "membership"}
+
+
+def _said_together(one: BookEntry, other: BookEntry) -> bool:
+    mails = (one.inbox_id, one.confirmed_by) == (other.inbox_id, other.confirmed_by)
+    return one.finding.kind == "dues" and mails and one.inbox_id is not None and one.finding.claim != other.finding.claim
 
 
 def _columns(finding: Finding) -> dict[str, Any]:
@@ -103,4 +142,7 @@ def _entry(row: Row[Any]) -> BookEntry:
         row.letter_id,
         row.confirmed_by,
         row.undoes,
+        row.received_at,
+        row.stamp,
+        row.sequence,
     )

@@ -1,15 +1,19 @@
 """What must a person decide?"""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Text, cast, insert, select, update
 
-from mailer.model.book import ReviewItem
+from mailer.model.book import Decided, ReviewItem
 from mailer.model.reading import Finding
+from mailer.store.memory import forget, remembered
 from mailer.store.tables import letter, occurrence, review
+
+_WITH = "members with a reason"
 
 
 def open_item(
@@ -33,6 +37,7 @@ def open_item(
         "opened_at": now,
     }
     connection.execute(insert(review), [values])
+    forget(connection, _WITH)
 
 
 def waiting(connection: Connection) -> tuple[ReviewItem, ...]:
@@ -43,12 +48,58 @@ def waiting(connection: Connection) -> tuple[ReviewItem, ...]:
 
 def by_id(connection: Connection, item_id: int) -> ReviewItem | None:
     """An undecided item, or None."""
-    return next((item for item in waiting(connection) if item.id == item_id), None)
+    row = connection.execute(select(review).where(review.c.id == item_id, review.c.decided_at.is_(None))).one_or_none()
+    return _item(row) if row else None
+
+
+def of_mail(connection: Connection, inbox_id: int) -> tuple[ReviewItem, ...]:
+    """The undecided items about one mail."""
+    mine = (review.c.inbox_id == inbox_id) & review.c.decided_at.is_(None)
+    return tuple(_item(row) for row in connection.execute(select(review).where(mine).order_by(review.c.id)))
+
+
+def of_member(connection: Connection, member_id: str) -> tuple[ReviewItem, ...]:
+    """The undecided items about one member."""
+    mine = (review.c.member_id == member_id) & review.c.decided_at.is_(None)
+    return tuple(_item(row) for row in connection.execute(select(review).where(mine).order_by(review.c.id)))
+
+
+def mark_asked(connection: Connection, item_id: int, now: datetime) -> None:
+    """A person has asked the member back; the item stays open."""
+    connection.execute(update(review).where(review.c.id == item_id).values(asked_at=now))
+    forget(connection, _WITH)
+
+
+def assign(connection: Connection, item_id: int, member_id: str, letter_id: str | None, proposal: Sequence[Finding]) -> None:
+    """A person has told whose mail it is, and this is what it says then; the item stays open."""
+    values = {"member_id": member_id, "letter_id": letter_id, "proposal": [asdict(finding) for finding in proposal]}
+    connection.execute(update(review).where(review.c.id == item_id).values(values))
+    forget(connection, _WITH)
+
+
+def asked_about(connection: Connection, letter_id: str) -> int | None:
+    """The mail that a letter of ours answers."""
+    answered: int | None = connection.scalar(select(letter.c.answers_inbox_id).where(letter.c.id == letter_id))
+    return answered
+
+
+def add_reason(connection: Connection, item: ReviewItem, reason: str) -> None:
+    """Put a reason above the others of an open item: something has happened since."""
+    reasons = [reason, *(known for known in item.reasons if known != reason)]
+    connection.execute(update(review).where(review.c.id == item.id).values(reasons=reasons))
+    forget(connection, _WITH)
+
+
+def decided(connection: Connection, item_id: int) -> Decided | None:
+    """What became of a decided item; None for one that is open or unknown."""
+    row = connection.execute(select(review).where(review.c.id == item_id, review.c.decided_at.is_not(None))).one_or_none()
+    return Decided(row.id, row.audience, row.decision, row.decided_by, row.decided_at) if row else None
 
 
 def decide(connection: Connection, item_id: int, who: str, decision: str, now: datetime) -> bool:
     """Close an item with a person's decision; False if somebody else was quicker."""
     mine = (review.c.id == item_id) & review.c.decided_at.is_(None)
+    forget(connection, _WITH)
     return connection.execute(update(review).where(mine).values(decided_at=now, decided_by=who, decision=decision)).rowcount == 1
 
 
@@ -61,9 +112,17 @@ def members_waiting(connection: Connection, event_id: str) -> frozenset[str]:
 
 def members_with(connection: Connection, reason: str) -> frozenset[str]:
     """Members about whom an undecided item of this reason waits."""
-    return frozenset(item.member_id for item in waiting(connection) if item.member_id and reason in item.reasons)
+    return remembered(connection, _WITH, reason, lambda: _members_with(connection, reason))
+
+
+def _members_with(connection: Connection, reason: str) -> frozenset[str]:
+    likely = cast(review.c.reasons, Text).contains(json.dumps(reason), autoescape=True)
+    wanted = select(review.c.member_id, review.c.reasons).where(review.c.decided_at.is_(None), likely)
+    return frozenset(row.member_id for row in connection.execute(wanted) if row.member_id and reason in row.reasons)
 
 
 def _item(row: Row[Any]) -> ReviewItem:
     proposal = tuple(Finding(**{**values, "what": tuple(values["what"])}) for values in row.proposal)
-    return ReviewItem(row.id, row.inbox_id, row.member_id, row.letter_id, tuple(row.reasons), proposal, row.audience, row.opened_at)
+    return ReviewItem(
+        row.id, row.inbox_id, row.member_id, row.letter_id, tuple(row.reasons), proposal, row.audience, row.opened_at, row.asked_at
+    )

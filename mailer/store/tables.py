@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    literal_column,
 )
 
 NAMES = {
@@ -87,6 +88,7 @@ member = Table(
     Column("mandates", JSON, nullable=False),
     Column("dues_open", Numeric(10, 2)),
     Column("gone_at", Moment),
+    Column("delivery", Words, nullable=False, server_default=""),
 )
 
 # An event as it was told to members: answers are understood even when the job file is gone.
@@ -103,6 +105,9 @@ event = Table(
     Column("answer_by", Date),
     Column("sequence", Integer, nullable=False),
     Column("shifts", JSON, nullable=False),
+    Column("cancelled", Integer, nullable=False, default=0),
+    Column("major_sequence", Integer, nullable=False, default=0),
+    Column("changed_at", Moment),  # since when it is as it is; null: since it was first told
 )
 
 # When the service first saw a mailing: a cron line never fires for the time before.
@@ -154,18 +159,16 @@ left_out = Table(
 letter = Table(
     "letter",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
     Column("occurrence_id", ForeignKey("occurrence.id"), index=True),
-    Column("answers_inbox_id", Integer, index=True),
+    Column("answers_inbox_id", Integer),
     Column("member_id", String, index=True),
-    Column("token", String, nullable=False, unique=True),
-    Column("message_id", String, nullable=False, unique=True),
     Column("channel", String, nullable=False),
     Column("purpose", String, nullable=False),
     Column("subject", Words, nullable=False),
     Column("address", Words, nullable=False),
     Column("envelope_from", Words, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
     Column("in_doubt", String, nullable=False),
     Column("state", String, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
@@ -178,17 +181,34 @@ letter = Table(
     Column("smtp_code", Integer),
     Column("smtp_status", String),
     Column("smtp_reply", Words),
-    Index("ix_letter_due", "state", "next_attempt_at"),
+)
+
+# A query is answered from one of these partial indexes only where it asks in the same words: these, not bound values. The migration
+# says the same to PostgreSQL: here that would load its dialect, for everybody.
+WAITS = letter.c.state.in_((literal_column("'queued'"), literal_column("'deferred'")))
+IN_HAND = letter.c.state.in_((literal_column("'claimed'"), literal_column("'handing_over'")))
+Index("ix_letter_waits", letter.c.next_attempt_at, letter.c.number, sqlite_where=WAITS)
+Index("ix_letter_in_hand", letter.c.claimed_by, sqlite_where=IN_HAND)
+_ANSWERS = letter.c.answers_inbox_id.is_not(None)
+Index("ix_letter_answers_inbox_id", letter.c.answers_inbox_id, sqlite_where=_ANSWERS)
+
+# A letter changes its state some times, its bytes never: they stand apart, so that a change writes a small row. `number` is the order
+# in which letters were written, and neighbours in it are neighbours on disk: they are claimed and settled together.
+letter_body = Table(
+    "letter_body",
+    metadata,
+    Column("number", ForeignKey("letter.number"), primary_key=True, autoincrement=False),
+    Column("packed", LargeBinary, nullable=False),
 )
 
 invitation = Table(
     "invitation",
     metadata,
-    Column("letter_id", ForeignKey("letter.id"), primary_key=True),
+    Column("letter_number", Integer, primary_key=True, autoincrement=False),
     Column("uid", String, primary_key=True, index=True),
-    Column("event_id", String, nullable=False, index=True),
-    Column("member_id", String),
+    Column("event_id", String, nullable=False),
     Column("sequence", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 inbox = Table(
@@ -211,6 +231,20 @@ inbox = Table(
     Column("letter_id", String, index=True),
     Column("text", Words),
     Column("reasons", JSON),
+    Column("whole_size", BigInteger),  # bytes at the server of a mail too large to be kept whole
+    Column("spam", Integer, nullable=False, default=0),  # 1: it lay in the folder for spam
+    Index("ix_inbox_place", "folder", "uidvalidity", "uid"),
+)
+
+# How far back a folder of the mailbox is ours to read, by its numbering (RFC 9051 2.3.1.1): from `first_uid` on, and what is `waiting`.
+mailbox_folder = Table(
+    "mailbox_folder",
+    metadata,
+    Column("folder", String, primary_key=True),
+    Column("uidvalidity", BigInteger, primary_key=True, autoincrement=False),
+    Column("first_uid", BigInteger, nullable=False),
+    Column("waiting", JSON, nullable=False),
+    Column("met_at", Moment, nullable=False),
 )
 
 record = Table(
@@ -218,7 +252,7 @@ record = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("member_id", String, nullable=False, index=True),
-    Column("kind", String, nullable=False),
+    Column("kind", String, nullable=False, index=True),
     Column("event_id", String, index=True),
     Column("target", String),
     Column("finding", JSON, nullable=False),
@@ -228,6 +262,9 @@ record = Table(
     Column("recorded_at", Moment, nullable=False),
     Column("confirmed_by", Words),
     Column("undoes", Integer),
+    Column("received_at", Moment),
+    Column("stamp", Moment),
+    Column("sequence", Integer),
 )
 
 review = Table(
@@ -244,6 +281,36 @@ review = Table(
     Column("decided_at", Moment),
     Column("decided_by", Words),
     Column("decision", String),
+    Column("asked_at", Moment),
+)
+
+# Confirmation rounds: what an unproven mail asks for, and the letter that asks the member whether it is so.
+confirmation = Table(
+    "confirmation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("member_id", String, nullable=False, index=True),
+    Column("inbox_id", ForeignKey("inbox.id"), nullable=False, index=True),
+    Column("letter_id", String, nullable=False, unique=True),
+    Column("findings", JSON, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("outcome", String),
+    Column("settled_at", Moment),
+    Column("answer_inbox_id", Integer),
+)
+
+# Letters to a role that decide reviews when they are answered: the digests, and the answers to answers of theirs (`due_at` is null).
+digest = Table(
+    "digest",
+    metadata,
+    Column("letter_id", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("address", Words, nullable=False),
+    Column("due_at", Moment),
+    Column("queued_at", Moment, nullable=False),
+    UniqueConstraint("role", "address", "due_at", name="uq_digest_once"),
 )
 
 bounce = Table(
@@ -285,4 +352,64 @@ address_decision = Table(
     Column("note", Words, nullable=False),
     Column("decided_at", Moment, nullable=False),
     Column("decided_by", Words, nullable=False),
+)
+
+# Letters on paper. A batch is one file for the printer: its Typst source (zlib) makes the same PDF at any time.
+print_batch = Table(
+    "print_batch",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("job_id", String, nullable=False, index=True),
+    Column("printed_at", Moment, nullable=False),
+    Column("printed_by", Words, nullable=False),
+    Column("source", LargeBinary, nullable=False),
+    Column("digest", String, nullable=False),  # SHA-256 of the PDF
+    Column("posted_on", Date),
+)
+
+# Where each letter stands in its batch.
+print_letter = Table(
+    "print_letter",
+    metadata,
+    Column("letter_id", String, primary_key=True),
+    Column("batch", ForeignKey("print_batch.number"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    UniqueConstraint("batch", "position", name="uq_print_letter_place"),
+)
+
+# Letters that the post brought back. Nothing goes to `place` (the postal address then) for this member until the book says another.
+post_return = Table(
+    "post_return",
+    metadata,
+    Column("letter_id", String, primary_key=True),
+    Column("member_id", String, nullable=False, index=True),
+    Column("place", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("entered_at", Moment, nullable=False),
+    Column("entered_by", Words, nullable=False),
+)
+
+# What was handed to the editor of the member magazine: once for each issue.
+magazine_text = Table(
+    "magazine_text",
+    metadata,
+    Column("job_id", String, primary_key=True),
+    Column("mailing_id", String, primary_key=True),
+    Column("issue", String, primary_key=True),
+    Column("letter_id", String, nullable=False),
+    Column("digest", String, nullable=False),  # SHA-256 of the Markdown text
+    Column("queued_at", Moment, nullable=False),
+)
+
+# A person's word that a convocation goes out although it breaks a rule of its body; nothing in it is ever changed.
+override = Table(
+    "override",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("job_id", String, nullable=False, index=True),
+    Column("mailing_id", String, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("shortcomings", JSON, nullable=False),
+    Column("said_at", Moment, nullable=False),
+    Column("said_by", Words, nullable=False),
 )

@@ -28,12 +28,13 @@ COMMANDS = (
     ["status"],
     ["doubts"],
     ["answers"],
+    ["book"],
     ["review"],
     ["report", "treasurer"],
     ["inspect"],
     ["demo"],
 )
-DATA = (["members", "list"], ["jobs"], ["status"], ["review"], ["report", "treasurer"], ["doubts"], ["answers", "stadtparteitag"])
+DATA = (["members", "list"], ["jobs"], ["status"], ["review"], ["report", "treasurer"], ["doubts"], ["answers", "stadtparteitag"], ["book"])
 
 
 @pytest.fixture

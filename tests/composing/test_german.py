@@ -63,12 +63,12 @@ def test_a_shift_without_end_has_its_start_only() -> None:
 @pytest.mark.parametrize(
     ("amount", "written"),
     [
-        (Decimal("72"), "72,00 €"),
-        (Decimal("1234.5"), "1.234,50 €"),
-        (Decimal("0.005"), "0,01 €"),
-        (12.1, "12,10 €"),
-        (Decimal("-3"), "-3,00 €"),
-        (Decimal("1000000"), "1.000.000,00 €"),
+        (Decimal("72"), "72,00\N{NO-BREAK SPACE}€"),
+        (Decimal("1234.5"), "1.234,50\N{NO-BREAK SPACE}€"),
+        (Decimal("0.005"), "0,01\N{NO-BREAK SPACE}€"),
+        (12.1, "12,10\N{NO-BREAK SPACE}€"),
+        (Decimal("-3"), "-3,00\N{NO-BREAK SPACE}€"),
+        (Decimal("1000000"), "1.000.000,00\N{NO-BREAK SPACE}€"),
     ],
 )
 def test_sums_have_two_places_and_points_for_thousands(amount: Decimal, written: str) -> None:

@@ -104,7 +104,7 @@ def test_the_sample_jobs_are_the_five_of_the_seed() -> None:
 def test_a_reminder_of_dues_tells_its_one_reader_and_no_subject_line() -> None:
     job, mailing = next((job, mailing) for job, mailing in mailings() if mailing.kind is Kind.DUES)
     letter = LETTERS.compose(wish_for(job, mailing, JANA))
-    assert "72,00 €" in letter.text
+    assert "72,00\N{NO-BREAK SPACE}€" in letter.text
     assert not re.search(r"72|Beitr|offen|€", letter.subject)
     with pytest.raises(MissingFact):
         LETTERS.compose(wish_for(job, mailing, replace(JANA, dues_open=None)))

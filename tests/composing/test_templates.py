@@ -137,3 +137,21 @@ def test_the_sandbox_keeps_templates_to_their_facts(body: str) -> None:
 )
 def test_everybody_is_addressed_as_they_wish(member: Member | None, greeting: str) -> None:
     assert composer("{{ anrede }},").compose(order(recipient=member)).text.startswith(f"{greeting},\n")
+
+
+PRIVATE = "\U000f0001\U000ffffe\U00100003"
+"""Characters that stand for values, or for marks, within a letter that is being written."""
+
+
+@pytest.mark.parametrize("told", ['"Für " ~ member.given_name', "member.given_name", '"Für " ~ member.given_name ~ job.title'])
+def test_private_characters_of_a_name_stand_for_nothing_in_a_link(told: str) -> None:
+    body = f"[Ja]({{{{ mailto({told}, 'Ich') }}}}) {{{{ member.family_name }}}}"
+    plain = composer(body).compose(order(recipient=Member("m1", "Jana", "Vogel")))
+    odd = composer(body).compose(order(recipient=Member("m1", f"{PRIVATE}Jana", f"Vogel{PRIVATE}")))
+    assert (odd.html, odd.text) == (plain.html, plain.text)
+
+
+def test_private_characters_in_a_strangers_words_stand_for_nothing_in_a_quotation() -> None:
+    letters = composer("{{ event.title }}\n\n{{ said | zitat }}")
+    odd, plain = (letters.compose(order(events=(CONGRESS,), facts={"said": said})) for said in (f"Ich{PRIVATE} komme", "Ich komme"))
+    assert odd.text == plain.text

@@ -23,7 +23,7 @@ from tests.composing.letters import CONGRESS, NASTY_NAMES, SENDER, order, shippe
 from tests.composing.letters import JANA as BARE
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-HEAD = Letterhead("Verein", "Verein · Weg 1 · 12345 Stadt", "Stadt, 25. Oktober 2024", "Code scannen und antworten.", "Verein e. V.")
+HEAD = Letterhead("Verein", "Verein · Weg 1 · 12345 Stadt", "Stadt, 25. Oktober 2024", "Verein e. V.")
 MOMENT = datetime(2024, 10, 25, 9, tzinfo=ZoneInfo("Europe/Berlin"))
 MM = 72 / 25.4
 JANA = replace(BARE, street="Am Hang 1", postcode="39104", city="Magdeburg")
@@ -94,7 +94,7 @@ def test_the_code_to_scan_leads_to_an_answer_with_the_token() -> None:
     made = composer("x").compose(order(template="t.md", recipient=JANA, events=(CONGRESS,)))
     assert made.answer.startswith("mailto:")
     assert order().token in made.answer
-    assert "Code scannen und antworten." in words(pdf_of(made).pages[0])
+    assert f"nenne im Betreff [#{order().token}]" in words(pdf_of(made).pages[0])
     assert composer("x").compose(order(template="t.md", recipient=JANA, events=())).answer == ""
 
 

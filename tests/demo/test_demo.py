@@ -19,9 +19,11 @@ from typer.testing import CliRunner
 from mailer.app import Office, open_office
 from mailer.cli.main import app
 from mailer.demo import clients, story
+from mailer.demo.clients.received import open_letter
 from mailer.demo.run import Played, run_demo
 from mailer.demo.workspace import MARKER, clear
 from mailer.errors import ConfigurationError
+from mailer.model.book import Proof
 from mailer.model.mail import LetterState
 from mailer.store import bounces, inbox, letters, members, occurrences, records
 from mailer.store.inbox import InboxLine
@@ -88,6 +90,31 @@ def arrivals(office: Office) -> dict[str, InboxLine]:
     with office.store.look() as connection:
         lines = {line.received_at: line for line in inbox.lines(connection)}
     return {answer.id: lines[answer.at] for answer in story.script()}
+
+
+def inbox_lines(office: Office) -> tuple[InboxLine, ...]:
+    with office.store.look() as connection:
+        return inbox.lines(connection)
+
+
+def test_a_new_address_from_an_unproven_mail_is_asked_back_confirmed_and_decided_by_mail(office: Office) -> None:
+    with office.store.look() as connection:
+        (entry, decided) = records.of_kind(connection, "contact_change")
+        asked = [line for line in letters.lines(connection) if line.purpose == "confirmation"]
+    assert (entry.member_id, entry.proof) == ("m045", Proof.CONFIRMED)
+    assert [line.member_id for line in asked] == ["m045"]
+    assert decided.confirmed_by == "board <vorsitz@stadtverband.example>"
+
+
+def test_who_offers_help_where_it_is_full_is_told_so_and_kept(played: Played, office: Office) -> None:
+    party = next(answers for answers in played.figures.answers if answers.event.id == "stadtparteitag")
+    (door,) = [help_ for help_ in party.help if help_.shift is not None and help_.shift.id == "einlass"]
+    assert (len(door.helpers), door.missing, door.spare) == (4, 0, 1)
+    with office.store.look() as connection:
+        told = letters.answering(connection, arrivals(office)["reminded"].id)
+        raw = letters.raw(connection, told.id) if told else None
+    assert raw is not None
+    assert "schon genug Leute" in open_letter(raw).text
 
 
 def test_it_takes_less_than_a_minute_and_comes_to_its_end(played: Played) -> None:
@@ -191,6 +218,7 @@ def test_robots_and_a_thank_you_leave_no_entry_and_get_no_answer(office: Office)
 def test_every_answer_is_kept_and_belongs_to_its_member(office: Office) -> None:
     mails = arrivals(office)
     assert len(mails) == len(story.script())
+    assert len(inbox_lines(office)) == len(story.script()) + len(story.follow_ups())
     assert {answer.id: mails[answer.id].member_id for answer in story.script()} == {a.id: a.member_id for a in story.script()}
 
 
@@ -224,7 +252,7 @@ def test_there_is_one_acknowledgement_per_person_event_and_day(office: Office) -
 def test_every_mail_lies_in_the_folder_and_on_the_page(played: Played) -> None:
     page = (played.folder / "index.html").read_text(encoding="utf-8")
     files = sorted((played.folder / "mails" / "eingang").iterdir())
-    assert len(files) == len(story.script())
+    assert len(files) == len(story.script()) + len(story.follow_ups())
     assert all(f"mails/eingang/{path.name}" in page for path in files)
     assert all((played.folder / link).is_file() for link in re.findall(r'href="(mails/[^"]+)"', page))
 

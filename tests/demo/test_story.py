@@ -68,9 +68,9 @@ def test_everybody_in_the_story_is_a_member_who_was_written_to() -> None:
         assert answer.label
 
 
-def test_the_story_has_about_25_answers_of_all_kinds() -> None:
+def test_the_story_has_about_35_answers_of_all_kinds() -> None:
     script = story.script()
-    assert 24 <= len(script) <= 30
+    assert 30 <= len(script) <= 38
     assert len({answer.id for answer in script}) == len(script)
     assert {"calendar-google", "calendar-outlook", "calendar-apple", "absence", "postfix-unknown", "postfix-full", "button", "bare"} <= {
         a.program for a in script

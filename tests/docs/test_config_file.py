@@ -8,7 +8,22 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from mailer.config import FILE_NAME, Association, Database, Dkim, Imap, Members, Role, Smtp, load
+from mailer.config import (
+    FILE_NAME,
+    Answers,
+    Association,
+    BodyRules,
+    Database,
+    Dkim,
+    Imap,
+    Magazine,
+    Members,
+    Post,
+    Review,
+    Role,
+    Smtp,
+    load,
+)
 from tests.docs.pages import ROOT
 
 TEXT = (ROOT / FILE_NAME).read_text(encoding="utf-8")
@@ -19,8 +34,14 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "imap": Imap,
     "database": Database,
     "members": Members,
+    "answers": Answers,
+    "review": Review,
+    "bodies.stadtparteitag": BodyRules,
+    "post": Post,
+    "magazine": Magazine,
     "roles.board": Role,
     "roles.treasurer": Role,
+    "roles.magazine": Role,
 }
 ELSEWHERE = {"smtp.password", "imap.password"}
 """They never stand in the file."""
@@ -32,6 +53,8 @@ EXAMPLES = {
     "dkim.key_file",
     "dkim.ed25519_selector",
     "dkim.ed25519_key_file",
+    "magazine.issues",
+    "roles.magazine.addresses",
 }
 """Commented out, with an example where the default is empty."""
 _KEY = re.compile(r"^(?P<off># )?(?P<name>[a-z_0-9]+) = (?P<value>.+)$")
@@ -92,6 +115,7 @@ def test_the_file_is_accepted(all_of_it: bool, tmp_path: Any) -> None:
         (tmp_path / name).write_text("geheim\n", encoding="utf-8")
     settings = load(tmp_path)
     assert settings.smtp.password is not None
-    assert set(settings.roles) == {"board", "treasurer"}
+    assert set(settings.roles) == {"board", "treasurer"} | ({"magazine"} if all_of_it else set())
+    assert (settings.magazine is not None) == all_of_it
     assert bool(settings.members.columns) == all_of_it
     assert (settings.dkim is not None) == all_of_it

@@ -14,9 +14,9 @@ from mailer.people.member_file import parse_member_file
 from mailer.texts import catalogue, explain, say
 
 FULL = (
-    "id;given_name;family_name;email;street;postcode;city;branch;joined;status;birthday;form_of_address;groups;mandates;dues_open\n"
+    "id;given_name;family_name;email;street;postcode;city;branch;joined;status;birthday;form_of_address;groups;mandates;dues_open;Zustellwunsch\n"
     "17;Jörg;Groß;joerg@verband.example;Weg 1;01067;Musterstadt;Nord;23.11.2024;member;1980-02-03;Herr;Chor, Kuchen|Vorstand;"
-    "Bundesparteitag:delegate|Kreis: Nord:substitute:2;1.072,50 €\n"
+    "Bundesparteitag:delegate|Kreis: Nord:substitute:2;1.072,50 €;Post\n"
 )
 
 
@@ -53,6 +53,7 @@ def test_every_column_is_read():
             groups=("Chor", "Kuchen", "Vorstand"),
             mandates=(Mandate("Bundesparteitag", "delegate"), Mandate("Kreis: Nord", "substitute", 2)),
             dues_open=Decimal("1072.50"),
+            delivery="post",
         ),
     )
 
@@ -125,6 +126,7 @@ def test_the_mapping_wins_over_our_names_and_unknown_columns_are_told():
         ({"birthday": "heute"}, "date"),
         ({"postcode": "1067"}, "postcode"),
         ({"form_of_address": "Hallo"}, "form_of_address"),
+        ({"delivery": "Brieftaube"}, "delivery"),
         ({"mandates": "Bundesparteitag"}, "mandate"),
         ({"mandates": "Bundesparteitag:Chefin"}, "mandate"),
         ({"dues_open": "viel"}, "money"),
@@ -208,8 +210,8 @@ def test_a_mapping_that_leads_nowhere_is_refused(columns, key):
 
 def test_every_problem_has_a_sentence_and_every_sentence_a_problem():
     text = (
-        "id;given_name;family_name;email;joined;postcode;form_of_address;mandates;dues_open\n"
-        ';A;B;x;x;x;?;x;x\n1;A;B;;;;;;\n1;A;B;;;;;;\n2;A\n3;"A"x;B\n'
+        "id;given_name;family_name;email;joined;postcode;form_of_address;mandates;dues_open;delivery\n"
+        ';A;B;x;x;x;?;x;x;x\n1;A;B;;;;;;;\n1;A;B;;;;;;;\n2;A\n3;"A"x;B\n'
     )
     problems = parse(text).problems
     assert {problem.key for problem in problems} == {key for key in catalogue() if key.startswith("member_problem.")}

@@ -160,7 +160,7 @@ def test_the_same_letter_has_the_same_names_after_a_restored_backup(tmp_path: Pa
             before = {(line.id, line.address) for line in letters.lines(connection)}
     with opened(workspace) as office:
         with office.store.begin() as connection:
-            for table in ("invitation", "letter", "left_out", "occurrence"):
+            for table in ("invitation", "letter_body", "letter", "left_out", "occurrence"):
                 connection.exec_driver_sql(f"DELETE FROM {table}")
         office.plan_due()
         with office.store.look() as connection:

@@ -13,6 +13,7 @@ from mailer.clock import ManualClock
 from mailer.model.book import Proof
 from mailer.model.people import Member
 from mailer.model.reading import Finding
+from mailer.planning.outlook import coming
 from mailer.store import deliveries, letters, members, occurrences, records
 from tests.workspace import NOW, make_workspace, opened
 
@@ -155,6 +156,23 @@ def test_a_file_that_is_new_does_not_greet_those_who_joined_long_ago(office: Off
     office.plan_due()
     with office.store.look() as connection:
         assert set(deliveries.latest_to(connection, "jahr", "willkommen", NOW)) == {"d"}
+
+
+def test_the_outlook_tells_what_goes_out_and_is_true(office: Office) -> None:
+    until = datetime(2025, 4, 30, tzinfo=UTC)
+    with office.store.look() as connection:
+        told = coming(connection, office.shelf.jobs, NOW, until, BERLIN)
+    clock = manual(office)
+    while clock.now() < until:
+        office.plan_due()
+        clock.move_to(min(max(office.next_wake_up() or until, clock.now() + timedelta(seconds=1)), until))
+    with office.store.look() as connection:
+        went = {(found.mailing_id, found.due_at) for found in occurrences.every(connection)}
+    assert went == {(each.mailing.id, each.at) for each in told}
+    assert [(each.mailing.id, each.after, each.people) for each in told if each.mailing.id in {"nachfrage", "willkommen"}] == [
+        ("nachfrage", "einladung", None),
+        ("willkommen", None, 1),
+    ]
 
 
 def test_a_moved_event_moves_what_counts_from_it_and_repeats_nothing(office: Office) -> None:

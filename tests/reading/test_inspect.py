@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mailer.cli.inspect import inspect
+from mailer.cli.inspect import inspect_mails as inspect
 from mailer.model.reading import Sort
 from mailer.reading import context_from, open_mail
 from mailer.texts import catalogue

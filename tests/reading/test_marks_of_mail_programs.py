@@ -7,7 +7,7 @@ from mailer.reading.words.device import is_device_line
 from mailer.reading.words.headerblock import header_block_length
 from mailer.reading.words.html import html_lines
 from mailer.reading.words.marks import is_delimiter, is_disclaimer
-from mailer.reading.words.sent import without_sent
+from mailer.reading.words.sent import fresh_words
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,26 @@ def test_a_drawn_heading_is_no_delimiter(line: str) -> None:
         "Von Yahoo Mail auf Android gesendet",
         "Gesendet von Mail für Windows",
         "Sent from my iPhone",
+        "Mit Spark gesendet",
+        "Sicher versendet mit Tuta Mail: https://tuta.com",
+        "Von Proton Mail für iOS gesendet",
+        "Gesendet mit Proton Mail für Android.",
+        "Gesendet mit der WEB.DE iPhone App",
+        "Gesendet von meiner Apple Watch",
+        "Gesendet von Yahoo Mail für iPhone",
+        "Von meinem Huawei-Mobiltelefon gesendet",
+        "Von meinem Galaxy gesendet",
+        "Gesendet über die GMX Mail App",
+        "Hol dir Outlook für Android",
+        "Von meinem Tablet gesendet - bitte Tippfehler entschuldigen",
+        "Gesendet mit FairEmail für Android",
+        "Gesendet von meinem Xiaomi-Telefon",
+        "Von meinem iPad gesendet.",
+        "Diese Nachricht wurde von meinem iPhone mit der T-Online Mail App gesendet.",
+        "Gesendet aus der Telekom Mail App",
+        "Sent from Outlook for Android",
+        "Beziehen Sie Outlook für Android",
+        "Laden Sie Outlook für iOS herunter",
     ],
 )
 def test_a_device_line_is_known(line: str) -> None:
@@ -123,6 +143,8 @@ def test_a_device_line_is_known(line: str) -> None:
         "Von meinem Konto überwiesen",
         "Ich habe es vom Handy aus schon gesendet, kommt das an?",
         "Komme mit dem iPad",
+        "Mit der Mail von gestern habt ihr mir den Antrag gesendet",
+        "Von der App habe ich nichts bekommen",
     ],
 )
 def test_a_sentence_about_sending_is_no_device_line(line: str) -> None:
@@ -153,7 +175,7 @@ Mit solidarischen Grüßen"""
 def test_a_passage_of_our_letter_goes_however_it_was_wrapped() -> None:
     passage = "am Samstag, dem 23. November, ist\nStadtparteitag in der Geschäftsstelle.\nBitte antworte bis Freitag:"
     rest = "Wer aus der Partei austreten möchte, erklärt\ndas bitte schriftlich."
-    assert without_sent(f"Ich komme.\n\n{passage}\n\n{rest}", SENT) == "Ich komme."
+    assert fresh_words(f"Ich komme.\n\n{passage}\n\n{rest}", (), "", SENT).text == "Ich komme."
 
 
 @pytest.mark.parametrize(
@@ -166,4 +188,4 @@ def test_a_passage_of_our_letter_goes_however_it_was_wrapped() -> None:
     ],
 )
 def test_a_sentence_of_ours_that_a_member_says_themself_stays(answer: str) -> None:
-    assert without_sent(answer, SENT) == answer
+    assert fresh_words(answer, (), "", SENT).text == answer

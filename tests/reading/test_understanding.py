@@ -89,3 +89,24 @@ def _read(name: str) -> Reading:
 def _plain(text: str) -> bytes:
     head = "From: Jana <jana@post.example>\r\nSubject: AW: Einladung\r\nIn-Reply-To: <ours1@stadtverband.example>\r\n"
     return (head + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + text).encode()
+
+
+def test_an_answer_to_an_older_invitation_is_asked_again() -> None:
+    moved = replace(ASKED, events=(replace(PARTY_DAY, sequence=3, major_sequence=2),))
+    reading = understand(open_mail((MAILS / "calendar_outlook_comment.eml").read_bytes(), OWN), moved)
+    assert reading.findings == ()
+    assert reading.review
+    assert "reading.older_invitation" in reading.reasons
+
+
+def test_of_two_answers_in_one_mail_the_later_counts() -> None:
+    reading = _read("calendar_the_later_stamp_counts")
+    assert [finding.answer for finding in reading.findings] == ["declined"]
+
+
+def test_a_ticked_option_of_our_letter_is_the_answer_and_quoted_prose_is_not() -> None:
+    letter = "Kreuze an:\n\n( ) Ich komme.\n( ) Ich komme nicht.\n\nWer austreten möchte, schreibt uns."
+    quoted = "\n".join(f"> {line}" for line in letter.replace("( ) Ich komme nicht", "(x) Ich komme nicht").split("\n"))
+    reading = understand(open_mail(_plain(f"Am 4.10.2024 um 18:00 schrieb Vorstand:\n{quoted}")), ASKED, letter)
+    assert reading.opened.text == "(x) Ich komme nicht."
+    assert [finding.answer for finding in reading.findings if finding.kind == "rsvp"] == ["declined"]

@@ -1,32 +1,49 @@
-"""What does `keep` do in these tests? What the inbox table does: each mail once by its bytes, with where it was seen last."""
+"""Where do mails go in these tests? Where the inbox table would keep them: each once by its bytes, with where it was seen last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-from mailer.receiving import IncomingMail
+from mailer.model.incoming import Contact, IncomingMail
 
 
 @dataclass(slots=True)
 class Inbox:
-    """`before` and `after` are run around the commit of each mail."""
+    """`before` and `after` are run around the commit of each portion."""
 
     mails: dict[bytes, IncomingMail] = field(default_factory=dict)
-    before: Callable[[IncomingMail], None] = lambda mail: None
-    after: Callable[[IncomingMail], None] = lambda mail: None
+    contacts: dict[tuple[str, int], Contact] = field(default_factory=dict)
+    before: Callable[[Sequence[IncomingMail]], None] = lambda mails: None
+    after: Callable[[Sequence[IncomingMail]], None] = lambda mails: None
 
-    def keep(self, mail: IncomingMail) -> bool:
-        self.before(mail)
-        new = mail.raw not in self.mails
-        self.mails[mail.raw] = mail
-        self.after(mail)
-        return new
+    def keep(self, mails: Sequence[IncomingMail]) -> int:
+        self.before(mails)
+        new = {mail.raw for mail in mails} - self.mails.keys()
+        self.mails |= {mail.raw: mail for mail in mails}
+        self.after(mails)
+        return len(new)
+
+    def known(self, folder: str, uidvalidity: int, uids: Collection[int]) -> frozenset[int]:
+        return frozenset(self._uids(folder, uidvalidity)) & frozenset(uids)
 
     def last_uid(self, folder: str, uidvalidity: int) -> int:
-        seen = [mail.uid for mail in self.mails.values() if (mail.folder, mail.uidvalidity) == (folder, uidvalidity)]
-        return max(seen, default=0)
+        return max(self._uids(folder, uidvalidity), default=0)
+
+    def contact(self, folder: str, uidvalidity: int) -> Contact | None:
+        return self.contacts.get((folder, uidvalidity))
+
+    def met_before(self, folder: str) -> datetime | None:
+        seen = [mail.received_at for mail in self.mails.values() if mail.folder == folder]
+        return max(seen, default=datetime.now(UTC) if any(name == folder for name, _ in self.contacts) else None)
+
+    def meet(self, folder: str, uidvalidity: int, contact: Contact) -> None:
+        self.contacts[folder, uidvalidity] = contact
 
     def raws(self) -> list[bytes]:
         return list(self.mails)
+
+    def _uids(self, folder: str, uidvalidity: int) -> list[int]:
+        return [mail.uid for mail in self.mails.values() if (mail.folder, mail.uidvalidity) == (folder, uidvalidity)]
 
 
 def mail(number: int, words: str = "Bin dabei, bringe Kuchen mit.") -> bytes:

@@ -59,7 +59,7 @@ def test_a_killed_server_is_told(imap_server: ImapServer) -> None:
 
 
 def test_a_missing_folder_is_told(imap_server: ImapServer) -> None:
-    error = refused(imap_server.settings(folder="Gibt es nicht"))
+    error = refused(imap_server.settings(folders=("Gibt es nicht",)))
     assert (error.key, error.facts["folder"]) == ("imap.no_folder", "Gibt es nicht")
 
 

@@ -35,27 +35,27 @@ def test_a_new_mail_ends_waiting_at_once(imap_server: ImapServer) -> None:
 def test_after_waiting_the_same_connection_fetches(imap_server: ImapServer) -> None:
     inbox = Inbox()
     with Mailbox(imap_server.settings()) as mailbox:
-        mailbox.fetch(inbox.keep, inbox.last_uid)
+        mailbox.fetch(inbox)
         with waiting(mailbox, 30) as announced:
             imap_server.append(mail(1))
             assert announced.result(10)
-        assert mailbox.fetch(inbox.keep, inbox.last_uid).fetched == 1
+        assert mailbox.fetch(inbox).fetched == 1
 
 
 def test_a_mail_that_came_between_fetching_and_waiting_is_noticed(imap_server: ImapServer) -> None:
     inbox = Inbox()
     with Mailbox(imap_server.settings(processed_folder="")) as mailbox:
-        mailbox.fetch(inbox.keep, inbox.last_uid)
+        mailbox.fetch(inbox)
         imap_server.append(mail(1))
         assert mailbox.wait(30)
-        mailbox.fetch(inbox.keep, inbox.last_uid)
+        mailbox.fetch(inbox)
         assert not mailbox.wait(0.2)
 
 
 def test_a_mail_that_was_seen_and_could_not_be_moved_does_not_wake_again_and_again(imap_server: ImapServer) -> None:
     imap_server.append(mail(1))
     with Mailbox(imap_server.settings(processed_folder="")) as mailbox:
-        mailbox.fetch(lambda kept: False, lambda folder, uidvalidity: 0)
+        mailbox.fetch(Inbox())
         assert not mailbox.wait(0.2)
 
 
@@ -76,11 +76,40 @@ def test_the_stop_event_ends_waiting_soon(capabilities: str) -> None:
         assert time.monotonic() - began < 1.5
 
 
-def test_without_idle_waiting_is_sleeping() -> None:
+def test_without_idle_the_server_is_asked_when_time_is_up() -> None:
     with dovecot(capabilities="IMAP4rev1") as server, Mailbox(server.settings()) as mailbox:
         began = time.monotonic()
         assert not mailbox.wait(0.5)
         assert time.monotonic() - began >= 0.5
+        with waiting(mailbox, 1.0) as announced:
+            server.append(mail(1))
+            assert announced.result(5)
+
+
+@pytest.mark.parametrize("capabilities", ["", "IMAP4rev1"])
+def test_a_server_that_has_fallen_silent_does_not_hold_up_the_end(capabilities: str) -> None:
+    with dovecot(capabilities=capabilities) as server:
+        mailbox, stop = Mailbox(server.settings()), Event()
+        with waiting(mailbox, 60, stop) as announced:
+            server.fall_silent()
+            began = time.monotonic()
+            stop.set()
+            assert not announced.result(10)
+            assert time.monotonic() - began < 2
+
+
+def test_a_server_that_falls_silent_while_mails_are_fetched_does_not_hold_up_the_end() -> None:
+    with dovecot() as server:
+        server.append(mail(1))
+        mailbox, stop = Mailbox(server.settings()), Event()
+        server.fall_silent()
+        with ThreadPoolExecutor(1) as pool:
+            future = pool.submit(mailbox.fetch, Inbox(), stop)
+            time.sleep(0.3)
+            began = time.monotonic()
+            stop.set()
+            assert future.result(10).fetched == 0
+            assert time.monotonic() - began < 2
 
 
 def test_a_connection_lost_while_waiting_is_told_and_does_not_spin(imap_server: ImapServer) -> None:

@@ -13,6 +13,7 @@ from mailer.composing.writer import Writer
 from mailer.identity import Identity
 from mailer.model.book import InboxState, Proof
 from mailer.model.composing import Sender
+from mailer.model.incoming import IncomingMail
 from mailer.model.jobs import Event, Shift
 from mailer.model.mail import LetterState, NewLetter, OccurrenceState
 from mailer.model.people import Member
@@ -67,7 +68,7 @@ def person(number: int, **facts: object) -> Member:
 
 def letter(name: str, member: Member, subject: str = "Betreff", purpose: str = "mailing") -> NewLetter:
     """A letter about nothing."""
-    return NewLetter(name, name, f"<{name}@verband.example>", "email", purpose, subject, member.email or "", "", b"x", "hold", member.id)
+    return NewLetter(name, "email", purpose, subject, member.email or "", "", b"x", "hold", member.id)
 
 
 def mailing(
@@ -88,7 +89,7 @@ def settle(connection: Connection, state: LetterState, at: datetime, *names: str
 
 def mail(connection: Connection, number: int, at: datetime = NOW) -> int:
     """An arrived mail; gives its id."""
-    inbox.keep(connection, "INBOX", 1, number, f"mail {number}".encode(), at, f"<{number}@mail.example>")
+    inbox.keep(connection, [IncomingMail("INBOX", 1, number, f"Message-ID: <{number}@mail.example>\r\n\r\nja".encode(), at)])
     inbox.move_to(connection, inbox.lines(connection)[-1].id, InboxState.DONE)
     return inbox.lines(connection)[-1].id
 
@@ -106,7 +107,7 @@ def fill(store: Store, seed: int) -> None:
         members.put(connection, people)
         members.mark_gone(connection, [member.id for member in people if chance.random() < 0.1], NOW - 5 * DAY)
         for event in (PARTY, PAST):
-            events.put(connection, "job", event)
+            events.put(connection, "job", event, NOW)
         for number in range(chance.randint(1, 6)):
             _random_mailing(connection, chance, number, people)
         for number in range(chance.randint(0, 60)):

@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> Store:
     store = new_store(tmp_path)
     with store.begin() as connection:
         members.put(connection, PEOPLE)
-        events.put(connection, "job", PARTY)
+        events.put(connection, "job", PARTY, NOW)
         mailing(connection, "job", "invitation", {f"i{member.id}": member for member in PEOPLE}, NOW - DAY, ("party",))
         settle(connection, LetterState.SENT, NOW - DAY, *(f"i{member.id}" for member in PEOPLE))
     return store

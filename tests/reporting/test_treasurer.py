@@ -200,7 +200,7 @@ def test_an_answer_taken_back_leaves_its_member_silent_again(store: Store) -> No
     jana = person(1)
     with store.begin() as connection:
         members.put(connection, [jana])
-        events.put(connection, "job", PARTY)
+        events.put(connection, "job", PARTY, NOW)
         mailing(connection, "job", "invitation", {"i1": jana}, NOW - DAY, ("party",))
         settle(connection, LetterState.SENT, NOW - DAY, "i1")
         records.add(connection, jana.id, [rsvp("accepted")], Proof.TOKEN, NOW)

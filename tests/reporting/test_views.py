@@ -71,7 +71,7 @@ def test_somebodys_words_are_no_markup(tmp_path: Path, console: Console) -> None
     store = new_store(tmp_path)
     with store.begin() as connection:
         members.put(connection, [person(0)])
-        events.put(connection, "job", PARTY)
+        events.put(connection, "job", PARTY, NOW)
         records.add(connection, "m000", [rsvp("accepted", words="[red]dabei[/nope] :smile:")], Proof.TOKEN, NOW)
     with store.look() as connection:
         print_answers(console, event_answers(connection, "party"), BERLIN)

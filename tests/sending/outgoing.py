@@ -16,8 +16,6 @@ def new_letter(number: int, address: str | None = None, in_doubt: str = "hold") 
     to = address or f"person{number}@post.example"
     return NewLetter(
         id=name,
-        token=f"token{number:05}",
-        message_id=f"<{name}@verband.example>",
         channel="email",
         purpose="mailing",
         subject=str(number),

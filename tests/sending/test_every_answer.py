@@ -1,10 +1,12 @@
 """What becomes of the letter, and of all others, whatever the server answers at whatever step?
 
-Three letters, one connection. The first one meets the trouble; then the trouble ends and an hour passes. No recipient ever gets two.
+Three letters, one connection, step by step and with PIPELINING. The first one meets the trouble; then the trouble ends and an hour
+passes. No recipient ever gets two.
 """
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +21,7 @@ from mailer.store import bounces, letters
 from mailer.store.database import Store
 from mailer.store.letters import LetterLine
 from tests.sending.outgoing import NOW, new_letter, store_with
-from tests.servers.smtp import SmtpServer, Step
+from tests.servers.smtp import SmtpServer, Step, smtp
 
 FIRST, SECOND, THIRD = "letter00000", "letter00001", "letter00002"
 REPLIES = (
@@ -27,6 +29,13 @@ REPLIES = (
     "452 4.2.2 mailbox full", "550 no", "550 5.1.1 user unknown", "552 too much", "552 5.2.2 mailbox full", "554 failed",
     "554 5.6.0 bad content", "554 5.7.1 blocked",
 )  # fmt: skip
+
+
+@pytest.fixture(params=[False, True], ids=["step by step", "pipelining"])
+def smtp_server(request: pytest.FixtureRequest) -> Iterator[SmtpServer]:
+    """As it is told; the test runs once with each."""
+    with smtp(pipelining=request.param) as server:
+        yield server
 
 
 @dataclass(frozen=True, slots=True)

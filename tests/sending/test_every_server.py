@@ -27,10 +27,10 @@ ALL_SENT = {f"letter{number:05}": LetterState.SENT for number in range(3)}
 LOGIN = ("post", "ge heim=")
 
 
-@pytest.fixture
-def plain_server() -> Iterator[RawServer]:
-    """Knows HELO only."""
-    with raw_smtp(None) as server:
+@pytest.fixture(params=[None, ("PIPELINING",)], ids=["step by step", "pipelining"])
+def plain_server(request: pytest.FixtureRequest) -> Iterator[RawServer]:
+    """Knows HELO only, or offers PIPELINING and nothing else; the test runs once with each."""
+    with raw_smtp(request.param) as server:
         yield server
 
 
@@ -66,7 +66,7 @@ def test_a_server_that_offers_nothing_gets_every_letter_byte_by_byte(tmp_path: P
     store = store_with(tmp_path, dots)
     assert run(store, to(plain_server.port)).sent == 1
     assert plain_server.mails == [("person3@post.example", b"Subject: Punkte\r\n\r\n..\r\n...\r\n..x\r\nEnde\r\n")]
-    assert "HELO verband.example" in plain_server.commands
+    assert {"HELO verband.example", "EHLO verband.example"} & set(plain_server.commands)
     assert "MAIL FROM:<vorstand@verband.example>" in plain_server.commands, "no parameter that was not offered"
 
 
@@ -94,7 +94,7 @@ def test_an_answer_of_the_wrong_kind_is_never_taken_for_a_yes(tmp_path: Path, pl
     assert states(store) == {**ALL_SENT, FIRST: LetterState.IN_DOUBT if step == "DOT" else LetterState.DEFERRED}
 
 
-@pytest.mark.parametrize("step", ["CONNECT", "HELO", "MAIL", "RCPT", "RSET"])
+@pytest.mark.parametrize("step", ["CONNECT", "EHLO", "HELO", "MAIL", "RCPT", "RSET"])
 def test_a_server_that_answers_twice_makes_no_letter_count_as_sent(tmp_path: Path, plain_server: RawServer, step: str) -> None:
     """From there on every answer belongs to the command before: the 250 to RCPT would be heard as the one to the letter."""
     twice = b"220 hello\r\n220 hello\r\n" if step == "CONNECT" else b"250 ok\r\n250 ok\r\n"

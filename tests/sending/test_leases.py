@@ -1,13 +1,17 @@
 """Whose is a letter when its worker is slow, dead, or comes back too late?"""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from mailer.clock import ManualClock
 from mailer.config import Smtp
-from mailer.model.mail import LetterState
-from mailer.sending import Postman
+from mailer.model.mail import ClaimedLetter, LetterState
+from mailer.sending import Postman, fates
+from mailer.sending.fates import Answer
 from mailer.store import letters, outbox
 from mailer.store.database import Store
 from mailer.store.outbox import Recovered, Settlement
@@ -77,3 +81,38 @@ def test_a_late_word_of_a_worker_moves_no_letter_that_is_somebody_elses(tmp_path
         outbox.settle(connection, [Settlement(FIRST, LetterState.SENT, NOW, 250)], "quick")
         assert [line.doubts for line in letters.lines(connection)] == [1, 1]
     assert states(store)[FIRST] is LetterState.SENT
+
+
+NO = Answer(fates.Step.DATA, 550, "5.1.1 no")
+PATIENCE = timedelta(hours=48)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        lambda letter: fates.fate(letter, NO, NOW, PATIENCE),
+        lambda letter: fates.unknown_fate(letter, "lost", NOW, PATIENCE),
+        lambda letter: fates.not_begun(letter, "lost", NOW, PATIENCE),
+        lambda letter: fates.after_refusal(letter, NO, NOW, PATIENCE),
+        lambda letter: fates.not_begun(letter, "lost", NOW, timedelta()),
+        lambda letter: fates.after_refusal(letter, NO, NOW, timedelta()),
+    ],
+    ids=["answer", "silence", "not begun", "refused", "not begun at last", "refused at last"],
+)
+def test_a_late_word_about_an_earlier_try_moves_nothing(tmp_path: Path, word: Callable[[ClaimedLetter], Settlement]) -> None:
+    """The same service has taken the letter up again, after its own first try was given up for dead."""
+    store = store_with(tmp_path, new_letter(1, in_doubt="resend"))
+    with store.begin() as connection:
+        (early,) = outbox.claim(connection, "one", 1, NOW, MINUTE)
+        outbox.hand_over(connection, "one", [FIRST])
+        outbox.recover(connection, NOW + 2 * MINUTE, alone=False)
+        (again,) = outbox.claim(connection, "one", 1, NOW + 2 * MINUTE, MINUTE)
+        outbox.settle(connection, [word(early)], "one")
+    assert states(store)[FIRST] is LetterState.CLAIMED
+    with store.begin() as connection:
+        outbox.hand_over(connection, "one", [FIRST])
+        outbox.settle(connection, [word(early)], "one")
+    assert states(store)[FIRST] is LetterState.HANDING_OVER
+    with store.begin() as connection:
+        outbox.settle(connection, [word(again)], "one")
+    assert states(store)[FIRST] not in {LetterState.CLAIMED, LetterState.HANDING_OVER}

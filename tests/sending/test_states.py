@@ -23,6 +23,7 @@ from mailer.store import letters, outbox
 from mailer.store.database import Store, open_store
 from mailer.store.outbox import Settlement
 from mailer.store.tables import letter as table
+from mailer.store.tables import letter_body
 from tests.sending.outgoing import NOW, new_letter
 
 LEASE = timedelta(minutes=10)
@@ -75,6 +76,7 @@ class Outbox(RuleBasedStateMachine):
         self._begun: dict[str, datetime] = {}
         self._starts = 2
         with store.begin() as connection:
+            connection.execute(delete(letter_body))
             connection.execute(delete(table))
             letters.queue(connection, [new_letter(n, in_doubt=rule) for n, rule in enumerate(RULES)], NOW)
         self._seen = self._rows()

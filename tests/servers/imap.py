@@ -57,8 +57,8 @@ class ImapServer(ABC):
         self.port = self._proxy.port
 
     def settings(self, **changes: object) -> Imap:
-        """How the service is told about this server."""
-        plain = {"host": "127.0.0.1", "port": self.port, "security": "none", "username": self.user}
+        """How the service is told about this server; unless said otherwise, what lies there at the first contact counts too."""
+        plain = {"host": "127.0.0.1", "port": self.port, "security": "none", "username": self.user, "first_contact": "all"}
         return Imap.model_validate({**plain, "password": SecretStr(self.password), **changes})
 
     def append(self, raw: bytes, flags: Sequence[str] = (), folder: str = "INBOX", received_at: datetime | None = None) -> int:
@@ -99,6 +99,10 @@ class ImapServer(ABC):
 
     def drop_connections(self) -> None:
         self._proxy.drop()
+
+    def fall_silent(self) -> None:
+        """Answer no more, on any connection, and keep all of them."""
+        self._proxy.hold()
 
     def kill(self) -> None:
         """kill -9."""
@@ -150,10 +154,13 @@ class Dovecot(ImapServer):
     kind = "dovecot"
     keeps_mail_over_kill = True
 
-    def __init__(self, base: Path, certificate: Certificate | None = None, prefix: str = "", capabilities: str = "") -> None:
-        """`prefix` is what all folders but INBOX must begin with; `capabilities` is what the server admits to, empty for all."""
+    def __init__(
+        self, base: Path, certificate: Certificate | None = None, prefix: str = "", capabilities: str = "", junk: str = ""
+    ) -> None:
+        """`prefix` is what all folders but INBOX must begin with; `capabilities` is what the server admits to, empty for all; `junk` is the
+        folder that it calls the one for spam."""
         self._program = program("dovecot", "dovecot-imapd")
-        self._options = (certificate, prefix, capabilities)
+        self._options = (certificate, prefix, capabilities, junk)
         (base / "mail").mkdir(exist_ok=True)
         super().__init__(base)
 
@@ -177,17 +184,20 @@ def pymap(certificate: Certificate | None = None) -> Iterator[ImapServer]:
 
 
 @contextmanager
-def dovecot(certificate: Certificate | None = None, prefix: str = "", capabilities: str = "") -> Iterator[Dovecot]:
+def dovecot(certificate: Certificate | None = None, prefix: str = "", capabilities: str = "", junk: str = "") -> Iterator[Dovecot]:
     with processes.folder(None) as base:
-        server = Dovecot(base, certificate, prefix, capabilities)
+        server = Dovecot(base, certificate, prefix, capabilities, junk)
         try:
             yield server
         finally:
             server.close()
 
 
-def _dovecot_config(base: Path, port: int, password: str, certificate: Certificate | None, prefix: str, capabilities: str) -> str:
+def _dovecot_config(
+    base: Path, port: int, password: str, certificate: Certificate | None, prefix: str, capabilities: str, junk: str
+) -> str:
     tls = f"ssl = yes\nssl_cert = <{certificate.certificate}\nssl_key = <{certificate.key}" if certificate else "ssl = no"
+    special = f'mailbox "{junk}" {{\n    special_use = \\Junk\n  }}' if junk else ""
     offered = f"protocol imap {{\n  imap_capability = {capabilities}\n}}" if capabilities else ""
     return f"""
 base_dir = {base}/run
@@ -206,6 +216,7 @@ namespace inbox {{
   inbox = yes
   prefix = {prefix}
   separator = .
+  {special}
 }}
 service imap-login {{
   inet_listener imap {{

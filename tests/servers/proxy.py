@@ -11,6 +11,8 @@ class Proxy:
     def __init__(self, target: int) -> None:
         self._target = target
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
+        self._flowing = threading.Event()
+        self._flowing.set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._accept, daemon=True)
@@ -21,6 +23,10 @@ class Proxy:
         for pair in list(self._pairs):
             _cut(pair)
         self._pairs.clear()
+
+    def hold(self) -> None:
+        """Pass nothing on any more: the server has fallen silent, and nobody has hung up."""
+        self._flowing.clear()
 
     def close(self) -> None:
         with suppress(OSError):
@@ -44,13 +50,14 @@ class Proxy:
                 end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._pairs.append((near, far))
             for source, sink in ((near, far), (far, near)):
-                threading.Thread(target=_pump, args=(source, sink), daemon=True).start()
+                threading.Thread(target=_pump, args=(source, sink, self._flowing), daemon=True).start()
 
 
-def _pump(source: socket.socket, sink: socket.socket) -> None:
+def _pump(source: socket.socket, sink: socket.socket, flowing: threading.Event) -> None:
     with suppress(OSError):
         while data := source.recv(65536):
-            sink.sendall(data)
+            if flowing.is_set():
+                sink.sendall(data)
     _cut((source, sink))
 
 

@@ -63,7 +63,7 @@ class SmtpServer:
     """A server on the loopback; `mails` are those it accepted, `connections` how often somebody connected.
 
     `security` is `none`, `starttls` or `tls` (then with a certificate); `login` is the only user and password (or token), None for no
-    AUTH; `mechanisms` are those of PLAIN, LOGIN and XOAUTH2 that it offers.
+    AUTH; `mechanisms` are those of PLAIN, LOGIN and XOAUTH2 that it offers; `pipelining` says that it offers that (RFC 2920).
     """
 
     host = "127.0.0.1"
@@ -74,8 +74,10 @@ class SmtpServer:
         certificate: Certificate | None = None,
         login: tuple[str, str] | None = None,
         mechanisms: tuple[str, ...] = ("PLAIN", "LOGIN"),
+        pipelining: bool = False,
     ) -> None:
         self.mechanisms = mechanisms
+        self.pipelining = pipelining
         self.port = processes.free_port()
         self.security = security
         self.login = login
@@ -141,8 +143,9 @@ def smtp(
     certificate: Certificate | None = None,
     login: tuple[str, str] | None = None,
     mechanisms: tuple[str, ...] = ("PLAIN", "LOGIN"),
+    pipelining: bool = False,
 ) -> Iterator[SmtpServer]:
-    server = SmtpServer(security, certificate, login, mechanisms)
+    server = SmtpServer(security, certificate, login, mechanisms, pipelining)
     try:
         yield server
     finally:
@@ -262,6 +265,10 @@ class _AtTheDot:
         name, secret = server._server.login or ("", "")
         right = b64decode(args[1]) == f"user={name}\1auth=Bearer {secret}\1\1".encode()
         return AuthResult(success=right, handled=False, auth_data=name if right else None)
+
+    async def handle_EHLO(self, server: _Session, session: Session, _envelope: Envelope, host: str, words: list[str]) -> list[str]:
+        session.host_name = host
+        return [*words[:-1], *(["250-PIPELINING"] if server._server.pipelining else []), words[-1]]
 
     async def handle_DATA(self, server: _Session, session: Session, envelope: Envelope) -> str:
         return await server.dot(session, envelope)

@@ -20,6 +20,7 @@ _NOISE = (
     "    # ### end Alembic commands ###",
 )
 _STATEMENT = re.compile(r"^    (?=op\.create_table|with op\.batch)", re.MULTILINE)
+_PARTIAL = re.compile(r"sqlite_where=(sa\.text\(.*?\))(?=[,)])")
 _TABLE = re.compile(r"(?:create_table|batch_alter_table)\(\s*['\"](\w+)['\"]")
 
 
@@ -34,11 +35,12 @@ def main() -> None:
         command.revision(settings, "The first schema", autogenerate=True, rev_id="0001")
     written = next(_FOLDER.glob("*.py"))
     written.write_text(_split(written.read_text("utf-8")), "utf-8")
-    for task in (["check", "--fix"], ["format"]):
+    for task in (["format"], ["check", "--fix"], ["format"]):
         subprocess.run([sys.executable, "-m", "ruff", *task, "--quiet", str(written)], check=True)
 
 
 def _split(text: str) -> str:
+    text = _PARTIAL.sub(r"sqlite_where=\1, postgresql_where=\1", text)
     head, body = text.split("def upgrade() -> None:\n")
     for noise in _NOISE:
         body = body.replace(noise, "")

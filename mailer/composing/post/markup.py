@@ -13,7 +13,7 @@ from mailer.composing.markdown import Section
 Fill = Callable[[str], str]
 """Puts the values in place of their placeholders, on one line."""
 
-_OTHERS = frozenset({"html", "text", "fuss"})
+_OTHERS = frozenset({"html", "text", "mail", "magazine", "fuss"})
 _AROUND = {
     "bullet_list_open": "#list(",
     "bullet_list_close": ")\n\n",

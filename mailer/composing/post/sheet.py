@@ -14,13 +14,11 @@ LAYOUT = "layout/letter.typ"
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What all letters of a file have in common: the association, the line above the address, place and date, the words beside the code,
-    and the foot of each page."""
+    """What all letters of a file have in common: the association, the line above the address, place and date, the foot of each page."""
 
     head: str
     return_line: str
     place_and_date: str
-    how_to_answer: str
     foot: str
 
 
@@ -38,7 +36,7 @@ def _call(common: Letterhead, letter: PostLetter) -> str:
         "betreff": string(letter.subject),
         "nummer": string(letter.number),
         "code": f"bytes({string(_code(letter.answer))})" if letter.answer else "none",
-        "code-text": string(common.how_to_answer),
+        "code-text": string(letter.how_to_answer),
         "fuss": string(common.foot),
     }
     given = ", ".join(f"{name}: {value}" for name, value in arguments.items())

@@ -1,8 +1,10 @@
 """What does the writer say in their own words, and what must a person look at?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from mailer.model.reading import Context, Finding
+from mailer.model.reading import Context, Finding, Passage
 from mailer.reading.answers.judge import judged
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.subjects import words_in_subject
@@ -30,8 +32,10 @@ class Answers:
     reasons: tuple[str, ...]
 
 
-def find_answers(text: str, context: Context, subject: str = "") -> Answers:
+def find_answers(text: str, context: Context, subject: str = "", passages: Sequence[Passage] = (), written: date | None = None) -> Answers:
     """The findings in the writer's new words (`text`, quotes already cut) and, where those say nothing, in the subject.
+
+    `passages` are `text` in pieces, each with the quoted lines above it; `written` is the day of the answer, for "heute" and "morgen".
 
     Whatever is not plain goes to review rather than into the record. Evidence is an exact substring of `text`
     (of `subject` where only that answers). Time is linear in the length of the text.
@@ -43,16 +47,16 @@ def find_answers(text: str, context: Context, subject: str = "") -> Answers:
         return Answers((), False, ("reading_doubts.automatic",))
     if is_foreign(whole):
         return Answers((), True, ("reading_doubts.foreign",))
-    part = _read(text, context)
+    part = _read(text, context, passages, written)
     spoken = words_in_subject(subject)
     if spoken and not part.findings and part.doubts in _SILENT:
-        from_subject = _read(spoken, context)
+        from_subject = _read(spoken, context, (), written)
         part = part if text.strip() and not from_subject.findings and from_subject.doubts in _SILENT else from_subject
     return Answers(part.findings, bool(part.doubts), part.doubts)
 
 
-def _read(text: str, context: Context) -> Part:
-    letter = letter_of(text, context)
+def _read(text: str, context: Context, passages: Sequence[Passage], written: date | None) -> Part:
+    letter = letter_of(text, context, passages, written)
     part = Part()
     for kind in KINDS:
         part += kind(letter, part)

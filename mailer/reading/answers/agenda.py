@@ -8,7 +8,7 @@ from mailer.model.jobs import Event, Shift
 from mailer.model.reading import Context
 from mailer.reading.answers.words import fold, words_of
 
-_COMMON = {
+COMMON = {
     "eine", "einen", "einer", "oder", "beim", "unser", "unsere", "gemeinsame", "gemeinsamer", "gemeinsames", "nach", "nächste",
     "mit", "und", "der", "die",
     "das", "des", "dem", "den", "zum", "zur", "für", "vom", "von", "auf", "uhr", "wird", "noch", "bekannt", "gegeben", "gehört",
@@ -39,7 +39,8 @@ _TIMES = {
     "kreis",
 }
 _KIN = (
-    ("demo", "demonstration", "kundgebung"), ("bus", "busfahrt"), ("party", "feier"), ("fest", "feier"),
+    ("demo", "demonstration", "kundgebung"), ("bus", "busfahrt", "busausflug", "busreise", "ausflug"), ("party", "feier"),
+    ("fest", "feier"),
     ("digital", "online", "video", "zoom"),
     ("präsenz", "persönlich", "vor-ort"), ("mv", "mitgliederversammlung"), ("bpt", "bundesparteitag"), ("lpt", "landesparteitag"),
     ("café", "cafe", "kaffee"),
@@ -59,10 +60,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """All that was asked for, in the order of time."""
+    """All that was asked for, in the order of time; `written` is the day of the answer."""
 
     known: tuple[Known, ...]
     sent: datetime
+    written: date | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -80,11 +82,11 @@ class Agenda:
         return tuple((one.event.id, shift) for one in self.known for shift in one.event.shifts)
 
 
-def agenda_of(context: Context) -> Agenda:
-    """The agenda of the mailing that is answered."""
+def agenda_of(context: Context, written: date | None = None) -> Agenda:
+    """The agenda of the mailing that is answered on that day."""
     ordered = sorted(context.events, key=lambda event: event.start)
     known = tuple(Known(event, _words(event.title), _words(event.location), _days(event)) for event in ordered)
-    return Agenda(known, context.sent)
+    return Agenda(known, context.sent, written)
 
 
 def is_word_for(word: str, names: frozenset[str]) -> bool:
@@ -92,11 +94,11 @@ def is_word_for(word: str, names: frozenset[str]) -> bool:
     return any(_means(word, name) for name in names)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _means(word: str, name: str) -> bool:
     if word in _TIMES:
         return False
-    if word == name or any(_kin(word, group) and _kin(name, group) for group in _KIN):
+    if word == name or _kin(word) & _kin(name):
         return True
     stem = _stem(word)
     root = _stem(name)
@@ -107,8 +109,14 @@ def _means(word: str, name: str) -> bool:
     return root.endswith(stem) or (len(root) >= 5 and stem.endswith(root))
 
 
-def _kin(word: str, group: tuple[str, ...]) -> bool:
-    return any(word == one or (len(one) > 3 and (word.startswith(one) or word.endswith(one))) for one in group)
+@lru_cache(maxsize=16384)
+def _kin(word: str) -> frozenset[int]:
+    """The groups of kin that the word belongs to."""
+    return frozenset(
+        number
+        for number, group in enumerate(_KIN)
+        if any(word == one or (len(one) > 3 and (word.startswith(one) or word.endswith(one))) for one in group)
+    )
 
 
 def _stem(word: str) -> str:
@@ -121,7 +129,7 @@ def _stem(word: str) -> str:
 
 def _words(title: str) -> frozenset[str]:
     parts = {part for word in words_of(fold(title)) for part in (word, *word.split("-"))}
-    return frozenset(part for part in parts if len(part) > 2 and part not in _COMMON and not part.isdecimal() and part[0].isalpha())
+    return frozenset(part for part in parts if len(part) > 2 and part not in COMMON and not part.isdecimal() and part[0].isalpha())
 
 
 def _days(event: Event) -> tuple[date, ...]:

@@ -4,8 +4,13 @@ A text becomes sentences, a sentence becomes clauses; greeting, sign-off and nam
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from mailer.reading.answers.english import in_german
+from mailer.reading.answers.lexicon import NO_SIGNS, YES_SIGNS
+from mailer.reading.answers.spelling import standard
+from mailer.reading.answers.voice import is_english
 from mailer.reading.answers.words import any_of, fold, pattern
 
 _MONTHS = r"jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez"
@@ -32,30 +37,36 @@ _CLOSING = any_of(
 _POSTSCRIPT = re.compile(r"^\W*(?:p\.? ?s\.?|nachtrag|pps)\b", re.I)
 _JOINT = re.compile(
     r"[,;:()]+(?=\s|$)|(?<=\s)\(|(?<=\s)-{1,2}(?=\s)"
-    r"|(?<=\s)(?=(?:und|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser)\s)"
+    r"|(?<=\s)(?=(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser)\s)"
 )
 _FINITE = any_of(
-    r"(?:und|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser) "
+    r"(?:and|but) (?:i|i'll|i'd|i'm|i've|we|we'll|we're|will|can|can't|bring|bringing|help|my|on|the)",
+    r"(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser) "
     r"(?:(?:auch|dann|danach|da|natürlich|gleich|gern|gerne|evtl|eventuell|am \S+|zum|zur|beim|bei|abends|morgens|nachmittags) ?){0,3}"
     r"(?:dafür|(?:ich|wir)(?! *$| *[.,!(]| kommen| sind| nehmen| würden| freuen| helfen| bringen| fahren| können| haben)"
     r"|mein\w*|un[sm]er\w*|mach\w*|komm\w*|bring\w*|helf\w*|nehm\w*|back\w*|bin|hab\w*|kann"
     r"|könnte|fahr\w*|bleib\w*|würde?|schmier\w*|koch\w*|übernehm\w*"
     r"|pack\w*|spiel\w*|steh\w*|trag\w*|stell\w*|sag\w*|geb\w*|reich\w*|lös|bau|schau|möchte|will|werde?|muss|zahl\w*"
-    r"|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf)"
+    r"|räum\w*|wisch\w*|putz\w*|dreh\w*|führ\w*|schieb\w*|les\w*|erzähl\w*|zieh\w*|verteil\w*|kümmer\w*|hol\w*|besorg\w*"
+    r"|spend\w*|grill\w*|zähl\w*|setz\w*|melde\w*"
+    r"|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf)",
 )
 _QUOTATION = re.compile(r'"[^"]{16,}')
 _OUTER = " \t\n.,!?…;:()\"'-*•>_~|"
-MEANT = re.compile(r"\w")
+_MOST = 60  # clauses of a sentence; nobody writes more, and what is behind them stays one
+MEANT = re.compile(rf"\w|[{YES_SIGNS}{NO_SIGNS}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of the writer's text with one thought: `start` and `end` are positions, `folded` is the same piece folded."""
+    """A piece of the writer's text with one thought: `start` and `end` are positions, `folded` is the same piece folded and in
+    standard German, which begins at `at` in the folded sentence."""
 
     text: str
     folded: str
     start: int
     sentence: int
+    at: int = 0
 
     @property
     def end(self) -> int:
@@ -65,7 +76,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and its clauses. `asks` is True where it ends with a question mark."""
+    """A sentence and its clauses, `folded` in standard German. `asks` is True where it ends with a question mark."""
 
     text: str
     folded: str
@@ -80,11 +91,12 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     folded = fold(text)
     spans = _trimmed(text, _spans(text, folded))
     spans = _without_closing(text, folded, spans)
+    reading = in_german if is_english(folded) else standard
     made: list[Sentence] = []
     for start, end in spans:
         start = _after_greeting(folded, start, end) if not made else start
         if MEANT.search(text, start, end):
-            made.append(_sentence(text, folded, start, end, len(made)))
+            made.append(_sentence(text, folded, start, end, len(made), reading))
     return tuple(made)
 
 
@@ -197,11 +209,17 @@ def _skip_blanks(folded: str, position: int, end: int) -> int:
     return position
 
 
-def _sentence(text: str, folded: str, start: int, end: int, number: int) -> Sentence:
-    pieces = [_bare(folded, a, b) for a, b in _clause_spans(folded, start, end)]
-    clauses = tuple(Clause(text[a:b], folded[a:b], a, number) for a, b in pieces if MEANT.search(text, a, b))
+def _sentence(text: str, folded: str, start: int, end: int, number: int, reading: Callable[[str], str]) -> Sentence:
+    clauses: list[Clause] = []
+    plain, behind = "", start
+    for a, b in (_bare(folded, *span) for span in _clause_spans(folded, start, end)):
+        if not MEANT.search(text, a, b):
+            continue
+        plain += folded[behind:a]
+        clauses.append(Clause(text[a:b], reading(folded[a:b]), a, number, len(plain)))
+        plain, behind = plain + clauses[-1].folded, b
     piece = text[start:end]
-    return Sentence(piece, folded[start:end], start, number, "?" in piece[-4:], clauses)
+    return Sentence(piece, plain + folded[behind:end], start, number, "?" in piece[-4:], tuple(clauses))
 
 
 def _bare(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -221,4 +239,6 @@ def _clause_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         spans.append((begin, joint.start()))
         begin = joint.end()
+        if len(spans) == _MOST:
+            break
     return [*spans, (begin, end)]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from mailer.reading.answers.words import pattern
 
@@ -32,14 +33,16 @@ _BARE = re.compile(
     rf"(?:\b(?:am|den|der|vom|zum|fürn|für den|beim) )(\d{{1,2}})(?![\d.:/]| ?(?:uhr|h\b|€|euro|prozent|stück|leute|personen"
     rf"|bis))(?: ({_MONTH}))?(?!\w)"
 )
-_WEEKDAY = re.compile(rf"(?<!\w)({'|'.join(WEEKDAYS)})(?:e|es|vormittag|nachmittag|abend|früh|morgen|mittag)?(?!\w)")
+_UNDOTTED = re.compile(rf"(?<![\w.,:/])(\d{{1,2}}) ({_MONTH})(?![a-zäöü])(?:\.? ?(20\d\d))?")
+_WEEKDAY = re.compile(rf"(?<!\w)({'|'.join(WEEKDAYS)})(?:e|es|vormittag|nachmittag|abend|früh|morgen|mittag|(s))?(?!\w)")
 _ALONE = re.compile(rf"(?<!\w)({_MONTH})(?:termin\w*|sitzung\w*)?(?!\w)")
 _WORDED = pattern("(?:am|den|der|zum|vom) (" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + ")")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What was named, as far as it was: day, month, year or weekday (Monday is 0). `start` and `end` are positions in the piece."""
+    """What was named, as far as it was: day, month, year or weekday (Monday is 0). `start` and `end` are positions in the piece;
+    `every` is true for "mittwochs"."""
 
     start: int
     end: int
@@ -48,6 +51,7 @@ class Day:
     year: int | None = None
     weekday: int | None = None
     worded: bool = False
+    every: bool = False
 
     def fits(self, other: date) -> bool:
         """Whether that date may be meant."""
@@ -59,6 +63,7 @@ class Day:
         )
 
 
+@lru_cache(maxsize=2048)
 def days_in(folded: str) -> tuple[Day, ...]:
     """All days that a folded piece names, in order; what stands inside a longer date is not named again."""
     found = [day for match in _DATE.finditer(folded) if (day := _numeric(match))]
@@ -68,7 +73,15 @@ def days_in(folded: str) -> tuple[Day, ...]:
         if 1 <= int(match.group(1)) <= 31
     ]
     found += [Day(match.start(1), match.end(), _worded(match.group(1)), worded=True) for match in _WORDED.finditer(folded)]
-    found += [Day(match.start(), match.end(), weekday=WEEKDAYS[match.group(1)]) for match in _WEEKDAY.finditer(folded)]
+    found += [
+        Day(match.start(), match.end(), weekday=WEEKDAYS[match.group(1)], every=bool(match.group(2))) for match in _WEEKDAY.finditer(folded)
+    ]
+    dotted = {day.start for day in found}
+    found += [
+        Day(met.start(1), met.end(), int(met.group(1)), MONTHS[met.group(2)], int(met.group(3)) if met.group(3) else None)
+        for met in _UNDOTTED.finditer(folded)
+        if 1 <= int(met.group(1)) <= 31 and met.start(1) not in dotted
+    ]
     taken = [(day.start, day.end) for day in found]
     for match in _ALONE.finditer(folded):
         if not any(start <= match.start() < end for start, end in taken):

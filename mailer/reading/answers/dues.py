@@ -61,12 +61,15 @@ _HARDSHIP = any_of(
     r"|brauch\w*|lassen)",
 )
 _TALK = any_of(
+    r"(?:reden|sprechen|klären|besprechen|bereden) wir|klären wir das",
+    r"komm(?:t|en sie)? (?:doch |mal |bitte )*(?:\w+ ){0,4}auf (?:einen|eine|nen) \w+|(?:gehen|schauen"
+    r"|klären)(?: wir)?(?: [\w'.:-]+){0,5}? (?:zusammen|gemeinsam|durch)",
     r"(?:ruf|ruft|rufen sie|meld|meldet|melden sie)(?: \w+){0,5}? (?:an|bei mir|durch|zurück|dich|euch|sich)|(?:unter vier augen"
     r"|persönlich|am telefon|telefonisch|telefonieren|bei einem kaffee|mündlich)(?: [\w']+){0,8}?(?= |$|[.,])|(?:würde|möchte"
     r"|will|lass uns|lasst uns|können wir|könnten wir|müssen|sollten|kann ich)(?: [\w'.:-]+){0,14}? (?:sprechen|reden|besprechen"
     r"|bereden|klären|unterhalten|telefonieren|erklären|quatschen|treffen)|(?:drüber|darüber) (?:reden|sprechen)|(?:gespräch"
     r"|rücksprache|sprechstunde)|kaffee trinken|rufe? (?:ich )?(?:dich|euch|sie)(?: \w+){0,3} an"
-    r"|komm(?:e)? (?:ich )?(?:\w+ ){0,4}vorbei(?:.{0,30}(?:reden|sprechen|klären))"
+    r"|komm(?:e)? (?:ich )?(?:\w+ ){0,4}vorbei(?:.{0,30}(?:reden|sprechen|klären))",
 )
 _DISPUTE = any_of(
     r"(?:rechnung|forderung|mahnung|betrag|summe|beitrag|höhe|das|72|zahlen?|berechnung|da)(?: [\w'.,€-]+){0,6}? (?:falsch"
@@ -81,7 +84,55 @@ _DISPUTE = any_of(
     r"|statt (?:der )?\d+|ihr euch geirrt|ihr habt euch (?:geirrt|verrechnet|vertan)|anderen? (?:namens|\w+ (?:meier|müller"
     r"|hoffmann))|werde ich nicht (?:be)?zahlen|zahle ich (?:nicht|nix|nichts|keinen cent)"
 )
-_RULES = (("dispute", _DISPUTE), ("paid", _PAID), ("hardship", _HARDSHIP), ("promise", _PROMISE), ("talk", _TALK))
+_PAY = r"(?:zahlen|bezahlen|überweisen|begleichen|entrichten|aufbringen|leisten|stemmen|einzahlen|geben|tragen)"
+_PAYS_LESS = any_of(
+    rf"(?:kann|können|könnte|schaffe?|darf)(?: [\w'.:€,-]+){{0,9}}? (?:nicht|kein\w*|kaum|nichts|weniger"
+    rf"|nur)(?: [\w'.:€,-]+){{0,6}}? {_PAY}",
+    rf"(?:darf|kann|könnte|würde|möchte) (?:ich|wir)(?: [\w'.:€,-]+){{0,6}}? (?:in \w*(?:raten|beträgen|teilen|häppchen"
+    rf"|schritten)|hälfte|monatlich|später|weniger)"
+    rf"(?: [\w'.:€,-]+){{0,6}}? {_PAY}",
+    r"in (?:\w+ )?\w*(?:raten|teilbeträgen|beträgen|häppchen)|(?:setzt|stuft|senkt|setzen sie)(?: [\w'.:€,-]+){0,8}? (?:runter"
+    r"|herunter|herab)"
+    r"|nichts zu holen|(?:bleibt|ist)(?: [\w'.:€,-]+){0,8}? (?:nichts|nicht viel|kaum was|kaum etwas) (?:mehr )?(?:übrig"
+    r"|auf dem konto)|nichts auf dem konto"
+    r"|(?:bitte|nur|lieber|höchstens) \d+ ?(?:€|euro) (?:im|pro|jeden?|je|monatlich)|bisschen weniger|wird das nichts|\d+ ?(?:€"
+    r"|euro) (?:im monat|monatlich|pro monat|im quartal)",
+    r"(?:rente|arbeit|arbeitslos|lohn|bafög|kinder|verdiene|einkommen|stipendium)[^.!?\n]{0,60}(?:zu viel|zu hoch|zu teuer)",
+)
+_GAVE_CASH = any_of(
+    r"(?:wird|werden|läuft|laufen|geht|gehen)(?: [\w'.:€,-]+){0,6}? (?:per|als|über|mit) (?:\w+ )?(?:dauerauftrag|lastschrift)"
+    r"|dauerauftrag läuft",
+    r"^\W*(?:schon |bereits |längst )?(?:überwiesen|bezahlt|gezahlt|eingezahlt|beglichen) (?:habe?|ist|wurde|sind|hatte)(?= |$)",
+    r"(?:bar|umschlag|in die hand|persönlich|geld|euro)(?: [\w'.:€,-]+){0,10}? (?:gegeben|gedrückt|übergeben|ausgehändigt"
+    r"|entrichtet|kassiert|zugesteckt)",
+    r"(?:ging|gingen|geht)(?: [\w'.:€,-]+){0,10}? (?:ab|ein|runter|weg)(?= ?$|[.,!]| \w)|(?:bin|ist"
+    r"|sind)(?: [\w'.:€,-]+){0,5}? (?:ausgeglichen|auf (?:eurem|dem|ihrem) konto)"
+    r"|(?:sind|ist)(?: [\w'.:€,-]+){0,5}? raus(?= ?$|[.,!])|(?:habe|ich)(?: [\w'.:€,-]+){0,6}? zahlt(?= ?$|[.,!])|gezahlt (?:hab|habe) ich",
+)
+_WILL_COME = any_of(
+    r"(?:wird|werden)(?: [\w'.:€,-]+){0,8}? (?:angewiesen|erledigt|überwiesen|bezahlt|beglichen|zugehen|eingehen|abgebucht)",
+    r"(?:bekommt|kriegt|habt|bekommen sie|erhaltet|erhalten sie)(?: [\w'.:€,-]+){0,8}? (?:bis|nächste\w*|am|morgen|übermorgen"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|ende)",
+    r"(?:kommt|folgt|reiche)(?: [\w'.:€,-]+){0,5}? (?:nächste\w*|morgen|übermorgen|bis|am|demnächst|nach)"
+    r"|überweist(?: [\w'.:€,-]+){0,5}? (?:am|morgen|nächste\w*)",
+)
+_WILL_BE = any_of(
+    r"(?:wird|werden|werde)(?: (?!seit|per|jährlich|monatlich)[\w'.:€,-]+){0,8}? (?:angewiesen|erledigt|überwiesen|bezahlt"
+    r"|beglichen|eingezahlt|gezahlt)"
+)
+_CORRECTS_SUM = any_of(
+    r"(?:betrag|summe|rechnung|forderung|beitrag|höhe|mahnung)(?: [\w'.:€,-]+){0,4}? stimm(?:t|en) (?:so |leider |einfach )*nicht",
+    r"(?:weise|weisen)(?: [\w'.:€,-]+){0,8}? zurück|unrichtig|falsch (?:gerechnet|berechnet|angesetzt)|\d+(?: euro| €)?(?:,| und) nicht \d+"
+    r"|nicht \d+(?: euro| €)?,? sondern \d+|(?:im|laut) (?:vertrag|beschluss|bescheid) (?:steht|sind)|neu (?:be)?rechnen"
+    r"|betrifft (?:\w+ ){0,4}nicht"
+    r"|schulde(?: [\w'.:€,-]+){0,8}? (?:nicht|nichts|keinen|keine)|keinen cent|fehler sein",
+)
+_RULES = (
+    ("dispute", (_CORRECTS_SUM,)), ("promise", (_WILL_BE,)), ("hardship", (_PAYS_LESS,)), ("dispute", (_DISPUTE,)),
+    ("paid", (_PAID, _GAVE_CASH)),
+    ("hardship", (_HARDSHIP,)), ("promise", (_PROMISE, _WILL_COME)), ("talk", (_TALK,)),
+)  # fmt: skip
+_OTHER_EXCESS = any_of(r"(?:mails?|post|nachrichten|briefe|treppen|leute)(?: [\w'.-]+){0,5}? zu viel")
 _UNSURE = any_of(r"ob|glaube|glaub|müsste|eigentlich|vielleicht|wenn ich|falls")
 _NOT_YET = any_of(
     r"noch nicht (?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt)|nicht (?:über|be|ge)\w*(?:wiesen|zahlt)|vergessen zu (?:über|be)\w+"
@@ -104,7 +155,7 @@ def dues_of(letter: Letter, so_far: Part) -> Part:
         used |= {sentence.number} if claim else set()
         if claim and claim not in claims:
             claims[claim] = Finding("dues", claim=claim, confidence=0.85, evidence=sentence.text, rule=f"dues.{claim}")
-    if len(claims) > 1 and claims.keys() & {"dispute", "paid"}:
+    if len(claims) > 1 and claims.keys() & {"dispute", "paid"} and claims.keys() != {"dispute", "talk"}:
         return Part((), ("reading_doubts.dues_unclear",), frozenset(used))
     return Part(_settled(claims), sentences=frozenset(used))
 
@@ -116,8 +167,10 @@ def speaks_of_dues(folded: str) -> bool:
 
 def _claim(sentence: Sentence, asked: bool) -> str | None:
     folded = sentence.folded
-    for claim, words in _RULES:
-        if not words.search(folded):
+    for claim, frames in _RULES:
+        if not any(words.search(folded) for words in frames):
+            continue
+        if claim == "dispute" and _OTHER_EXCESS.search(folded):
             continue
         if claim == "paid" and (_NOT_YET.search(folded) or (_UNSURE.search(folded) and sentence.asks)):
             continue
@@ -135,7 +188,8 @@ def _claim(sentence: Sentence, asked: bool) -> str | None:
 
 def _settled(claims: dict[str, Finding]) -> tuple[Finding, ...]:
     """One claim out of several: what disputes or asks for relief says more than what is promised or talked about."""
+    talks = (claims["talk"],) if "talk" in claims and claims.keys() & {"hardship", "dispute"} else ()
     for winner in ("hardship", "dispute", "paid", "promise", "talk"):
         if winner in claims:
-            return (claims[winner],)
+            return (claims[winner], *talks)
     return ()

@@ -60,7 +60,12 @@ _SPREADS = {
 
 
 def judged(letter: Letter, part: Part) -> Part:
-    """The part with what the whole letter forbids to record taken out, and with the doubts that the whole letter raises."""
+    """The part as it may be recorded, with the doubts that remain."""
+    return doubts_of(letter, part)
+
+
+def doubts_of(letter: Letter, part: Part) -> Part:
+    """The part with what the whole letter forbids to record taken out, and with the doubts that the whole letter raises, by rules alone."""
     folded = letter.folded
     if is_english(folded) and not _is_plain_english(folded):
         return Part(_kept(part, "resignation"), tuple(dict.fromkeys([*part.doubts, "reading_doubts.english"])))

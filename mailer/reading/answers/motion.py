@@ -12,6 +12,9 @@ _HANDS_IN = any_of(
     rf"|pdf|beiliegend|attached|untenstehend)(?: [\w'\"-]+){{0,10}}? {_MOTION}",
     rf"{_MOTION}(?: [\w'.:\"-]+){{0,14}}? (?:anbei|im anhang|in der anlage|als anlage|angehängt|beigefügt|hängt an|siehe anhang"
     r"|s\. anhang|im pdf|als pdf|hängt dran|liegt bei|siehe anlage|siehe unten|in der angehängten|anhang)",
+    rf"(?:lege?|leg|füge?|hänge?)(?: [\w'.:,\"-]+){{0,8}}? {_MOTION}",
+    rf"^\W*\w*antrag (?:für|zu|zur|von|der|des|an)(?: [\w'. -]{{1,60}})?\W*(?:$|:)|{_MOTION} (?:für|zu) (?:die|der) (?:sitzung"
+    rf"|tagesordnung)",
     r"(?:stelle?|stell|reiche?|reich|gebe?|bringe?|übersende|übermittle|schicke?"
     rf"|sende)(?: [\w'.:,\"-]+){{0,14}}? {_MOTION}(?! (?:später|nach|noch))",
     rf"{_MOTION}(?: [\w'.:\"-]+){{0,8}}? (?:ein|einreichen|einzureichen|stellen|zu stellen)(?= ?$|[.,;:!]) ?(?!\w)",
@@ -27,6 +30,9 @@ _NOT = any_of(
     rf"|unterstütze den|zu den anträgen|antrag der \w+ (?:\w+ )?finde|werde(?:n)? (?:\w+ ){{0,6}}(?:einreichen|stellen)"
     rf"|will(?: \w+){{0,6}} stellen|würde(?:n)?|überlege|austritt\w*|ziehe(?: \w+){{0,6}} zurück|antragsfrist|fragen? zum antrag"
 )
+
+
+_COMES = any_of(r"(?:und |auch |dafür )?(?:ich )?(?:komme?|bin(?: ich)?(?: [\w.]+){0,4} da|bin dabei|nehme(?: ich)? teil|sitze?)(?: |$).*")
 
 
 def motion_of(letter: Letter, so_far: Part) -> Part:
@@ -48,7 +54,7 @@ def _clauses_of(sentence: Sentence) -> frozenset[int]:
     first = next(
         (clause.start for clause in sentence.clauses if any_of(_MOTION + "|beantrage|beschließen").search(clause.folded)), sentence.start
     )
-    return frozenset(clause.start for clause in sentence.clauses if clause.start >= first)
+    return frozenset(clause.start for clause in sentence.clauses if clause.start >= first and not _COMES.search(clause.folded))
 
 
 def speaks_of_motion(folded: str) -> bool:

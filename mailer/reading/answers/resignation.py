@@ -1,5 +1,6 @@
 """Does the writer leave the party, lay down a mandate or an office, or only talk about it?"""
 
+import re
 from datetime import date
 
 from mailer.model.reading import Finding
@@ -36,6 +37,8 @@ _MEMBERSHIP = any_of(
     r"|länger) (?:mitglied sein|mitglied (?:der|dieser|in|bei|im))|(?:mitgliedsbuch|parteibuch|mitgliedsausweis"
     r"|parteiausweis)(?: [\w']+){0,4} (?:zurück|abgeben|schicke)|(?:gebe|schicke|lege)(?: [\w']+){0,4} (?:mitgliedsbuch"
     r"|parteibuch|mitgliedsausweis|parteiausweis)",
+    r"(?:streicht|streichen sie|nehmt|löscht)(?: [\w'.-]+){0,6}? aus der (?:mitglieder)?kartei|(?:bin"
+    r"|ich)(?: \w+){0,3} kein (?:genosse|genossin|mitglied) mehr",
     r"(?:i (?:hereby )?resign|i am leaving the party|cancel my membership|leave the party|i quit the party|terminate my membership)",
 )
 _SEAT = (
@@ -102,8 +105,31 @@ _ELSEWHERE = any_of(
     r"|förderverein\w*|angel\w*|schützen\w*|fußball\w*|tennis\w*|karneval\w*|heimatverein\w*|mieterbeirat\w*|mieterverein\w*"
     r"|hausverwaltung|schulkonferenz|aufsichtsrat\w*|bürgerinitiative|krankenkasse|versicherung|bank|spd|cdu|grünen|fdp|bsw|adac"
     r"|stromanbieter|fitness\w*|genossenschaft|sauna\w*|skat\w*|kegel\w*|kaninchen\w*|taubenzüchter\w*|dlrg|thw|drk|arbeitskreis"
-    r"|whatsapp\w*|chat\w*|facebook|arbeitsstelle|stelle|beirat\w*|wahlkreis"
+    r"|whatsapp\w*|chat\w*|facebook|arbeitsstelle|stelle|dauerauftrag|\w*vertrag\w*|wohnung|eigenbedarf|klinikum|klinik"
+    r"|schuldienst|kolleg\w*|trainer\w*|minister\w*"
+    r"|beigeordnete\w*|wasseraustritt\w*|gasaustritt\w*|fraktionsaustritt\w*|wasser|handy\w*|internet\w*|strom\w*|provider"
+    r"|beirat\w*|wahlkreis"
 )
+_OUT_OF = pattern(
+    r"(?:austritt|ausgetreten|austreten|trete|tret|scheide)(?: [\w'.-]+){0,5}? aus (?:dem|der|den|meinem|meiner|unserem"
+    r"|unserer) ((?:\w+ )?\w+)"
+)
+_OUR_KIND = re.compile(
+    r"partei|verein|verband|link|gemeinschaft|organisation|vorstand|fraktion|rat\b|bündnis|bund|club|klub|chor|wehr|ort|kreis|ov\b|kv\b"
+)
+_NOT_MEANT = any_of(
+    r"(?:sie|er|oma|opa|mein\w* \w+) ist (?:\w+ )?kein\w* mitglied|noch (?:gar )?kein mitglied|(?:das"
+    r"|dies) ist kein\w* (?:austritt|kündigung)",
+    r"(?:hat|haben|man)(?: (?!ich)[\w.-]+){0,8}? gekündigt|(?<!ich\s)(?:\w+ )?gekündigt (?:haben|hat|worden|wurde)|(?:mir"
+    r"|uns)(?: [\w.-]+){0,5}? gekündigt(?: worden)?",
+    r"gekündigt[^\w.!?]{1,3}bei \w+|gekündigte\w* \w+|(?:konto|\w*vertrag|abo|job|wohnung|dauerauftrag"
+    r"|lastschrift)(?: [\w.-]+){0,5}? gekündigt",
+    r"(?:dass|daß|nachdem|weil|wenn|ob)(?: (?!ich|wir)[\w.-]+){1,6} (?:zurückgetreten|ausgetreten|ausgeschieden)(?: \w+)?",
+    r"(?:stand|war|wollte)(?: [\w.-]+){0,8}? (?:kurz davor|davor|drauf und dran)[, ]+(?:\w+ ){0,3}auszutreten|ich \d{4} austreten wollte",
+    r"(?:wohl |mal |kurz |zwischendurch ){1,3}(?:amoi |einmal )?austreten",
+)
+_OURS = any_of(r"\w*partei\w*|mitglied\w*|euch|eure\w*|\w*linke\w*|hier")
+_REPORTS = any_of(r"(?:hat|haben)(?: [\w.-]+){0,8}? (?:gesagt|geschrieben|erzählt)|sagte?|meinte?|schrieb")
 _PAST = any_of(
     r"(?:bin|war|wurde)(?: ich)?(?: [\w'.]+){0,9}? (?:ausgetreten|zurückgetreten|ausgeschieden|raus)|(?:habe|hab"
     r"|hatte)(?: ich)?(?: [\w'.]+){0,9}? (?:gekündigt|niedergelegt|abgegeben|zurückgegeben|verlassen|beendet|erklärt)"
@@ -116,7 +142,7 @@ _OTHERS = any_of(
     r"|seinen|dessen|deren|frau|herr|von|ein|einen) \w{0,15}(?:austritt|rücktritt)\w*|austritte"
 )
 _SPEAKS_OF = any_of(
-    r"\w*austritt\w*|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist)"
+    r"\w*austritt\w*|austrete|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist)"
     r"|\w*mandat\w*(?= .{0,60}(?:nieder|zurück|ab|auf|neu vergeben|verfügung))|rücktritt|zurücktreten|zurückgetreten"
     r"|trete(?: [\w']+){0,8} zurück|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|abschied (?:zu )?nehmen"
     r"|nicht mehr als mitglied|nicht (?:mehr|länger) mitglied|(?:bin|ich) (?:dann )?(?:mal )?(?:raus|weg)(?=.{0,40}partei)"
@@ -129,8 +155,11 @@ _SPEAKS_OF = any_of(
 )
 _THREAT = any_of(
     r"längste zeit mitglied|parteibuch auf dem tisch|(?:ausweis|parteibuch|mitgliedsbuch) (?:behalten|haben|zurück ?haben"
-    r"|wieder ?haben)|noch richtig bin|(?:reicht|langt) (?:es )?mir|in die tonne|seht ihr mich nie wieder|ernsthaft, ob ich"
-    r"|noch meine partei|bin ich weg|bin ich raus(?! diesmal)|könnt ihr (?:mein mandat|meine mitgliedschaft|euch (?:für|einen"
+    r"|wieder ?haben)|noch richtig bin|mir (?:reicht|langt)(?:s|'s| es)|es (?:reicht|langt) mir|jetzt (?:reicht|langt)|(?:reicht"
+    r"|langt) mir (?:jetzt|endlich|langsam)|in die tonne|seht ihr mich nie wieder|(?:überlege|frage mich"
+    r"|denke)(?: \w+){0,3} ernsthaft, ob ich"
+    r"|noch meine partei|(?:dann|sonst|oder) (?:bin ich|ich bin) (?:dann )?(?:weg|raus)(?! diesmal)|könnt ihr (?:mein mandat"
+    r"|meine mitgliedschaft|euch (?:für|einen"
     r"|jemand))|einen anderen suchen und|war's das|wars das|könnt ihr (?:auch )?(?:gern )?auf mich verzichten als"
     r"|mach ich (?:hier )?schluss|schmeiß ich (?:alles |den kram |den bettel )?hin|zieh ich (?:meine )?konsequenz\w*"
     r"|konsequenzen|wird das nichts mehr mit uns|rechtliche schritte|rechtsanwalt|anwalt einschalten|meinen anwalt"
@@ -140,7 +169,8 @@ _CONDITION = any_of("wenn|falls|sonst|noch")
 _DENIED = any_of(
     r"(?:nicht|nie|niemals|keinesfalls|nich)(?: wieder| mehr| so schnell)? (?:aus|ab|zurück|nieder|auf|austreten|kündigen"
     r"|verlassen|abgeben|zurückgeben|niederlegen|hin)",
-    r"behalte?",
+    r"behalt\w*",
+    r"(?:mir|uns|ihm|ihr) (?:ist|wurde|wird)(?: [\w'.]+){0,6} gekündigt",
     r"will ich nicht",
     r"(?:kündige|beende|verlasse|verlass|gebe?|geb|lege?)(?: [\w']+){0,4} nicht",
 )
@@ -152,7 +182,13 @@ _YEAR_END = pattern(
     r"|silvester|zum jahreswechsel|mit ablauf des (?:kalender)?jahres"
 )
 _MONTH_END = pattern(r"(?:zum )?(?:monatsende|ende des monats|monatsletzten)")
-_EFFECTIVE = any_of(r"zum|ab|per|mit wirkung (?:vom|zum)|am|mit dem|wirksam|zu(?:m)? (?:diesem )?|bis|dem|mit ablauf")
+_QUARTER_END = pattern(
+    r"(?:zum |mit dem )?(?:quartalsende|ende (?:des|dieses) (?:laufenden )?(?:quartals|vierteljahres)|quartalsschluss)"
+    r"|mit ablauf des quartals"
+)
+_EFFECTIVE = any_of(
+    r"zum|ab|per|mit|as of|effective|from|on|by|mit wirkung (?:vom|zum)|am|mit dem|wirksam|zu(?:m)? (?:diesem )?|bis|dem|mit ablauf"
+)
 
 
 def resignation_of(letter: Letter, _so_far: Part) -> Part:
@@ -167,7 +203,7 @@ def resignation_of(letter: Letter, _so_far: Part) -> Part:
             findings[scope] = _better(findings.get(scope), _finding(scope, sentence, letter))
         unclear = not declared and _sounds_like_leaving(sentence, scopes, letter)
         doubts += ["reading_doubts.leaving_unclear"] if unclear else []
-        used |= {sentence.number} if (scopes or unclear) and not sentence.asks else set()
+        used |= {sentence.number} if (declared or unclear) and not sentence.asks else set()
     doubts += ["reading_doubts.resignation"] if findings else []
     return Part(tuple(findings.values()), tuple(dict.fromkeys(doubts)), frozenset(used))
 
@@ -177,9 +213,14 @@ def threatens(letter: Letter) -> bool:
     return bool(_THREAT.search(letter.folded))
 
 
+def speaks_of_leaving(folded: str) -> bool:
+    """Whether leaving is spoken of at all, by whomever."""
+    return bool(_SPEAKS_OF.search(folded)) or "tritt aus" in folded
+
+
 def _scopes(sentence: Sentence, letter: Letter) -> dict[str, str]:
     """What is left behind, each with the words around its declaration."""
-    folded = sentence.folded
+    folded = _NOT_MEANT.sub(lambda met: "_" * len(met.group()), sentence.folded)
     found = {
         scope: match
         for scope, words in (("membership", _MEMBERSHIP), ("mandate", _MANDATE), ("office", _POST))
@@ -201,7 +242,7 @@ def _scopes(sentence: Sentence, letter: Letter) -> dict[str, str]:
 
 def _around(start: int, end: int, sentence: Sentence) -> str:
     """The clauses that a match touches, folded."""
-    touched = [one for one in sentence.clauses if one.start - sentence.start < end and one.end - sentence.start > start]
+    touched = [one for one in sentence.clauses if one.at < end and one.at + len(one.folded) > start]
     return " , ".join(one.folded for one in touched) or sentence.folded
 
 
@@ -228,15 +269,22 @@ def _denied(words: str) -> bool:
 
 def _elsewhere(folded: str, letter: Letter) -> bool:
     """Whether another organisation is named than the one that wrote: its own words stand in the mailing's subject and titles."""
+    left = _OUT_OF.search(folded)
+    if left and not _OUR_KIND.search(left.group(1)):
+        return True
     ours = fold(" ".join([letter.context.subject, *(event.title for event in letter.context.events)]))
     return any(found.group()[:6] not in ours for found in _ELSEWHERE.finditer(folded))
 
 
 def _sounds_like_leaving(sentence: Sentence, scopes: dict[str, str], letter: Letter) -> bool:
     """Whether leaving is spoken of in a way that may concern the writer's own place."""
-    folded = sentence.folded
+    folded = _NOT_MEANT.sub(lambda met: "_" * len(met.group()), sentence.folded)
+    if is_quoted(letter.text, sentence) and _REPORTS.search(sentence.folded):
+        return False
     before = [one.folded for one in letter.sentences if one.number == sentence.number - 1]
     if not _OWN.search("\n".join([*before, folded])):
+        return False
+    if scopes and all(_elsewhere(words, letter) for words in scopes.values()) and not _OURS.search(folded):
         return False
     if scopes:
         return not all(_plainly_denied(words) for words in scopes.values())
@@ -270,23 +318,25 @@ def _effective(sentence: Sentence, letter: Letter) -> date | None:
         found = _day_of(piece.folded, letter)
         if found:
             return found
-        if any_of("austritt|wirksam|gelten|gilt").search(piece.folded) is None and piece is sentence and len(near) > 1:
-            follows = any_of(r"(?:und zwar|beides|das ganze|wirksam|gültig|gilt|dies|das) (?:\w+ ){0,2}(?:zum|ab)|^\W*zum").search(
-                near[1].folded
-            )
+        if any_of("austritt|wirksam|gelten|gilt|mitglied").search(piece.folded) is None and piece is sentence and len(near) > 1:
+            follows = any_of(
+                r"(?:und zwar|beides|bitte machen|bitte|das ganze|wirksam|gültig|gilt|dies|das) (?:\w+ ){0,2}(?:zum|ab)|^\W*zum"
+            ).search(near[1].folded)
             if not follows:
                 return None
     return None
 
 
 def _day_of(folded: str, letter: Letter) -> date | None:
-    sent = letter.sent.date()
+    sent = letter.agenda.written or letter.sent.date()
     for day in days_in(folded):
         before = folded[max(0, day.start - 24) : day.start]
         if _EFFECTIVE.search(before) and (found := date_after(day, sent) or _last_of_month(day, folded, sent)):
             return found
     if _YEAR_END.search(folded):
         return date(sent.year, 12, 31)
+    if _QUARTER_END.search(folded):
+        return _month_end(sent.year, (sent.month + 2) // 3 * 3)
     return _month_end(sent.year, sent.month) if _MONTH_END.search(folded) else None
 
 

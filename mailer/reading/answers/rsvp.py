@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 
 from mailer.model.reading import Finding
-from mailer.reading.answers.guests import Company, company_in, names_somebody
+from mailer.reading.answers.guests import Company, company_in, listed_in, named_in
 from mailer.reading.answers.parts import Part
+from mailer.reading.answers.resignation import speaks_of_leaving
 from mailer.reading.answers.stances import Stance
-from mailer.reading.answers.thoughts import Letter, Thought, meant_stance, of_part_of_day
+from mailer.reading.answers.thoughts import Letter, Thought, is_over, meant_stance, of_part_of_day
+from mailer.reading.answers.voice import is_about_somebody
 from mailer.reading.answers.words import any_of
 
 _CORRECTS = any_of(
@@ -14,10 +16,20 @@ _CORRECTS = any_of(
     r"|sage? (?:\w+ ){0,4}ab|nun (?:\w+ )?doch"
 )
 _CORRECTS_TO_YES = any_of(r"doch|korrektur|quatsch|inzwischen")
+_BARE_NO = {"no", "no_to_topic", "yes", "not_for_me"}
+_OF_THE_WORK = {"puts_on_list", "takes_back", "crosses_out", "yes_to_topic", "coming_frame", "does_it", "calls_off"}
+_OF_HELP = any_of(r"helfer\w*|hilfe|mithilfe|helfen|mithelfen|schichten?|dienste|arbeitsdienst\w*")
+_OWN = any_of("ich|wir")
+_WISHES = any_of(r"(?:würde?|wäre|möchte|käme|davon)(?: [\w'.:-]+){0,8}? (?:gern\w*|so gern\w*|ab)|davon hängt")
 _BRINGS_PEOPLE = any_of(
     r"(?:bringe?|bringen|nehme?|zu (?:zweit|dritt|viert|fünft)|kommt|kommen|fährt|auch|ooch|mit|begleit\w*|plus|\+1|wir|ohne)"
 )
-_FOR_ITSELF = any_of("auch|selbst|natürlich|dabei|teil|gern|gerne|sowieso|danach|bleibe?")
+_FOR_ITSELF = any_of("auch|selbst|natürlich|dabei|teil|gern|gerne|sowieso|danach|bleibe?|trotzdem|kommen tu|aber")
+_HOW = any_of(
+    r"komme? (?:halt|dann|also|dazu|mit (?:der|dem|meinem)|um|gegen|ab)|bin (?:dann )?(?:um|ab|gegen|schon)|werde? (?:um|ab"
+    r"|gegen)|freue|passt|geht|klappt"
+)
+_DOUBTS_OF_HELP = {"open", "depends", "perhaps", "not_known", "no_promise", "whether"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +56,22 @@ def rsvp_of(letter: Letter, so_far: Part) -> Part:
         answers += made
         doubts += [doubt] if doubt else []
         used |= {thought.clause.start} if made or doubt else set()
-    counted, guests_doubt = _with_company(answers, letter)
+    counted, guests_doubt = _with_company(_outspoken(answers), letter)
     merged, quarrels = _merged(counted)
     return Part(tuple(_finding(one) for one in merged), tuple(dict.fromkeys([*doubts, *quarrels, *guests_doubt])), clauses=frozenset(used))
 
 
+def _outspoken(answers: list[Answer]) -> list[Answer]:
+    """The answers without mere joy where the same event is answered outright."""
+    outright = {one.event for one in answers if one.rule != "rsvp.looks_forward"}
+    return [one for one in answers if one.rule != "rsvp.looks_forward" or one.event not in outright]
+
+
 def _belongs_to_help(thought: Thought, letter: Letter, taken: frozenset[int]) -> bool:
     """Whether a yes only tells how an offer of help just made will be kept: "Schicht drei mach ich, komm halt mit der S-Bahn"."""
-    if thought.said is None or thought.said.stance is not Stance.YES or _FOR_ITSELF.search(thought.clause.folded) or thought.own.events:
+    if thought.said is None or thought.own.events or _FOR_ITSELF.search(thought.clause.folded):
+        return False
+    if not (thought.said.rule in _DOUBTS_OF_HELP or (thought.said.stance is Stance.YES and _HOW.search(thought.clause.folded))):
         return False
     before = [one for one in letter.thoughts if one.sentence.number == thought.sentence.number and one.clause.start < thought.clause.start]
     return any(one.clause.start in taken for one in before)
@@ -60,22 +80,54 @@ def _belongs_to_help(thought: Thought, letter: Letter, taken: frozenset[int]) ->
 def _answers(thought: Thought, letter: Letter, so_far: Part) -> tuple[list[Answer], str | None]:
     """The answers of one clause, or the doubt that keeps it from being one."""
     stance = meant_stance(thought)
-    if thought.said is None or stance is None or not letter.agenda.known:
+    if thought.said is None or stance is None or _is_no_answer(thought, stance, letter) or _is_for_leaving(thought, letter, so_far):
         return [], None
-    if thought.asks and stance is not Stance.NO:
-        return [], None
-    if not thought.said.certain:
-        return [], None
-    leaves = any(finding.kind == "resignation" for finding in so_far.findings) or "reading_doubts.leaving_unclear" in so_far.doubts
-    if leaves and not thought.own.events:
-        return [], None
+    if is_about_somebody(thought.clause.folded):
+        alone = not any(one.said and _OWN.search(one.clause.folded) for one in letter.thoughts)
+        return [], "reading_doubts.on_behalf" if alone and (thought.own.named or stance is Stance.NO) else None
     if thought.doubtful:
-        return [], "reading_doubts.event_unclear" if not thought.own.foreign else "reading_doubts.other_day"
+        return [], "reading_doubts.event_unclear" if not (thought.own.foreign or thought.own.beside) else "reading_doubts.other_day"
     rule = f"rsvp.{thought.said.rule}"
     made = [Answer(event, stance, 0, thought, rule) for event in thought.events]
     if thought.said.rule != "except":
         made += [Answer(event, _opposite(stance), 0, thought, rule) for event in thought.own.excluded]
     return made, None
+
+
+def _is_no_answer(thought: Thought, stance: Stance, letter: Letter) -> bool:
+    """Whether what was said is not certain, asked, said of a piece of work, or a wish that hangs on a question."""
+    if thought.said is None or not letter.agenda.known or not thought.said.certain:
+        return True
+    if thought.asks and stance is not Stance.NO:
+        return True
+    rule = thought.said.rule
+    if rule in _BARE_NO and _OF_HELP.search(thought.clause.folded):
+        return True
+    of_work = rule == "does_it" or (bool(thought.task.shifts) and rule in _OF_THE_WORK)
+    return of_work or bool(_WISHES.search(thought.clause.folded) and _asks_on(thought, letter))
+
+
+def _is_for_leaving(thought: Thought, letter: Letter, so_far: Part) -> bool:
+    """Whether the words belong to leaving the association rather than to an event."""
+    if thought.said is None:
+        return False
+    leaves = any(finding.kind == "resignation" for finding in so_far.findings) or "reading_doubts.leaving_unclear" in so_far.doubts
+    if leaves and not thought.own.events:
+        return True
+    if thought.said.rule == "whether" and speaks_of_leaving(thought.clause.folded):
+        return True
+    return thought.said.rule in _BARE_NO and _after_leaving(thought, letter)
+
+
+def _after_leaving(thought: Thought, letter: Letter) -> bool:
+    """Whether a mere "nein" answers the question of leaving: "Nein, ich trete nicht aus"."""
+    near = [one.folded for one in letter.sentences if one.number in (thought.sentence.number, thought.sentence.number - 1)]
+    return any(speaks_of_leaving(one) for one in near)
+
+
+def _asks_on(thought: Thought, letter: Letter) -> bool:
+    """Whether a question stands beside it: "Ich würde gern kommen. Holt mich jemand ab?"."""
+    return any(one.asks and abs(one.number - thought.sentence.number) == 1 for one in letter.sentences)
 
 
 def _opposite(stance: Stance) -> Stance:
@@ -134,25 +186,33 @@ def _with_company(answers: list[Answer], letter: Letter) -> tuple[list[Answer], 
         if answer.stance is Stance.NO:
             done.append(answer)
             continue
-        company, named = _company(answer, letter, len({one.event for one in answers if one.stance is not Stance.NO}))
-        if (company is not None and company.guests is None) or named:
+        company = _company(answer, letter, len({one.event for one in answers if one.stance is not Stance.NO}))
+        if company is not None and company.guests is None:
             doubts.append("reading_doubts.guests_unclear")
         else:
             done.append(replace(answer, guests=company.guests or 0) if company else answer)
     return done, doubts
 
 
-def _company(answer: Answer, letter: Letter, coming: int) -> tuple[Company | None, bool]:
+def _company(answer: Answer, letter: Letter, coming: int) -> Company | None:
     pieces = [
         thought
         for thought in letter.thoughts
         if thought.clause.start == answer.thought.clause.start or (_goes_on(thought, answer, coming) and not thought.asks)
     ]
-    known = [company for piece in pieces if (company := company_in(piece.clause.folded))]
+    known = [
+        company
+        for piece in pieces
+        if not is_over(piece.clause)
+        and (company := company_in(piece.clause.folded))
+        and (company.guests is not None or piece.sentence == answer.thought.sentence)
+    ]
+    listed = listed_in(answer.thought.sentence.folded) if coming == 1 else None
+    known += [listed] if listed else []
     counted = [company for company in known if company.guests]
     best = max(counted, key=lambda company: company.guests or 0) if counted else known[0] if known else None
-    named = not counted and any(names_somebody(piece.clause.text) for piece in pieces)
-    return best, named
+    by_name = None if counted else next((met for piece in pieces if (met := named_in(piece.clause.text))), None)
+    return by_name or best
 
 
 def _goes_on(thought: Thought, answer: Answer, coming: int) -> bool:
@@ -167,6 +227,8 @@ def _goes_on(thought: Thought, answer: Answer, coming: int) -> bool:
         return False
     if thought.own.named:
         return answer.event in thought.own.events and (same_sentence or coming == 1)
+    if distance == 1 and thought.events == (answer.event,) and thought.said is None:
+        return True
     return same_sentence or coming == 1
 
 

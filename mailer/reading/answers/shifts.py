@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from mailer.model.jobs import Shift
-from mailer.reading.answers.agenda import Agenda, is_word_for
+from mailer.reading.answers.agenda import COMMON, Agenda, is_word_for
 from mailer.reading.answers.days import days_in
 from mailer.reading.answers.words import NUMBER, any_of, fold, number, pattern, words_of
 
@@ -14,9 +14,11 @@ _WORKS = (
     r"abbau\w*|abzubauen|aufräum\w*|abräum\w*|wegräum\w*|zurückstell\w*|zurückräum\w*",
     r"einlass\w*|am eingang|stimmkarten|anmeldetisch|registrier\w*|akkreditier\w*|anmeldung machen",
     r"\w*kuchen\w*|backe?n?|gebacken\w*|\w*torten?|\w*plätzchen|\w*stollen|kekse?|muffins?|gebäck|\w*kipferl\w*|waffeln?"
-    r"|blech(?:e|kuchen)?|lebkuchen|brownies|streusel\w*|kuchenbasar|basar|obstkuchen",
-    r"kaffee ?kochen\w*|kaffeekochen\w*|kaffee koche?|koche? (?:den |gern |euch )?kaffee|kaffeemaschine|kaffee",
-    r"grill\w*|bratw\w*|würstchen|steaks?",
+    r"|blech(?:e|kuchen)?|lebkuchen|brownies|baklava|\w*zopf|\w*schnecken|krapfen|strudel|makronen|cookies|streusel\w*"
+    r"|kuchenbasar|basar|obstkuchen",
+    r"kaffee ?kochen\w*|kaffeekochen\w*|kaffee koche?|koche? (?:den |gern |euch )?kaffee|kaffeemaschine"
+    r"|(?<!zum\s)(?<!hl\s)(?<!auf\s)(?<!einen\s)(?<!bei\s)kaffee",
+    r"grill\w*|bratw\w*|würstchen|würste?|wurst|rost|steaks?",
     r"zähl\w*|auszähl\w*|auszuzählen|zählkomm\w*",
     r"kinderbetreu\w*|betreuung|kinder (?:bespaßen|betreuen|hüten)|auf die kinder",
     r"ordner\w*|armbinde",
@@ -124,7 +126,8 @@ def _by_title(folded: str, choice: list[Shift], agenda: Agenda) -> list[Shift]:
         if len(word) > 3 and word not in _UNTELLING and not any(is_word_for(word, one.title | one.place) for one in agenda.known)
     ]
     titles = [
-        (shift, frozenset(word for word in words_of(fold(shift.title)) if len(word) > 3 and not word[0].isdecimal())) for shift in choice
+        (shift, frozenset(word for word in words_of(fold(shift.title)) if len(word) > 3 and word not in COMMON and not word[0].isdecimal()))
+        for shift in choice
     ]
     met = []
     for word in said:

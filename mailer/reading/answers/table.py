@@ -11,6 +11,7 @@ from mailer.reading.answers.excuses import excuses_of
 from mailer.reading.answers.motion import motion_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.question import question_of
+from mailer.reading.answers.remnants import remnants_of
 from mailer.reading.answers.resignation import resignation_of
 from mailer.reading.answers.rsvp import rsvp_of
 from mailer.reading.answers.thoughts import Letter
@@ -29,4 +30,5 @@ KINDS: tuple[Kind, ...] = (
     rsvp_of,
     excuses_of,
     question_of,
+    remnants_of,
 )

@@ -1,36 +1,92 @@
 """What does each clause speak of, once its neighbours are taken into account?"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from mailer.model.reading import Context
-from mailer.reading.answers.agenda import Agenda, agenda_of
+from mailer.model.reading import Context, Passage
+from mailer.reading.answers.agenda import Agenda, agenda_of, is_word_for
 from mailer.reading.answers.clauses import Clause, Sentence, sentences_of
+from mailer.reading.answers.frames import intends
+from mailer.reading.answers.guests import listed_in, named_in
 from mailer.reading.answers.shifts import Task, task_of
+from mailer.reading.answers.spelling import standard
 from mailer.reading.answers.stances import Said, Stance, stance_of
 from mailer.reading.answers.topics import Topic, topic_of
-from mailer.reading.answers.words import any_of, words_of
+from mailer.reading.answers.words import any_of, fold, words_of
 
+_WHATEVER = any_of(r"(?:wenn's|wenns|wenn es|falls es)(?: \w+){0,3} nicht(?: \w+){0,3} auch|so oder so|auf jeden fall|egal ob|selbst wenn")
 _CONDITION = any_of(
-    r"^\W*(?:und |aber |also |doch |nur )?(?:wenn|wenns|wenn's|falls|sofern|soweit|sollte|vorausgesetzt|angenommen|außer wenn"
+    r"^\W*(?:und |aber |also |doch |nur )?(?:wenn(?! auch)|wenns|wenn's|falls|sofern|soweit|sollte|vorausgesetzt|angenommen|außer wenn"
     r"|es sei denn)|(?:nur|aber|dann) wenn|sofern|falls|vorausgesetzt"
 )
 _THEIR_WISH = any_of(
-    r"(?:wenn|falls|sofern|wenns|sollte|solltet) (?:sich )?(?:ihr|du|sie|euch|noch|keiner|keine|niemand\w*|jemand|nötig"
+    r"(?:wenn|falls|sofern|wenns|sollte|solltet) (?:sich )?(?:ihr|du|sie (?:\w+ ){0,2}(?:möchten|wollen|mögen|brauchen|hilfe"
+    r"|jemanden|wünschen|erlauben)|euch|noch|keiner|keine|niemand\w*|jemand|nötig"
     r"|gewünscht|bedarf|sonst|man mich|einer|dir|wer|das (?:ok|okay|recht|passt|hilft|reicht)|irgendwo|irgendwer|noch (?:jemand"
     r"|wer|hilfe)|ich (?:darf|euch|helfen|was|etwas))",
     r".*(?:umso|freu\w*|froh|dankbar|toll|schön wär\w*)",
+    r"(?:wenn|falls|sofern|sollten?)(?: [\w'-]+){0,5}? (?:noch (?:jemand\w*|wer|einer|eine|hilfe|leute|hände|helfer\w*|plätze)"
+    r"|keiner|niemand|fehlt|fehlen|gebraucht"
+    r"|not am mann|bedarf)(?: [\w'-]+){0,3}",
     r"wenn's recht ist|wenn es recht ist|wenn's was nützt|wenn's geht|wenn möglich|falls möglich|falls nötig|wenn nötig"
     r"|wenn gewünscht|wenn keiner|falls sich",
     r"wenn ich (?:ehrlich|mich (?:recht|richtig)|schon|eh|das richtig|an|dann da bin|da bin|am \w+ (?:bei euch|im büro))",
 )
+_WEATHER = any_of(
+    r"bei (?:\w+ ){0,2}(?:sonne|sonnenschein|regen|\w*wetter|glatteis|schnee|eis|hitze|sturm|glätte|trockenheit)"
+    r"|wenn es (?:regnet|trocken|schneit)"
+)
+_OPENS_CONDITION = any_of(
+    r"^\W*(?:ist|sind|sollten?|klappt|bekomme?|kriege?|habe?|passt|geht|findet|regnet|schneit|bleibt|wird|lässt|erlauben?|erlaubt|spielt"
+    r"|klingelt|macht|gibt|scheint|hält|schaffe?|fährt|kommt) (?:es|das|der|die|ich|mein\w*|mir|bis|nichts|alles|auch|\w+)(?: |$).*"
+)
+_WHETHER = any_of(r"\W*(?:aber |nur |je nachdem,? )?ob (?:das|die|der|mein\w*|es|ich|wir|mich)(?: |$).*")
+_WILL_SHOW = any_of(r"zeigt sich|wird (?:man|sich|ihr)? ?(?:sehen|zeigen)|steht noch|weiß|entscheidet|kommt darauf an|klärt sich|hängt")
+_FOLLOWS = any_of(r"^\W*(?:dann|so|komme?|bin|freue?|nehme?|schaue?|helfe?|werde|kann|könnt|sind|mache?|bringe?)")
+_HANGS_ON_ANSWER = any_of(r"dann (?:\w+ )?ich nämlich|dann komme ich nämlich")
+_UNREAL = any_of(
+    r"(?:wollte|hätte fast|hatte vor|war kurz davor|war drauf und dran|hätte beinahe)(?: [\w'.:-]+){0,8}? "
+    r"(?:absagen|schreiben|sagen|antworten|abzusagen|zu schreiben|abmelden|zuhause bleiben)"
+)
+_OPEN_VERB = any_of(r"(?:sage?|nehme?|melde|finde|reise|fahre|komme|schaue)(?: (?:ich|wir))?(?: (?:mich|uns))?(?: \w+){0,2}\W*$")
+_TAIL = re.compile(r"(?:\w+ ){0,5}(?:zu|ab|teil|an|ein|mit|vorbei|hin)$")
+_QUOTE = re.compile(r"[\"“”„»«]")
+_LONG_AGO = any_of(
+    r"letzte[sn]? (?:jahr|mal|woche|monat)|vorige[sn]? (?:jahr|mal)|damals|früher|vor \w+ jahren|beim letzten mal|im letzten jahr"
+)
+_PAST_TENSE = any_of(
+    r"war|waren|hatte\w*|konnte\w*|saß|lag|stand|kam|wollte\w*|musste\w*|gab|ging|hab(?:e|en)?(?: [\w'.:-]+){0,10}? (?:ge\w+(?:t"
+    r"|en)|\w+iert|ver\w+|be\w+)"
+)
+_DEFERS = any_of(
+    r"(?:schreibe?|sage?|melde|gebe?|teile|antworte|entscheide|klären?|erfahrt|hört|klärt sich|kläre|schick\w*|rufe?)"
+    r"(?: [\w'.:-]+){0,8}? (?:nächste\w*|später|rechtzeitig|bescheid|sobald|im \w+|mit|zurück|noch|demnächst|anfang|ende|bis|am \w+tag)"
+)
+_UNKNOWING = any_of(r"weiß|kp|keine ahnung|evtl|eventuell|vielleicht|hängt|entscheidet sich|unsicher")
+_UNTRUE = any_of(
+    r"(?:wird|kommt|passiert|geschieht|gibt es|gibts)(?: [\w'.:-]+){0,4}? (?:nicht|nie)(?: (?:passieren|geschehen|vorkommen"
+    r"|geben|in frage|vor))?"
+    r"|(?:ist )?nicht so|ausgeschlossen|undenkbar|kommt nicht in frage|keinesfalls|stimmt nicht|kann keine rede"
+)
+_LIGHTLY = any_of(r"\W*(?:na |ja |aber )?(?:klar|natürlich|sicher|logisch|logo|super|toll|prima|top)\W*$")
+_NOTWITHSTANDING = any_of(
+    r"(?:komme?|bin|nehme|passt|klappt|kann)(?: ich| wir)?(?: [\w'.-]+){0,3}? (?:immer|sonst|überall|dabei|alles|alle\w*|teil)"
+)
+_NOT_THAT = any_of(r"\W*(?:es ist )?nicht(?: so)?,? da(?:ss|ß) .*")
+_THEY_COME = any_of(r"(?:kommen|sind dabei|nehmen teil|sind da|dabei|wären dabei)\W*$")
+_ALL = any_of(r"\W*(?:bei |zu |an |für )?(?:alle[nms]?|sonst alle\w*|überall|jedes mal|sämtliche\w*)(?: .*)?")
 _EXCEPTS = any_of("(?:und |aber )?(?:nur|außer|ausgenommen|bis auf|mit ausnahme|allerdings)")
 _GOES_ON = re.compile(r"\W*(?:was|wie|wer|wo|warum|wieso|weshalb|welche\w*|dass|wozu|woher)\b")
 _ANAPHOR = any_of(
     "da|dann|dort|dorthin|hin|dafür|damit|dazu|das|dem|den|hierzu|dabei|daran|daher|deshalb|also|selbst|selber|trotzdem|leider"
 )
 _PART_OF_DAY = any_of(r"vormittags?|nachmittags?|abends|freitag|samstag|sonntag|sonnabend|anfangs|früh|tagsüber|mittags|zuerst")
+_COMES = {"comes", "is_there", "coming_frame", "drops_in", "takes_part", "does_not_come", "not_coming_frame"}
+_UNNATURAL = 1200  # characters of a clause; nobody writes so, and it is not looked into
+_NEAR = 60  # clauses back; no answer points further
+_BARE = {"yes", "no", "no_to_topic", "perhaps", "will_see", "open", "suits", "comes", "is_there", "cannot", "coming_frame"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,36 +139,188 @@ class Letter:
         return self.context.sent
 
 
-def letter_of(text: str, context: Context) -> Letter:
-    """The text of an answer to that mailing, clause by clause."""
-    agenda = agenda_of(context)
+def letter_of(text: str, context: Context, passages: Sequence[Passage] = (), written: date | None = None) -> Letter:
+    """The text of an answer to that mailing, clause by clause; `passages` tell what stood above it, `written` the day of the answer."""
+    agenda = agenda_of(context, written)
     sentences = sentences_of(text)
     thoughts: list[Thought] = []
     for sentence in sentences:
-        thoughts += _resolved([_thought(clause, sentence, agenda) for clause in sentence.clauses], thoughts, agenda)
+        thoughts += _resolved([_thought(clause, sentence, agenda, text) for clause in sentence.clauses], thoughts, agenda)
+    thoughts = _below(passages, _in_order(_without_signs(thoughts), text, agenda), agenda)
     return Letter(text, sentences, tuple(thoughts), agenda, context)
 
 
-def _thought(clause: Clause, sentence: Sentence, agenda: Agenda) -> Thought:
+def _without_signs(thoughts: list[Thought]) -> list[Thought]:
+    """A thumb or a tick of its own answers only where nothing else is said."""
+    spoken = any(any(char.isalnum() for char in one.clause.text) for one in thoughts)
+    silent = [one for one in thoughts if spoken and not any(char.isalnum() for char in one.clause.text)]
+    return [replace(one, said=None) if one in silent else one for one in thoughts]
+
+
+def _in_order(thoughts: list[Thought], text: str, agenda: Agenda) -> list[Thought]:
+    """As many bare answers in lines of their own as there are events answer them one by one: "ja", "ja", "nein"."""
+    bare = [one for one in thoughts if one.said and _begins_a_line(one, text) and _is_bare(one)]
+    named = any(one.own.named for one in thoughts)
+    if named or len(agenda.ids) < 2 or len(bare) != len(agenda.ids):
+        return thoughts
+    meant = {one.clause.start: event for one, event in zip(bare, agenda.ids, strict=True)}
+    done, event = [], None
+    for one in thoughts:
+        event = meant.get(one.clause.start, event)
+        said = one.said if one.clause.start in meant else None
+        done.append(replace(one, events=(event,) if event else one.events, doubtful=False, said=said))
+    return done
+
+
+def _begins_a_line(thought: Thought, text: str) -> bool:
+    return thought.clause.start == thought.sentence.start and not text[: thought.clause.start].rpartition("\n")[2].strip(
+        " -*•>\t1234567890.)"
+    )
+
+
+def _is_bare(thought: Thought) -> bool:
+    return thought.said is not None and thought.said.rule in _BARE and len(words_of(thought.clause.folded)) <= 3
+
+
+def _below(passages: Sequence[Passage], thoughts: list[Thought], agenda: Agenda) -> list[Thought]:
+    """The thoughts with what stood quoted above them, where they name nothing themselves."""
+    done = thoughts
+    for passage in passages:
+        asked, task = _asked(passage.question, agenda) if passage.question.strip() else ((), Task())
+        if not asked and not task.shifts:
+            continue
+        end = passage.start + len(passage.text)
+        inside = [one.clause.start for one in done if passage.start <= one.clause.start < end and not one.own.named and not one.task.shifts]
+        comes = any(one.said is not None and one.said.rule in _COMES for one in done if one.clause.start in inside)
+        done = [_answering(one, asked, task, comes, agenda) if one.clause.start in inside else one for one in done]
+    return done
+
+
+def _answering(one: Thought, asked: tuple[str, ...], task: Task, comes: bool, agenda: Agenda) -> Thought:
+    """A thought below quoted lines that ask for an event, or for a shift: there coming is answered for the shift's event."""
+    if task.shifts and comes:
+        return replace(one, events=_owners(task, agenda), doubtful=False)
+    events = asked or one.events
+    return replace(one, events=events, doubtful=one.doubtful and not asked, task=task if task.shifts else one.task)
+
+
+def _owners(task: Task, agenda: Agenda) -> tuple[str, ...]:
+    """The events of the shifts."""
+    return tuple(dict.fromkeys(event for event, shift in agenda.shifts if shift.id in task.shifts))
+
+
+def _asked(question: str, agenda: Agenda) -> tuple[tuple[str, ...], Task]:
+    """The one event, else the one shift, that the quoted lines name: all of them together, else the last line that names one."""
+    lines = [standard(fold(line)) for line in question.splitlines() if line.strip()]
+    for piece in (" ".join(lines), *reversed(lines)):
+        topic = topic_of(piece, agenda)
+        task = task_of(piece, agenda, topic.events)
+        if len(task.shifts) == 1 and not _names_by_title(piece, agenda):
+            return (), task
+        if len(topic.events) == 1 and not topic.unclear:
+            return topic.events, Task()
+    return (), Task()
+
+
+def _names_by_title(piece: str, agenda: Agenda) -> bool:
+    return any(is_word_for(word, one.title) for one in agenda.known for word in words_of(piece))
+
+
+def _thought(clause: Clause, sentence: Sentence, agenda: Agenda, text: str) -> Thought:
     topic = topic_of(clause.folded, agenda)
+    here = sentence.clauses.index(clause) if len(sentence.clauses) < 40 else 0
+    before = sentence.clauses[here - 1].folded if here else ""
+    if len(clause.folded) > _UNNATURAL or is_over(clause) or _is_reported(clause, text):
+        return Thought(clause, sentence, topic, Task())
+    intended = intends(clause.folded, before)
+    spoken = _with_particle(clause, sentence, here)
     said = _meant(
-        Said(Stance.NO, "except") if topic.exception and _only_excepts(clause.folded) else stance_of(clause.folded),
+        Said(Stance(intended[0]), intended[1])
+        if intended
+        else Said(Stance.YES, "all_but")
+        if topic.excluded
+        and (topic.events or _ALL.match(clause.folded))
+        and stance_of(spoken) is None
+        and len(words_of(clause.folded)) <= 9
+        else Said(Stance.NO, "except")
+        if topic.exception and _only_excepts(clause.folded) and not _NOTWITHSTANDING.search(clause.folded)
+        else stance_of(spoken),
         clause,
         sentence,
         topic.named,
     )
-    conditional = bool(_CONDITION.search(clause.folded)) and not _THEIR_WISH.search(clause.folded)
-    return Thought(clause, sentence, topic, task_of(clause.folded, agenda, topic.events), said, conditional=conditional)
+    return Thought(clause, sentence, topic, task_of(clause.folded, agenda, topic.events), said, conditional=_is_condition(clause, sentence))
+
+
+def _is_reported(clause: Clause, text: str) -> bool:
+    """Whether the clause stands in quotation marks with other words around it."""
+    opened = _QUOTE.findall(text[max(0, clause.start - 200) : clause.start])
+    return len(opened) % 2 == 1 and bool(_QUOTE.search(text, clause.end - 1)) and len(text) > len(clause.text) + 24
+
+
+def _with_particle(clause: Clause, sentence: Sentence, here: int) -> str:
+    """The clause with the particle that its verb left behind another clause: "sage ich, wie angekündigt, hiermit zu"."""
+    if not _OPEN_VERB.search(clause.folded):
+        return clause.folded
+    behind = sentence.clauses[here + 1 : here + 4]
+    tails = [one.folded for place, one in enumerate(behind) if _TAIL.match(one.folded) and (place or one.folded.startswith("und "))]
+    return f"{clause.folded} {tails[0]}" if tails else clause.folded
+
+
+def _is_condition(clause: Clause, sentence: Sentence) -> bool:
+    """Whether the rest of the sentence hangs on the clause: "falls …", "bei gutem Wetter", "bekomme ich frei, (komme ich)"."""
+    if _THEIR_WISH.search(clause.folded) or _WHATEVER.search(sentence.folded):
+        return False
+    if _CONDITION.search(clause.folded) or _WEATHER.search(clause.folded):
+        return True
+    if _WHETHER.match(clause.folded) and _WILL_SHOW.search(sentence.folded):
+        return True
+    if sentence.asks or not _OPENS_CONDITION.match(clause.folded):
+        return False
+    behind = next((one for one in sentence.clauses if one.start > clause.start), None)
+    return behind is not None and bool(_FOLLOWS.match(behind.folded))
 
 
 def _meant(said: Said | None, clause: Clause, sentence: Sentence, named: bool) -> Said | None:
     """The answer, unless it goes on to something else: "ich weiß nicht, was ein Stand noch bringt"."""
-    if said is not None and said.rule in {"no_to_topic", "goes_to_topic"}:
+    if said is None:
+        return _brought(clause, sentence)
+    if _NOT_THAT.match(clause.folded):
+        return None
+    if said.rule == "yes" and len(sentence.clauses) > 1 and _LIGHTLY.match(clause.folded):
+        return None
+    if said.rule == "all_bare":
+        return said if len(sentence.clauses) == 1 and len(words_of(sentence.folded)) <= 4 else None
+    if said.rule in {"no_to_topic", "goes_to_topic", "yes_to_topic", "off_for_topic"}:
         return said if named else None
-    if said is None or said.rule not in {"not_known", "cannot"}:
+    if clause.folded.startswith(("dass ", "daß ")):
+        return _supposed(said, clause, sentence)
+    if said.rule == "whether" and _DEFERS.search(sentence.folded) and not _UNKNOWING.search(sentence.folded):
+        return None
+    if _UNREAL.search(clause.folded):
+        return None
+    if said.rule not in {"not_known", "cannot"}:
         return said
-    behind = sentence.folded[clause.end - sentence.start :]
+    behind = sentence.folded[clause.at + len(clause.folded) :]
     return None if _GOES_ON.match(behind) else said
+
+
+def _brought(clause: Clause, sentence: Sentence) -> Said | None:
+    """A yes that lies in the people: "ich bringe Hanna mit", "ich, mein Mann und unsere Tochter kommen"."""
+    listed = bool(_THEY_COME.search(clause.folded)) and listed_in(sentence.folded) is not None
+    if (listed or named_in(clause.text) is not None) and not sentence.asks:
+        return Said(Stance.YES, "brings_company")
+    return None
+
+
+def _supposed(said: Said, clause: Clause, sentence: Sentence) -> Said | None:
+    """What a "dass"-clause comes to: nothing after "ich wollte schreiben", the contrary where the sentence denies it."""
+    others = [one.folded for one in sentence.clauses if one is not clause]
+    if any(_UNREAL.search(one) for one in others):
+        return None
+    if said.stance is Stance.NO and any(_UNTRUE.search(one) for one in others):
+        return Said(Stance.YES, "denied_refusal")
+    return said
 
 
 def _only_excepts(folded: str) -> bool:
@@ -123,10 +331,18 @@ def _resolved(raw: list[Thought], before: list[Thought], agenda: Agenda) -> list
     """The thoughts of one sentence with the events that each speaks of."""
     done: list[Thought] = []
     for index, thought in enumerate(raw):
-        events, doubtful = _events_of(thought, raw, index, [*before, *done], agenda)
+        events, doubtful = _events_of(thought, raw, index, [*before[-_NEAR:], *done[-_NEAR:]], agenda)
         near = any(one.conditional for one in raw[max(0, index - 2) : index + 2])
-        done.append(replace(thought, events=events, doubtful=doubtful, conditional=near))
+        done.append(replace(thought, events=events, doubtful=doubtful, conditional=near, task=_task_there(thought, events, agenda)))
     return done
+
+
+def _task_there(thought: Thought, events: tuple[str, ...], agenda: Agenda) -> Task:
+    """The shifts, held against the event that the sentence has named before: there the work may be another one's."""
+    if thought.own.events or len(events) != 1 or not thought.task.shifts or events[0] in _owners(thought.task, agenda):
+        return thought.task
+    there = task_of(thought.clause.folded, agenda, events)
+    return there if events[0] in _owners(there, agenda) else Task(worked=True)
 
 
 def _events_of(thought: Thought, raw: list[Thought], index: int, before: list[Thought], agenda: Agenda) -> tuple[tuple[str, ...], bool]:
@@ -137,11 +353,16 @@ def _events_of(thought: Thought, raw: list[Thought], index: int, before: list[Th
     if thought.own.events:
         return _with_pending(thought, raw, index, agenda), thought.own.unclear
     if agenda.only:
-        return (agenda.only,), thought.own.foreign
+        if thought.said and thought.said.stance is Stance.PERHAPS:
+            return (agenda.only,), False
+        return (agenda.only,), thought.own.foreign or (thought.own.beside and not thought.task.shifts)
     if thought.own.excluded:
         return tuple(one for one in agenda.ids if one not in thought.own.excluded), False
     if thought.own.unclear:
         return (), True
+    spared = {event for one in raw[max(0, index - _NEAR) : index] for event in one.own.excluded if one.said and one.said.rule == "except"}
+    if spared and thought.said:
+        return tuple(one for one in agenda.ids if one not in spared), False
     inherited = _inherited(thought, raw, index, before)
     return inherited, not inherited
 
@@ -195,9 +416,16 @@ def meant_stance(thought: Thought) -> Stance | None:
     """The answer of a thought: a yes that hangs on something is a perhaps."""
     if thought.said is None:
         return None
-    if thought.said.stance is Stance.YES and thought.conditional:
+    if thought.said.stance is Stance.YES and _HANGS_ON_ANSWER.search(thought.clause.folded):
+        return Stance.PERHAPS
+    if thought.conditional and (thought.said.stance is Stance.YES or _WEATHER.search(thought.clause.folded)):
         return Stance.PERHAPS
     return thought.said.stance
+
+
+def is_over(clause: Clause) -> bool:
+    """Whether the clause tells of the past: "letztes Jahr konnte ich nicht"."""
+    return bool(_LONG_AGO.search(clause.folded) and _PAST_TENSE.search(clause.folded))
 
 
 def of_part_of_day(thought: Thought) -> bool:

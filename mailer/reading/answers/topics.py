@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from mailer.reading.answers.agenda import Agenda, Known, is_word_for
 from mailer.reading.answers.days import Day, days_in
@@ -43,19 +43,25 @@ _NUMBERED = pattern(
     r"|eins|zwei|drei|vier|fünf)(?= (?:nehm|passt|ja|geht|gehen|komm|bin))"
 )
 _PLURAL_WORD = re.compile(r"(?:sitzungen|termine|veranstaltungen|treffen|übungen|einsätze\w*|abende)n?$")
+_ALWAYS = pattern("nie|niemals|immer|grundsätzlich|generell|prinzipiell|jeden|jedes mal")
+_PLURAL_PLACE = re.compile(r"(?:digital|online|präsenz|praesenz|video)\w*?(?:en|termine\w*|sitzungen|male)$|^(?:digital|online)$")
 _BOTH = pattern(r"(?:die|den|bei den|zu den)? ?(?:beiden|zwei|drei)")
+_RELATIVE = {"heute": 0, "morgen": 1, "übermorgen": 2, "uebermorgen": 2}
+_RELATIVE_DAY = re.compile(r"(?<!guten )(?<!am )(?<!\w)(heute|morgen|übermorgen|uebermorgen)(?!\w)(?! (?:überw|bezahl|zahl))")
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a clause is about: `events` are meant for certain, `excluded` stand behind an "außer"; `unclear` where a word fits several;
-    `foreign` where a day is named that is no event's; `named` where anything of the agenda was named at all."""
+    `foreign` where a day is named that is neither an event's nor a shift's, `beside` where it is a shift's alone;
+    `named` where anything of the agenda was named at all."""
 
     events: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unclear: bool = False
     foreign: bool = False
     others: bool = False
+    beside: bool = False
 
     @property
     def exception(self) -> bool:
@@ -90,14 +96,28 @@ def topic_of(folded: str, agenda: Agenda) -> Topic:
 
 
 def _plain_topic(folded: str, agenda: Agenda) -> Topic:
+    months = {day.month for day in days_in(folded) if day.day is None and day.weekday is None and day.month is not None}
     others = bool(_OTHERS.search(folded)) and len(agenda.known) > 1
     if _means_every(folded, agenda) and not others:
-        return Topic(events=agenda.ids)
+        inside = tuple(one.event.id for one in agenda.known if not months or any(day.month in months for day in one.days))
+        return Topic(events=inside or agenda.ids)
     days = days_in(folded)
-    hits = [*_title_hits(folded, agenda), *_day_hits(days, agenda), *_ordinal_hits(folded, agenda, days)]
+    hits = [
+        *_title_hits(folded, agenda),
+        *_day_hits(days, agenda, folded),
+        *_ordinal_hits(folded, agenda, days),
+        *_relative_hits(folded, agenda),
+    ]
     foreign = any(_is_foreign(day, agenda) for day in days)
     events, unclear = _agreed(hits, folded, agenda)
-    return Topic(tuple(one for one in agenda.ids if one in events), (), unclear, foreign and not events, others and not events)
+    return Topic(
+        tuple(one for one in agenda.ids if one in events),
+        (),
+        unclear,
+        foreign and not events,
+        others and not events,
+        _is_beside(days, agenda) and not events,
+    )
 
 
 def _means_every(folded: str, agenda: Agenda) -> bool:
@@ -120,9 +140,14 @@ def _title_hits(folded: str, agenda: Agenda) -> list[_Hit]:
         by_title, by_place = _named_by(word, agenda, "title"), _named_by(word, agenda, "place")
         fits = (by_title & by_place) or by_title or by_place
         if fits:
-            plural = bool(_PLURAL_WORD.search(word))
-            hits.append(_Hit(fits, "title" if len(fits) == 1 else "plural" if plural and by_title else "weak"))
+            plural = (bool(by_title) and (bool(_PLURAL_WORD.search(word)) or _is_plural(word, agenda))) or bool(_PLURAL_PLACE.search(word))
+            hits.append(_Hit(fits, "title" if len(fits) == 1 else "plural" if plural else "weak"))
     return hits
+
+
+def _is_plural(word: str, agenda: Agenda) -> bool:
+    """Whether the word is the plural of a word that stands in several titles."""
+    return any(word == name + ending for one in agenda.known for name in one.title for ending in ("n", "en", "e", "s", "er"))
 
 
 def _parts(folded: str) -> list[str]:
@@ -140,14 +165,24 @@ def _names(one: Known, where: str) -> frozenset[str]:
     return one.title if where == "title" else one.place
 
 
-def _day_hits(days: tuple[Day, ...], agenda: Agenda) -> list[_Hit]:
+def _day_hits(days: tuple[Day, ...], agenda: Agenda, folded: str = "") -> list[_Hit]:
     hits = []
     for day in days:
         fits = frozenset(one.event.id for one in agenda.known if any(day.fits(that) for that in one.days))
         if fits:
             named = day.day is not None and len(fits) == 1
-            hits.append(_Hit(fits, "day" if named else "weak"))
+            every = day.every or (day.weekday is not None and day.day is None and bool(_ALWAYS.search(folded)))
+            hits.append(_Hit(fits, "day" if named else "plural" if every else "weak"))
     return hits
+
+
+def _relative_hits(folded: str, agenda: Agenda) -> list[_Hit]:
+    """ "Heute", "morgen Abend", counted from the day on which the answer was written."""
+    if agenda.written is None:
+        return []
+    meant = [agenda.written + timedelta(days=_RELATIVE[found.group(1)]) for found in _RELATIVE_DAY.finditer(folded)]
+    fits = [frozenset(one.event.id for one in agenda.known if day in one.days) for day in meant]
+    return [_Hit(events, "day") for events in fits if len(events) == 1]
 
 
 def _is_foreign(day: Day, agenda: Agenda) -> bool:
@@ -157,6 +192,11 @@ def _is_foreign(day: Day, agenda: Agenda) -> bool:
     dates: list[date] = [that for one in agenda.known for that in one.days]
     dates += [shift.start.date() for _, shift in agenda.shifts]
     return not any(day.fits(that) for that in dates)
+
+
+def _is_beside(days: tuple[Day, ...], agenda: Agenda) -> bool:
+    """Whether a date is named on which no event takes place: at most a shift."""
+    return any(day.day is not None and not _fits_any(day, agenda) for day in days)
 
 
 def _ordinal_hits(folded: str, agenda: Agenda, days: tuple[Day, ...]) -> list[_Hit]:

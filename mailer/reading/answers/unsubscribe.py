@@ -8,12 +8,13 @@ from mailer.reading.answers.words import any_of
 
 _MAILS = (
     r"(?:\w*rund(?:mails?|briefe?n?|schreiben|post)|\w*mails?|\w*e-mails?|newsletter\w*|\w*infos?|\w*nachrichten|einladung(?:en"
-    r"|smails?)?|\w*einladungsmails?|werbung|\w*verteiler\w*|sofortinfos?|mailings?|post|schreiben|zuschriften|briefe|terminmails"
+    r"|smails?)?|\w*einladungsmails?|werbung|einberufung(?:en)?|\w*verteiler\w*|sofortinfos?|mailings?|post|schreiben"
+    r"|zuschriften|briefe|terminmails"
     r"|zeug|spam)"
 )
 _LIST = (
     r"(?:\w*verteiler\w*|\w*mailingliste\w*|\w*mailverteiler|\w*adressliste|\w*empfängerliste|\w*mailliste|\w*e-mail-liste"
-    r"|newsletter\w*|\w*emailliste|\w*rundmail\w*|\w*rundbrief\w*)"
+    r"|newsletter\w*|\w*emailliste|\w*datei|\w*kartei|mitteilungsliste|\w*rundmail\w*|\w*rundbrief\w*)"
 )
 _WANTS = any_of(
     r"(?:nehmt|nehmen sie|nimm|streicht|streichen sie|streich|löscht|löschen sie|lösch|tragt|tragen sie|trag|werft|schmeißt"
@@ -33,8 +34,12 @@ _WANTS = any_of(
     rf"|(?:schickt|schicken sie|sendet|senden sie|schick|schreibt)(?: mir)?(?: [\w'-]+){{0,4}} (?:nichts mehr|keine \w+ mehr"
     rf"|keine {_MAILS}|bitte nichts)|(?:möchte|will)(?: [\w'-]+){{0,6}} (?:nichts mehr (?:bekommen|erhalten|hören)"
     r"|nicht mehr angeschrieben|keine post mehr)",
+    r"(?:schickt|schicken sie|sendet|senden sie|schick)(?: [\w'-]+){0,4}? (?:keine|nichts) mehr(?= ?$|[.,;!]| per| an| zu)",
+    r"(?:möchte|will|wünsche|brauche) (?:ich )?(?:sie|die|diese|das)(?: [\w'-]+){0,5}? nicht (?:mehr"
+    r"|länger)(?: \w+)? (?:erhalten|bekommen|haben|lesen)",
+    rf"(?:will|möchte|wünsche)(?: [\w'-]+){{0,4}}? (?:aus|von|vom) (?:\w+ )?{_LIST}|bitte ohne {_LIST}",
     r"(?:bitte |mich )+(?:abmelden|austragen|abbestellen)(?= ?$|[.,;!])|^\W*(?:abmelden|austragen|abmeldung|unsubscribe"
-    r"|abbestellen|bitte abmelden|stop|abmelden bitte|bitte austragen)(?: bitte| danke)*\W*$|(?:abmeldung|abbestellung) (?:vom"
+    r"|abbestellen|bitte abmelden|stop|abmelden bitte|bitte austragen)(?: bitte| danke)*(?:\W*$|,)|(?:abmeldung|abbestellung) (?:vom"
     r"|des|der|von) \w+|meine (?:e-?mail-?|mail-?)?adresse(?: \w+){0,4} (?:löschen|entfernen|streichen)|(?:löscht|löschen sie"
     r"|entfernt) (?:bitte )?(?:meine|diese) \w*adresse|(?:könnt|könntet|kannst|können) (?:ihr |du |sie )?mich (?:bitte |endlich "
     r"|mal )*(?:austragen|abmelden|rausnehmen|löschen)|unsubscribe me|remove me from|take me off",

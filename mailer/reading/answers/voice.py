@@ -11,9 +11,10 @@ _KIN = (
     r"|lebensgefährte)"
 )
 _ON_BEHALF = any_of(
-    r"(?:schreibe?|antworte?|melde mich|maile?)(?: ich)?(?: \w+){0,4} (?:für (?:mein\w*|unser\w*|frau|herrn|den|die)|im namen"
+    r"(?:schreibe?|antworte?|melde mich|maile?)(?: ich)?(?: \w+){0,4} (?:für (?:mein\w*|unser\w*|frau|herrn|den genossen"
+    r"|die genossin|den kollegen|die kollegin)|im namen"
     r"|im auftrag|anstelle|stellvertretend)|im (?:namen|auftrag) (?:von|meine\w*|der|des|unserer|unseres)|i\. ?a\. von",
-    r"(?:soll|sollte|lässt|lassen|möge)(?: [\w'.-]+){0,12}? (?:ausrichten|sagen|grüßen und|mitteilen|bescheid (?:sagen|geben)"
+    r"(?:soll|sollte|lässt|lassen|möge)(?! ich sagen)(?: [\w'.-]+){0,12}? (?:ausrichten|sagen|grüßen und|mitteilen|bescheid (?:sagen|geben)"
     r"|weitergeben|absagen|entschuldigen)|ausrichten",
     rf"hier (?:ist|schreibt|spricht|antwortet|meldet sich) (?:die|der|seine|ihre) (?:\w+ )?{_KIN}|(?:hat|haben) mich gebeten"
     r"|bat mich|bittet mich|in vertretung für|mandantin|mandanten|vollmacht|namens und|als betreuer\w*|bin (?:die"
@@ -26,10 +27,26 @@ _ON_BEHALF = any_of(
     r"(?:frau|herr) \w+ (?:und (?:frau|herr) \w+ )?(?:\w+ ){0,6}kommen auch|fragt (?:sie|ihn) besser selbst|kann die mail nicht"
     r"|hat keine mail|haben (?:ja )?keine mail|ihr internet ist",
 )
+_SOMEBODY = any_of(
+    rf"^\W*(?:und |aber |auch |nur |denn |da |weil )*(?:mein|meine|unser|unsere) (?:\w+ )?{_KIN}(?: [\w()-]+){{0,3}}? (?:kann"
+    rf"|könnte|will|möchte|würde|wird"
+    rf"|hilft|macht|kommt|schafft|hat|muss|backt|übernimmt|soll|darf|ist|sagt ab|fährt)",
+    r"^\W*(?:und |aber |nur )?(?:er|sie|die beiden|der kleine|die kleine) (?:kann|könnte|will|möchte|würde|wird|hilft|kommt"
+    r"|schafft|übernimmt)",
+)
+_STAYS_HOME = any_of(
+    r"(?:kommt|kann|will|fährt|ist|möchte|schafft)(?! ich)(?: [\w'.-]+){0,4}? (?:nicht|leider nicht)(?: (?:mit|dabei|kommen"
+    r"|mitkommen))?\W*$"
+)
+_WRITER = any_of(r"ich|wir|mich|uns|mir|auch|mit|dabei|begleitet")
 _DEATH = any_of(
     r"gestorben|verstorben\w*|verstarb|verstirbt|todesfall|entschlafen|von uns gegangen|eingeschlafen und nicht|ist tot"
     r"|tod (?:meine\w*|unsere\w*|von|eines)|traurige nachricht|trauerfall|traueranzeige|verschieden(?= ?$|[.,])|passed away"
     r"|nicht mehr (?:unter uns|am leben)"
+)
+_LONG_AGO = any_of(
+    r"(?:seit|als|nachdem)?[^.!?\n]{0,40}(?:vor (?:\w+ )?jahren|vor jahren|19\d\d|20[01]\d|damals|früher)[^.!?\n]{0,30}"
+    r"(?:gestorben|verstorben|verstarb|tot)(?: ist| war)?|acht jahre tot|\w+ jahre tot"
 )
 _AUTOMATIC = any_of(
     r"automatische (?:antwort|abwesenheit\w*|e-mail|nachricht|rückmeldung)|abwesenheitsnotiz|abwesenheitsassistent|(?:e-?mail"
@@ -40,7 +57,8 @@ _AUTOMATIC = any_of(
 )
 _WAVERS = any_of(
     r"das heißt nee|ach quatsch|ach nee|oder doch(?: nicht)?|ach,? frag|ach vergesst|vergesst es|nee warte|nein warte"
-    r"|moment mal,? doch|oder war das|ach ich weiß auch nicht|mal so mal so|nee,? lass,? oder"
+    r"|sonst noch (?:wünsche|was)|träumt weiter|das wär ja noch schöner|moment mal,? doch|oder war das|ach ich weiß auch nicht"
+    r"|mal so mal so|nee,? lass,? oder"
 )
 _GERMAN_WORDS = (
     "ich du er sie es wir ihr und der die das den dem ein eine einen nicht auch auf mit für ist bin hab habe zu zum zur im in am "
@@ -68,9 +86,14 @@ def speaks_for_others(folded: str) -> bool:
     return bool(_ON_BEHALF.search(folded))
 
 
+def is_about_somebody(folded: str) -> bool:
+    """Whether somebody else is the one who does something in the clause, without the writer."""
+    return bool(_SOMEBODY.search(folded)) and not (_WRITER.search(folded) and not _STAYS_HOME.search(folded))
+
+
 def tells_of_a_death(folded: str) -> bool:
-    """Whether somebody has died."""
-    return bool(_DEATH.search(folded))
+    """Whether somebody has died lately."""
+    return bool(_DEATH.search(_LONG_AGO.sub("_", folded)))
 
 
 def is_automatic(folded: str) -> bool:
@@ -101,4 +124,8 @@ def is_english(folded: str) -> bool:
     """Whether most of it is English."""
     words = words_of(folded)[:400]
     english = sum(word in _ENGLISH for word in words)
-    return english >= 2 and english > sum(word in _GERMAN for word in words)
+    return (
+        english >= 2
+        and len({word for word in words if word in _ENGLISH} - {"i", "in", "will", "am", "be"}) >= 1
+        and english > sum(word in _GERMAN for word in words)
+    )

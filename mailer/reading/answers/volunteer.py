@@ -1,18 +1,19 @@
 """Does the writer offer to help, to bring or to do something, or take an offer back?"""
 
 from mailer.model.reading import Finding
-from mailer.reading.answers.guests import company_in
+from mailer.reading.answers.guests import company_in, named_in
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.shifts import by_day, by_hour
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
+from mailer.reading.answers.voice import is_about_somebody
 from mailer.reading.answers.words import any_of, fold, words_of
 
 _W = r"(?: [\w'.:-]+){0,7}?"
 _HELP = any_of(
     r"(?:helf|helfe|helfen|mithelf\w*|aushelf\w*|anpack\w*|unterstütz\w*|mithilfe|zur hand|zupack\w*|einspring\w*)",
     rf"(?:pack|packe|fass|fasse|greif|greife|spring|springe|stell|mach|mache){_W} (?:mit|mit an|mit zu|ein)(?= |$)",
-    r"(?:unterstütze|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
+    r"(?:unterstütze(?! den| die forderung| das anliegen)|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
 )
 _ACTING = (
     r"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere"
@@ -40,14 +41,16 @@ _BRINGS = any_of(
     r"|zur verfügung)(?= |$)",
     rf"(?:kann|könnte|würde|würd|will|möchte){_W} (?:mitbringen|beisteuern|bringen|stellen|leihen|besorgen|geben|spenden)",
     r"(?:bring|bringe|bringen|back|backe|backen|koch|koche|kochen|schmier|schmiere|steuer|steuere|spendier|spendiere|besorge?"
-    r"|stifte?)(?= |$)|(?:mach|mache) (?:einen|nen|ne|eine|wieder|zwei|auch|n|den) |mach (?:ich )?(?:nen|ne|einen|eine) ",
+    r"|stifte?)(?= |$)|(?:mach|mache)(?: ich| wir)? (?:einen|nen|ne|eine|wieder|zwei|auch|n|den)(?= )|(?:stell"
+    r"|stelle)(?: [\w'.:-]+){0,7}? (?:hin|bereit|ab)",
 )
 _GIVEN = any_of(
-    r"\w*kuchen|\w*torten?|\w*plätzchen|\w*stollen|kekse?|muffins?|gebäck|\w*kipferl\w*|waffeln?|\w*salate?|\w*suppe|soljanka"
-    r"|gulasch\w*|eintopf|brot(?:e)?|\w*brötchen|\w*schnittchen|kaffee|tee|getränke|saft|säfte|wasser|bier|wein|sekt|glühwein"
+    r"\w*kuchen|\w*torten?|\w*plätzchen|\w*stollen|\w*kekse?|muffins?|\w*gebäck|\w*kipferl\w*|waffeln?|\w*salate?|\w*suppe|soljanka"
+    r"|gulasch\w*|\w*eintopf|\w*brot(?:e)?|\w*brötchen|\w*schnittchen|kaffee|tee|getränke|saft|säfte|wasser|bier|wein|sekt|glühwein"
     r"|punsch|obst|gemüse|bowle|chili|quiche|dip|fingerfood|snacks?|häppchen|buletten|bouletten|frikadellen|würstchen|marmelade"
     r"|brownies|lebkuchen|pizza|lasagne|kartoffel\w*|nudel\w*|blech|äpfel|kürbis\w*|butter\w*|käse\w*|süßes|\w*schmalz|fladen\w*"
-    r"|baklava|börek",
+    r"|baklava|börek|brezeln?|brezn|\w*zopf|spätzle|schokolade|\w*schnecken|krapfen|pfannkuchen|strudel|makronen|cookies|buffet"
+    r"|antipasti|hummus",
     r"beamer|leinwand|\w*maschine|kaffeeautomat\w*|thermoskannen?|\w*technik|\w*anlage|mikro\w*|lautsprecher|boxen?|laptop"
     r"|\w*kabel\w*|verlängerung\w*|\w*trommel|hänger|anhänger|transporter|sprinter|\w*zelt|pavillons?|bierbänke|bänke|\w*tische?"
     r"|stühle|\w*grill|torwand|hüpfburg|glücksrad|luftballons|ballons|lastenrad|bollerwagen|leitern?|werkzeug|blumen|primeltöpfe"
@@ -67,12 +70,44 @@ _OWN_USE = any_of(
 )
 _WORKED = any_of(
     r"(?:moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*|redeleitung|vorlage|fotos?|fotografier\w*|musik"
-    r"|lieder?|auftritt|gitarre|vortrag|vorlesen|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen|technik|ton|videokonferenz"
+    r"|lieder?|auftritt|gitarre|vortrag|vorlesen|lese?(?: \w+){0,5} vor|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen"
+    r"|technik|ton|videokonferenz"
     r"|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|band|chor|tombola"
     r"|schminken|kinderschminken|bastel\w*|spiele für)"
 )
 _UNWILLING = any_of(
     r"nicht|nich|nix|nichts|net|kein|keine|keinen|ohne mich|nee|nein|nö|ni|nischt|statt|lieber nicht|passen muss|schlecht|raus"
+)
+_DOES_ANYTHING = any_of(
+    r"(?:ich|wir) \w{2,}(?:e|en)(?= |$)|\w{2,}(?:e|en) (?:ich|wir)",
+    r"(?:mach|nehm|bring|back|führ|dreh|schieb|zieh|stell|koch|häng|bau|steh|hol|helf|schmier|les|sing|spiel|fahr|pack|räum|wisch|putz|lauf"
+    r"|trag|schlepp|kehr|feg|reich|schenk|verteil|kümmer|geh|sitz) (?:ich|wir)|ich (?:mach|nehm|bring|back|führ|dreh|schieb|zieh|stell|koch"
+    r"|häng|bau|steh|hol|helf|schmier|les|sing|spiel|fahr|pack|räum|wisch|putz|lauf|trag|schlepp|kehr|feg|reich|schenk|verteil|kümmer|geh)",
+    r"^[\w .:-]{3,40} auch(?: noch| gern\w*| wieder)?$",
+    r"(?:kann|können|könnte) (?:ich|wir)(?= |$)|(?:ich|wir) (?:kann|können|könnte)",
+    r"(?:nehmt|setzt|stellt|tragt|teilt|plant|packt|gebt|schreibt|nehmen sie|stellen sie|setzen sie) (?:mich|mir|uns)"
+    r"|könnt ihr (?:mir|mich|uns)|haken dran|mein name ist|^(?:das )?bin ich|ich bin (?:euer|eure|die|der) (?:frau|mann|richtige\w*)",
+)
+_ME = any_of(r"\W*(?:✅ |ja |auch |hier |da )*(?:ich|icke|meine wenigkeit|wir|ich auch)(?: auch| gern\w*)?\W*$")
+_LEFT_TO_OTHERS = any_of(
+    r"(?:möge|mögen|sollen?|dürfen|können|müssen|überlasse ich|macht|machen) (?:gern\w* |bitte |mal |bestimmt "
+    r"|wieder )*(?:die (?!kinder)\w+|der \w+|andere\w*|jüngere\w*|jemand|den \w+)"
+)
+_COMING_RULES = {"comes", "drops_in", "coming_frame", "travels", "stays"}
+_ONLY_COMES = any_of(r"auf (?:ein|eine|einen|nen|ne) \w+|wegen|trotz|für (?:ein|eine|einen) \w+")
+_UNSURE_HELP = any_of(
+    r"würde?(?: [\w'.-]+){0,4} (?:machen|helfen|übernehmen)(?= ?$)(?!)|könnte (?:gut |auch )?sein|kann (?:auch )?sein|nur,? wenn"
+    r"|würde?(?: \w+){0,4} (?:machen|helfen),? aber"
+)
+_STATES = any_of(
+    r"(?:ich|wir) (?:habe?n?|bin|sind|war|waren|hatte\w*|weiß|wissen|denke|finde|frage|hoffe|freue|wünsche|glaube|meine|kenne|muss|müssen"
+    r"|müsste|wollte\w*|sollte\w*|brauche|mag|hätte|wäre|würde|bleibe|sehe|höre|danke|bekomme|kriege|vermisse|liebe|esse|trinke"
+    r"|bedaure|sitze|stehe(?! (?:am|an|bei|hinter))|liege"
+    r"|verstehe|vergesse|fehle|schreibe|sage|gehe|komme|kommen|erinnere|gehöre|suche|warte|unterstütze)"
+    r"|(?:habe?|hab|bin|sind|war|hatte\w*|weiß|denke|finde|hoffe|freue|wünsche|glaube|kenne|muss|müssen|wollte\w*|sollte\w*"
+    r"|brauche|mag|hätte"
+    r"|wäre|würde|sehe|höre|danke|bekomme|kriege|vermisse|liebe|esse|trinke|verstehe|fehle|schreibe|sage|komme|warte|suche"
+    r"|sitze?|liege) (?:ich|wir)"
 )
 _TAKES_BACK = any_of(
     r"doch (?:nicht|nix|nichts|nich|net|kein\w*|absagen)|absagen|abgesagt|sage?(?: [\w']+){0,5}? ab|zurücknehmen|zurückziehen"
@@ -92,9 +127,23 @@ _TAKES_BACK = any_of(
 _PROMISED = any_of(
     r"(?:hatte|hatten|hab|habe)(?: [\w'-]+){0,9}? (?:zugesagt|gemeldet|eingetragen|versprochen|angeboten|gesagt|eintragen lassen"
     r"|angemeldet)|(?:war|bin|steh|stehe|stand)(?: [\w'.-]+){0,6}? (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem) (?:liste"
-    r"|plan))|versprochen\w*|wie (?:angekündigt|versprochen|besprochen)|zugesagt|eingetragen|eingeteilt|doch (?:nicht|nix|nichts"
+    r"|plan))|versprochen\w*|wie (?:angekündigt|versprochen|besprochen)|zugesagt|eingetragen|eingeplant|eingeteilt|(?:nun "
+    r"|jetzt |leider )+doch|doch (?:nicht|nix|nichts"
     r"|nich)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe"
     r"|(?:ich )?hatte (?:ja )?gesagt|für die ich"
+)
+_GIVES_UP = any_of(
+    r"(?:muss|müssen|möchte|will)(?: [\w'.-]+){0,6}? (?:abgeben|zurückgeben|zurückziehen|zurücknehmen|abtreten|absagen|streichen)",
+    r"(?:müsst|müssen|könnt|müsste)(?: [\w'.-]+){0,4}? (?:mich|uns) (?:ersetzen|vertreten)|(?:nun |jetzt |leider )*doch (?:raus"
+    r"|jemand|wer) ?(?:anders?|anderes)?"
+    r"|jemand ander\w* (?:machen|übernehmen|finden|suchen|einspringen)|muss ohne mich|(?:wird|widerrufe"
+    r"|widerrufen)(?: [\w'.-]+){0,6}? widerrufen",
+    r"(?:zugesagte\w*|versprochene\w*|angekündigte\w*|angebotene\w*)(?: [\w'.-]+){0,3}? (?:wird|muss|kann|fällt|gibt"
+    r"|klappt)(?: [\w'.-]+){0,6}? "
+    r"(?:nichts|nicht|zurückziehen|ausfallen|aus|flach|absagen|doch)|aus (?:dem|der|den|meinem|meiner) \w+ wird (?:leider |doch )?nichts",
+)
+_MY_HELP = any_of(
+    r"(?:meine|unsere) (?:\w+ )?(?:hilfe|mithilfe|unterstützung|zusage|mitarbeit|beteiligung|bereitschaft)|mein (?:\w+ )?angebot"
 )
 _IF_NEEDED = any_of(r"^\W*(?:falls|wenn|sollte\w*|sofern)")
 _VOICE = any_of(
@@ -104,6 +153,10 @@ _VOICE = any_of(
     r"|baue?|hänge?|komme?|bin|hab|habe|stelle?|lese|spiele?|löse?|lös|schleppe?|kümmere|melde)",
     r"(?:tragt|trag|schreibt|setzt|plant|teilt|notiert) mich",
 )
+
+
+Help = tuple[tuple[str, ...], str | None, str | None]
+"""Targets, what is said of them (`none`: named and refused), and the doubt."""
 
 
 def volunteer_of(letter: Letter, so_far: Part) -> Part:
@@ -135,25 +188,69 @@ def _requests(thought: Thought) -> bool:
     return bool(any_of(r"(?:könnt ihr|kannst du|könntet ihr|können sie|würdet ihr) mich").search(thought.clause.folded))
 
 
-def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> tuple[tuple[str, ...], str | None, str | None]:
+def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> Help:
     """The targets of one clause, what is said of them, and the doubt."""
-    folded = thought.clause.folded
     stance = thought.said.stance if thought.said else None
-    work = _work(thought, letter)
-    if not work and _TAKES_BACK.search(folded) and not thought.own.events:
-        work = _just_named(index, letter)
-    if not work and stance is Stance.YES and not thought.own.events:
+    work = _meant_work(thought, index, letter)
+    if work and _ME.match(thought.clause.folded):
+        return work, "offered", None
+    if work and _LEFT_TO_OTHERS.search(thought.clause.folded):
+        return (), "none", None
+    if not work and stance is Stance.YES and thought.said and thought.said.certain and not thought.own.events:
         pending = _just_named(index, letter, same_sentence=True)
         if pending:
             return pending, "offered", None
-    if work and _takes_back(thought, index, letter):
+    if work:
+        refused = _refused(work, thought, index, letter)
+        if refused is not None:
+            return refused
+    return _consented(work, thought, letter, offered)
+
+
+def _meant_work(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:
+    """The shifts of the clause, or those named just before where it only takes back or agrees: "Suppe? Mach ich."."""
+    work = _work(thought, letter)
+    if work:
+        return work
+    if _GIVES_UP.search(thought.clause.folded) and _MY_HELP.search(thought.clause.folded) and len(thought.events) == 1:
+        return (_only_help(thought.events[0], letter) or thought.events[0],)
+    takes_back = bool(_TAKES_BACK.search(thought.clause.folded)) and not thought.own.events
+    agrees = (thought.said is not None and thought.said.rule == "does_it") or bool(_ME.match(thought.clause.folded))
+    return _just_named(index, letter) if takes_back or agrees else ()
+
+
+def _refused(work: tuple[str, ...], thought: Thought, index: int, letter: Letter) -> Help | None:
+    """What a clause comes to that names shifts without offering anything; None where it may be an offer."""
+    folded = thought.clause.folded
+    if is_about_somebody(folded):
+        return (), None, "reading_doubts.on_behalf"
+    if _takes_back(thought, index, letter):
         return work, "withdrawn", None
-    if work and (_UNWILLING.search(folded) or stance is Stance.NO):
+    if _UNWILLING.search(folded) or (thought.said and thought.said.stance is Stance.NO):
         return (), "none", None
+    return ((), None, None) if _only_mentions(thought) else None
+
+
+def _only_mentions(thought: Thought) -> bool:
+    """Whether the shift's words stand in a clause about being there, or about what the writer has, thinks or needs."""
+    folded = thought.clause.folded
+    said = thought.said
+    if said and said.rule in _COMING_RULES and _ONLY_COMES.search(folded) and not _HELP.search(folded):
+        return True
+    works = _HELP.search(folded) or _ACTS.search(folded) or _BRINGS.search(folded)
+    return bool(_STATES.search(folded)) and not works and not (said and said.stance is Stance.YES)
+
+
+def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered: bool) -> Help:
+    """An offer for the shifts or, where none is named, for the event."""
+    folded = thought.clause.folded
+    stance = thought.said.stance if thought.said else None
     if len(words_of(folded)) > 18:
         return (), None, "reading_doubts.help_unclear" if work or _HELP.search(folded) else None
     if not (_VOICE.search(folded) or (work and thought.short)):
         return (), None, None
+    if work and _UNSURE_HELP.search(folded):
+        return (), None, "reading_doubts.help_depends"
     if work and _offers(thought, stance):
         return _judged(work, thought, stance)
     if not work and stance is not Stance.NO and not _UNWILLING.search(folded):
@@ -172,6 +269,9 @@ def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tupl
             or (earlier.said and (same_sentence or earlier.said.stance is Stance.YES))
             or (same_sentence and not earlier.short and not _IF_NEEDED.search(earlier.clause.folded))
         ):
+            break
+        told = earlier.clause.folded
+        if same_sentence and (_UNWILLING.search(told) or _HELP.search(told) or _ACTS.search(told) or _BRINGS.search(told)):
             break
         named += [shift for shift in earlier.task.shifts if shift not in named]
     return tuple(named)
@@ -206,17 +306,22 @@ def _offers(thought: Thought, stance: Stance | None) -> bool:
     folded = thought.clause.folded
     return (
         stance in (Stance.YES, Stance.PERHAPS)
+        or (bool(_DOES_ANYTHING.search(folded)) and not _STATES.search(folded))
         or bool(_HELP.search(folded) or _DOES.search(folded) or _BRINGS.search(folded))
         or thought.short
     )
 
 
-def _judged(work: tuple[str, ...], thought: Thought, stance: Stance | None) -> tuple[tuple[str, ...], str | None, str | None]:
+def _judged(work: tuple[str, ...], thought: Thought, stance: Stance | None) -> Help:
     """An offer, unless it hangs on the writer's own plans: then a person asks back."""
     if stance is Stance.PERHAPS or meant_stance(thought) is Stance.PERHAPS or thought.conditional:
         return (), None, "reading_doubts.help_depends"
     if thought.short and not (
-        stance or _HELP.search(thought.clause.folded) or _DOES.search(thought.clause.folded) or _BRINGS.search(thought.clause.folded)
+        stance
+        or (_DOES_ANYTHING.search(thought.clause.folded) and not _STATES.search(thought.clause.folded))
+        or _HELP.search(thought.clause.folded)
+        or _DOES.search(thought.clause.folded)
+        or _BRINGS.search(thought.clause.folded)
     ):
         return (), None, None
     return work, "offered", None
@@ -226,6 +331,8 @@ def _takes_back(thought: Thought, index: int, letter: Letter) -> bool:
     """Whether an earlier offer is withdrawn here or in the next clause or two."""
     folded = thought.clause.folded
     nearby = [one.clause.folded for one in letter.thoughts[index : index + 4] if one.clause.sentence - thought.clause.sentence <= 1]
+    if _GIVES_UP.search(folded):
+        return True
     refused = any(_TAKES_BACK.search(piece) for piece in nearby[:1])
     if refused and (_PROMISED.search(letter.folded) or any_of(r"absagen|streicht|aus(?:tragen|steigen)|zurück\w*|raus\w*").search(folded)):
         return True
@@ -249,7 +356,7 @@ def _clauses_of(thought: Thought, letter: Letter) -> set[int]:
     return {thought.clause.start, *back[:1]}
 
 
-def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: bool) -> tuple[tuple[str, ...], str | None, str | None]:
+def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: bool) -> Help:
     """Help without a shift: bringing something, a piece of work that no shift lists, or plain helping."""
     folded = thought.clause.folded
     gives = bool(_GIVEN.search(folded)) and bool(_BRINGS.search(folded)) and not _OWN_USE.search(folded)
@@ -257,12 +364,13 @@ def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: b
     helps = bool(_HELP.search(folded)) and letter.context.mandate is None
     if not (gives or works or helps):
         unknown = bool(any_of(r"(?:bring|bringe|bringen)(?: [\w'-]+){0,8}? mit|mitbringen").search(folded)) and not _OWN_USE.search(folded)
-        return ((), None, "reading_doubts.gift_unclear") if unknown and company_in(folded) is None and not offered else ((), None, None)
+        people = company_in(folded) is not None or named_in(thought.clause.text) is not None
+        return ((), None, "reading_doubts.gift_unclear") if unknown and not people and not offered else ((), None, None)
     if thought.conditional or stance is Stance.PERHAPS:
         return (), None, "reading_doubts.help_depends"
     if thought.doubtful or len(thought.events) != 1:
         return (), None, "reading_doubts.help_unclear"
-    if offered and not gives:
+    if offered and not gives and not thought.own.events:
         return (), "none", None
     return (_only_help(thought.events[0], letter) or thought.events[0],), "offered", None
 

@@ -4,7 +4,7 @@ The readers in their order: complaint, Amazon's JSON, the fields of RFC 3464, th
 the returned copy is read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailer.model.reading import Bounce, Head
 from mailer.reading.bounces.codes import class_of, is_still_trying, reason_of, status_of
@@ -36,6 +36,7 @@ def read_report(mail: Part, head: Head, own_addresses: frozenset[str]) -> Report
     if found is None:
         return None
     bounce, reader = found
+    bounce = replace(bounce, recipients=tuple(address for address in bounce.recipients if address.isprintable()))
     return Report(bounce, reader, returned_message_ids(mail, head, returned_text(mail)))
 
 

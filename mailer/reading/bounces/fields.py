@@ -10,7 +10,8 @@ from mailer.reading.mime import Part, header_fields
 
 _TYPES = ("message/delivery-status", "message/global-delivery-status")
 _LOOSE = re.compile(rb"^[ \t]{0,8}(?:final|original)-recipient[ \t]{0,4}:", re.IGNORECASE | re.MULTILINE)
-_BEGINNINGS = ("final-recipient", "action", "status")
+_BEGINNINGS = ("original-recipient", "final-recipient", "action", "status")
+_BLOCK_ENDS = re.compile(rb"\r?\n[ \t]*\r?\n|\r?\n(?=[ \t]{0,8}(?:original|final)-recipient[ \t]{0,4}:)", re.IGNORECASE)
 _NOT_DELIVERED = ("failed", "delayed", "error", "expired", "failure", "bounced")
 _DELIVERED = ("delivered", "relayed", "expanded", "deliverable", "delivered-to-mailbox")
 _ADDRESS = re.compile(r"[^\s<>;,\"()\[\]]+@[^\s<>;,\"()\[\]]+")
@@ -52,7 +53,7 @@ def _machine_parts(mail: Part) -> Iterator[Part]:
 def _groups(content: bytes) -> Iterator[dict[str, str]]:
     """The per-recipient groups (RFC 3464 2.3). A repeated field begins a new one, whatever empty lines stand between."""
     group: dict[str, str] = {}
-    for block in re.split(rb"\r?\n[ \t]*\r?\n", content.strip()):
+    for block in _BLOCK_ENDS.split(content.strip()):
         fields = {name: values[0] for name, values in header_fields(_undented(block)).items()}
         if any(name in group and name in fields for name in _BEGINNINGS):
             yield group

@@ -1,15 +1,19 @@
 """What does a calendar mail answer? iTIP (RFC 5546) as mail programs write it, not as the standard wishes."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from mailer.model.reading import CalendarAnswer
-from mailer.reading.calendar.components import Component, components
+from mailer.reading.calendar.components import Component, Property, components
 from mailer.reading.calendar.payload import Payload, payloads
 from mailer.reading.calendar.values import address_of, comment_of, moment_of, recurrence_of, sequence_of
 from mailer.reading.mime import Part
 
 _ANSWERS = ("REPLY", "COUNTER", "REFRESH")
 _PROPOSAL = "TO-ALL-PROPOSED-NEW-TIME"
+_PROPOSED_START = re.compile(r"DTSTART[^:\d]{0,80}:?(\d{8}(?:T\d{6}Z?)?)")
 _SAID = ("ACCEPTED", "DECLINED", "TENTATIVE")
 
 
@@ -36,7 +40,7 @@ def read_calendar(mail: Part) -> CalendarMessage | None:
         return None
     leading = next((message for message in messages if message.is_answer), messages[0])
     same = [message for message in messages if message.method == leading.method]
-    answers = tuple(dict.fromkeys(answer for message in same for answer in message.answers))
+    answers = latest(answer for message in same for answer in message.answers)
     known = tuple(answer for answer in answers if answer.uid) or answers[:1]
     return CalendarMessage(
         leading.method,
@@ -45,6 +49,20 @@ def read_calendar(mail: Part) -> CalendarMessage | None:
         frozenset().union(*(message.organizers for message in same)),
         any(message.is_whole_mail for message in same),
     )
+
+
+def latest(answers: Iterable[CalendarAnswer]) -> tuple[CalendarAnswer, ...]:
+    """One answer for each event, instance and attendee: the one with the highest SEQUENCE, then the latest DTSTAMP (RFC 5546 2.1.5)."""
+    found: dict[tuple[str | None, ...], CalendarAnswer] = {}
+    for answer in answers:
+        key = (answer.uid, answer.recurrence_id, answer.attendee)
+        if key not in found or _age(answer) > _age(found[key]):
+            found[key] = answer
+    return tuple(found.values())
+
+
+def _age(answer: CalendarAnswer) -> tuple[int, datetime]:
+    return answer.sequence or 0, answer.dtstamp or datetime.min.replace(tzinfo=UTC)
 
 
 def _message(payload: Payload) -> CalendarMessage | None:
@@ -82,9 +100,26 @@ def _answers(method: str, component: Component) -> tuple[CalendarAnswer, ...]:
             comment=comment_of(component, attendee),
             dtstamp=moment_of(component.first("DTSTAMP")),
             start=moment_of(component.first("DTSTART")),
+            proposal=_proposal(method, component, attendee),
+            delegate=_delegate(attendee),
         )
         for attendee in attendees
     )
+
+
+def _proposal(method: str, component: Component, attendee: Property | None) -> datetime | None:
+    """The start that is proposed: DTSTART of a COUNTER, or what Apple writes as `DTSTART:20241124T090000Z;…` into its own parameter."""
+    if method == "COUNTER":
+        return moment_of(component.first("DTSTART"))
+    own = component.first(_PROPOSAL)
+    told = attendee.parameters.get(_PROPOSAL, "") if attendee else ""
+    words = _PROPOSED_START.search(told or (own.value if own else ""))
+    return moment_of(Property(words[1], {})) if words else None
+
+
+def _delegate(attendee: Property | None) -> str | None:
+    told = attendee.parameters.get("DELEGATED-TO", "") if attendee else ""
+    return address_of(Property(told, {})) if told else None
 
 
 def _doubts(method: str, answers: tuple[CalendarAnswer, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Real calendar mail is damaged too often for a whole-file parser: here each conte
 line costs nothing but itself. icalendar reads the lines (quoting, escapes, parameters); nothing is ever expanded.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ _KEPT = frozenset((
 _MAX_COMPONENTS = 50
 _MAX_PROPERTIES = 200
 _MAX_LINE = 8000
+_MAX_PIECES = 200
+_FOLDED = 60
+_CONTENT_LINE = re.compile(r"\s*[A-Za-z][A-Za-z0-9-]{0,60}\s{0,3}[;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,22 @@ def components(text: str) -> tuple[Component, tuple[Component, ...]]:
 
 
 def _unfolded(text: str) -> Iterator[str]:
-    """Content lines without their folds (RFC 5545 3.1); lines that end only in LF are taken as well."""
+    """Content lines without their folds (RFC 5545 3.1). A line that is none was broken off the one above without the space."""
     pieces: list[str] = []
     for line in text.splitlines():
         if line[:1] in (" ", "\t"):
             pieces.append(line[1:])
+        elif pieces and len(pieces) < _MAX_PIECES and line and not _CONTENT_LINE.match(line):
+            pieces.append(f" {line}" if _is_prose(pieces) else line)
         else:
             yield "".join(pieces)[:_MAX_LINE]
             pieces = [line]
     yield "".join(pieces)[:_MAX_LINE]
+
+
+def _is_prose(pieces: list[str]) -> bool:
+    """Was the line ended by the writer of a comment rather than folded? Folds stand at 75 octets."""
+    return pieces[0][:7].upper() == "COMMENT" and len(pieces[-1]) < _FOLDED
 
 
 def _keep(component: Component, line: str) -> None:

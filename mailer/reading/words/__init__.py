@@ -1,7 +1,9 @@
 """What did the writer newly write? Quotes, signature and the marks of mail programs are cut away, nothing is lost."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from mailer.model.reading import Passage
 from mailer.reading.mime import Part
 from mailer.reading.words.body import Body, bodies
 from mailer.reading.words.cut import MAX_LINES, Cut, cut
@@ -9,22 +11,24 @@ from mailer.reading.words.html import html_lines
 from mailer.reading.words.lines import Line
 from mailer.reading.words.pgp import without_armour
 
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-)
-_SPACES = {0xA0: " ", 0x2028: "\n", 0x2029: "\n", 0x85: "\n", 0x0B: " ", 0x0C: "\n", 0: ""}
+_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")
+_SPACES = {"\xa0": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": " ", "\x0c": "\n", "\0": ""}
+_REPLACED = {**_SPACES, **_INVISIBLE}
+_ODD = re.compile("[" + "".join(_REPLACED) + "]")
 _NOTHING = Cut("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """`text` is new, `signature` and `quoted` were cut. `whole` says that nothing was left after
-    cutting, so `text` is every line without a mark of its own: perhaps an answer below an unmarked quote, perhaps only the quote."""
+    cutting, so `text` is every line without a mark of its own: perhaps an answer below an unmarked quote, perhaps only the quote.
+    `passages` are the pieces of `text` between which quoted lines stand."""
 
     text: str
     signature: str
     quoted: str
     whole: bool = False
+    passages: tuple[Passage, ...] = ()
 
 
 def new_words(mail: Part) -> Words:
@@ -38,12 +42,22 @@ def new_words(mail: Part) -> Words:
         "\n\n".join(filter(None, pieces)) for pieces in zip(*map(_pieces, parts or [_NOTHING]), strict=True)
     )
     if text.strip() or not unmarked.strip():
-        return Words(text, signature, quoted)
-    return Words(unmarked, signature, quoted, whole=True)
+        return Words(text, signature, quoted, passages=_passages(parts))
+    return Words(unmarked, signature, quoted, whole=True, passages=(Passage(unmarked, "", 0),))
 
 
 def _pieces(part: Cut) -> tuple[str, str, str, str]:
     return part.text, part.signature, part.quoted, part.unmarked
+
+
+def _passages(parts: list[Cut]) -> tuple[Passage, ...]:
+    """The pieces of all parts, each at its place in the joined text."""
+    found: list[Passage] = []
+    start = 0
+    for part in parts:
+        found += [replace(passage, start=start + passage.start) for passage in part.passages]
+        start += len(part.text) + 2 if part.text else 0
+    return tuple(found)
 
 
 def _best(body: Body) -> Cut:
@@ -58,4 +72,4 @@ def _best(body: Body) -> Cut:
 
 
 def _cleaned(text: str) -> str:
-    return without_armour(text.translate(_SPACES).translate(_INVISIBLE))
+    return without_armour(_ODD.sub(lambda found: _REPLACED[found[0]], text))

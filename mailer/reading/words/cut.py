@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mailer.model.reading import Passage
 from mailer.reading.words.attribution import begins_attribution, split_off_attribution
+from mailer.reading.words.forms import bare, is_empty_box, ticked_lines
 from mailer.reading.words.lines import Kind, Line, classify
+from mailer.reading.words.passages import joined, passages_of
 from mailer.reading.words.signature import signature_lines
 
 MAX_LINES = 5_000
-_QUOTES = (Kind.QUOTE, Kind.ATTRIBUTION, Kind.HEADER, Kind.DELIMITER)
+_INTRODUCTIONS = (Kind.ATTRIBUTION, Kind.HEADER, Kind.DELIMITER)
+_QUOTES = (Kind.QUOTE, *_INTRODUCTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +20,19 @@ class Cut:
     """The three parts of a text, each in the order of the mail; together they are the whole of it.
 
     `unmarked` are the lines without any mark of their own: the text, and what was taken for a quote because of what stands above it.
+    `passages` are the pieces of `text`.
     """
 
     text: str
     signature: str
     quoted: str
     unmarked: str = ""
+    passages: tuple[Passage, ...] = ()
 
 
 def cut(lines: Sequence[Line]) -> Cut:
     """The lines sorted into new words, signature and quote; what is below line 5,000 is nobody's answer."""
-    read = [Line(piece, line.quoted) for line in lines[:MAX_LINES] for piece in split_off_attribution(line.text)]
+    read = [Line(piece, line.quoted, line.depth) for line in lines[:MAX_LINES] for piece in split_off_attribution(line.text)]
     unread = lines[MAX_LINES:]
     kinds = classify(read) + [Kind.QUOTE] * len(unread)
     lines = [*read, *unread]
@@ -35,13 +41,52 @@ def cut(lines: Sequence[Line]) -> Cut:
         end -= 1
     signature = signature_lines(lines[:end], kinds[:end])
     places = ["quote" if at >= end or kind in _QUOTES else "signature" if at in signature else "text" for at, kind in enumerate(kinds)]
+    ticked = _fill_in(places, read, kinds)
     loose = ["text" if kind in (Kind.TEXT, Kind.EMPTY) else place for kind, place in zip(kinds, places, strict=True)]
+    texts = [bare(line.text) if at in ticked else line.text for at, line in enumerate(lines)]
+    new = [place == "text" for place in places]
     return Cut(
-        text=_joined(lines, places, "text"),
-        signature=_joined(lines, places, "signature"),
-        quoted=_joined(lines, places, "quote"),
-        unmarked=_joined(lines, loose, "text"),
+        text=joined(texts, new),
+        signature=joined(texts, [place == "signature" for place in places]),
+        quoted=joined(texts, [place == "quote" for place in places]),
+        unmarked=joined(texts, [place == "text" for place in loose]),
+        passages=passages_of(texts, new, [place == "quote" for place in places], [kind in _INTRODUCTIONS for kind in kinds]),
     )
+
+
+def _fill_in(places: list[str], lines: Sequence[Line], kinds: Sequence[Kind]) -> set[int]:
+    """In a form that the writer filled in, ticked options are new words and empty ones are not, whatever marks stand before them.
+
+    Returns the numbers of the ticked lines.
+    """
+    end = _end_of_first_quote(kinds)
+    form = [line.text if at < end and _depth(line) < 2 else "" for at, line in enumerate(lines)]
+    ticked = ticked_lines(form)
+    for at in ticked:
+        places[at] = "text"
+    for at, place in enumerate(places) if ticked else ():
+        if place == "text" and is_empty_box(form[at]):
+            places[at] = "quote"
+    return ticked
+
+
+def _end_of_first_quote(kinds: Sequence[Kind]) -> int:
+    """The line that introduces the second older mail: what was ticked further below was an answer to an earlier letter."""
+    introduced = inside = False
+    for at, kind in enumerate(kinds):
+        if kind not in _INTRODUCTIONS:
+            inside = inside and kind is Kind.EMPTY
+        elif introduced and not inside:
+            return at
+        else:
+            introduced = inside = True
+    return len(kinds)
+
+
+def _depth(line: Line) -> int:
+    if ">" not in line.text:
+        return line.depth
+    return max(line.depth, line.text[:40].replace(" ", "").count(">", 0, 2))
 
 
 def _older_mail(kinds: Sequence[Kind]) -> int:
@@ -64,13 +109,3 @@ def _with_rules_above(kinds: Sequence[Kind], at: int) -> int:
     while at and kinds[at - 1] in (Kind.RULE, Kind.EMPTY):
         at -= 1
     return at
-
-
-def _joined(lines: Sequence[Line], places: Sequence[str], place: str) -> str:
-    """The lines of that place; where others stood between them, and for runs of empty lines, one empty line."""
-    kept: list[str] = []
-    for line, own in zip(lines, places, strict=True):
-        text = line.text.rstrip() if own == place else ""
-        if text or (kept and kept[-1]):
-            kept.append(text)
-    return "\n".join(kept).strip("\n")

@@ -31,6 +31,8 @@ _OUTLOOK_RULE = re.compile(
     r"|windowtext)\s{1,5}1\.0pt",
     re.IGNORECASE,
 )
+_BAR = re.compile(r"border-left(?:-style)?\s{0,5}:[^;]{0,60}\b(?:solid|dotted|dashed|double|inset)\b", re.IGNORECASE)
+_INDENT = re.compile(r"(?:padding|margin)(?:-left)?\s{0,5}:", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 # Elements whose content is quoted, whoever wrote it: (tag or "", attribute, word in its value without Outlook's "x_" prefix).
@@ -109,12 +111,15 @@ class _Page:
         text = text.rstrip() if self.preformatted else _SPACES.sub(" ", text).strip()
         self.current.clear()
         if text or force:
-            self.lines.append(Line(text, self.older or self.quoted > 0))
+            self.lines.append(self._line(text))
 
     def break_paragraph(self) -> None:
         self.break_line()
         if self.lines and self.lines[-1].text:
-            self.lines.append(Line("", self.older or self.quoted > 0))
+            self.lines.append(self._line(""))
+
+    def _line(self, text: str) -> Line:
+        return Line(text, self.older or self.quoted > 0, self.older + self.quoted)
 
 
 def _start(page: _Page, element: etree._Element) -> None:
@@ -138,7 +143,7 @@ def _open(page: _Page, tag: str, element: etree._Element) -> None:
     if tag in ("td", "th"):
         page.write(" ")
     page.preformatted += tag == "pre"
-    page.quoted += _matches(_CONTAINERS, tag, element)
+    page.quoted += _is_container(tag, element)
     page.older = page.older or _matches(_BORDERS, tag, element) or _is_outlook_rule(tag, element)
 
 
@@ -157,7 +162,7 @@ def _close(page: _Page, tag: str, element: etree._Element) -> None:
     elif tag in _BLOCKS:
         page.break_line()
     page.preformatted -= tag == "pre"
-    if _matches(_CONTAINERS, tag, element):
+    if _is_container(tag, element):
         page.break_line()
         page.quoted -= 1
 
@@ -180,6 +185,14 @@ def _matches(table: tuple[tuple[str, str, str], ...], tag: str, element: etree._
         if value and any(name.removeprefix("x_").removeprefix("ydp") == word or name.endswith(word) for name in value[:300].split()):
             return True
     return False
+
+
+def _is_container(tag: str, element: etree._Element) -> bool:
+    """Is only the content quoted: by a mark of the table, or by a bar drawn on its left (a `div`; a `td` would be a business card)?"""
+    if _matches(_CONTAINERS, tag, element):
+        return True
+    style = element.get("style") if tag == "div" else None
+    return style is not None and bool(_BAR.search(style[:500])) and bool(_INDENT.search(style[:500]))
 
 
 def _is_outlook_rule(tag: str, element: etree._Element) -> bool:

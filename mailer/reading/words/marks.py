@@ -15,6 +15,8 @@ _BARE = (
 )  # fmt: skip
 _REPLY_ABOVE = ("reply above this line", "oberhalb dieser linie antworten", "über dieser linie antworten")
 _DASHED = re.compile(r"[>|*\s]{0,6}[-–—_=*#~]{1,80}\s{0,10}([^\W\d_][^\n]{3,60}?)\s{0,10}[-–—_=*#~]{0,80}[>|*\s]{0,6}")
+_BOX = re.compile(r"\|-{6,120}>")  # the header table of Lotus Notes
+_GROUPWISE = re.compile(r">>> [^\n]{0,200}(?:@|\d{1,2}[.:/]\d\d)[^\n]{0,200}>>>")
 _RULE = re.compile(r"[-_=*~#+—–]{4,200}|[*_]{0,3}\.(?: \.){3,100}[*_]{0,3}")
 _SIGNATURE_MARK = re.compile(r"(?:--|—|––|__|-- ?\*|\*--\*)[ \t\xa0]*")
 _DISCLAIMER = re.compile(
@@ -32,6 +34,8 @@ def is_delimiter(line: str) -> bool:
     """Is it a line such as `-----Ursprüngliche Nachricht-----`, below which everything is an older mail?"""
     low = line.lower()
     if low.strip("*_- ") in _BARE or any(words in low for words in _REPLY_ABOVE):
+        return True
+    if _BOX.fullmatch(line) or _GROUPWISE.fullmatch(line):
         return True
     dashed = _DASHED.fullmatch(low)
     twice = dashed is not None and line.strip("> *|")[:2] in ("--", "__", "==", "––", "——", "##", "~~")

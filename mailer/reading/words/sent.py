@@ -1,48 +1,125 @@
-"""Which lines of a text are our own, quoted without any mark?"""
+"""Which lines of a text are our own, quoted without any mark, and what did the writer type into the quoted ones?"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailer.model.reading import Passage
+from mailer.reading.words.forms import bare, is_empty_box, is_ticked_box, option_of
+from mailer.reading.words.passages import joined, passages_of
 
 _MIN_LINE = 25
 _MIN_WRAPPED = 10
 _MIN_PASSAGE = 120
-_NOT_WORD = re.compile(r"\W+")
+_MIN_QUESTION = 8
+_MAX_FILLED = 200
+_MAX_TYPED = 50
+_NOT_WORD = re.compile(r"[\W_]+")
 _TICKED = re.compile(r"\s*(?:[(\[]\s?[^\s)\]]\s?[)\]]|[xX✓✔☑☒✗]\s)")
+_ASKS = re.compile(r"(?:[?:]|[._…]{3,})\s*$")
+_GAP = re.compile(r"[?:]|[._…]{3,}")
+_LINK = re.compile(r"https?:|www\.|@|<mailto")
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """The writer's words without ours, and their pieces with the lines that each answers; each is found at its `start` in `text`."""
+
+    text: str
+    passages: tuple[Passage, ...]
 
 
 def without_sent(text: str, sent_text: str) -> str:
-    """The text without the passages that stand in the letter we sent.
+    """The text without the passages that stand in the letter we sent; see `fresh_words`."""
+    return fresh_words(text, (), "", sent_text).text
+
+
+def fresh_words(text: str, passages: Sequence[Passage], quoted: str, sent_text: str) -> Fresh:
+    """The new words, compared with the letter that they answer.
 
     Wrapping differs between programs, so a line may be ours if its words stand in that order anywhere in the letter. Only passages
     of such lines go, 120 characters or longer: a member who copies one sentence of ours to say yes, or ticks it, has answered.
+    What goes is what the words below it answer. What was typed into our lines inside of the quote is added at the end.
     """
-    ours = f" {_words(sent_text)} "
+    letter = _words(sent_text)
     lines = text.split("\n")
-    kept: list[str] = []
-    passage: list[str] = []
-    for line in [*lines, "\0"]:
-        if line != "\0" and (not line.strip() or _may_be_ours(line, ours)):
-            passage.append(line)
-        else:
-            kept += [*_rest_of(passage), line]
-            passage = []
-    return "\n".join(kept[:-1]).strip("\n")
+    ours = _our_lines(lines, f" {letter} ")
+    texts: list[str] = []
+    mine: list[bool] = []
+    for passage in passages or (Passage(text, "", 0),):
+        asked = passage.question.split("\n")
+        first = text.count("\n", 0, passage.start)
+        own = passage.text.split("\n")
+        texts += [*asked, *own, ""]
+        mine += [False] * len(asked) + [not is_ours for is_ours in ours[first : first + len(own)]] + [True]
+    for passage in _typed_into(quoted, sent_text, letter):
+        texts += [passage.question, passage.text]
+        mine += [False, True]
+    theirs = [not new for new in mine]
+    return Fresh(joined(texts, mine), passages_of(texts, mine, theirs, [False] * len(texts)))
 
 
-def _rest_of(passage: list[str]) -> list[str]:
-    """What stays of neighbouring lines that may be ours: all, or what the passage ends at."""
-    long = [at for at, line in enumerate(passage) if len(_words(line)) >= _MIN_LINE]
-    if not long or sum(len(_words(line)) for line in passage) < _MIN_PASSAGE:
-        return passage
+def _our_lines(lines: Sequence[str], letter: str) -> list[bool]:
+    """Which of the lines are ours: those of long passages, and options of our form that nobody ticked."""
+    ours = [False] * len(lines)
+    passage: list[int] = []
+    for at, line in enumerate([*lines, "\0"]):
+        if at < len(lines) and (not line.strip() or _may_be_ours(line, letter)):
+            passage.append(at)
+            continue
+        for number in _long_part(passage, lines):
+            ours[number] = True
+        passage = []
+    return [is_ours or (is_empty_box(line) and _may_be_ours(line, letter)) for is_ours, line in zip(ours, lines, strict=True)]
+
+
+def _long_part(passage: Sequence[int], lines: Sequence[str]) -> Sequence[int]:
+    """What goes of neighbouring lines that may be ours: nothing, or what lies between the first and the last long one."""
+    long = [place for place, at in enumerate(passage) if len(_words(lines[at])) >= _MIN_LINE]
+    if not long or sum(len(_words(lines[at])) for at in passage) < _MIN_PASSAGE:
+        return ()
     first, last = long[0], long[-1]
-    while first and len(passage[first - 1]) >= _MIN_WRAPPED:
+    while first and len(lines[passage[first - 1]]) >= _MIN_WRAPPED:
         first -= 1
-    while last + 1 < len(passage) and len(passage[last + 1]) >= _MIN_WRAPPED:
+    while last + 1 < len(passage) and len(lines[passage[last + 1]]) >= _MIN_WRAPPED:
         last += 1
-    return [*passage[:first], *passage[last + 1 :]]
+    return passage[first : last + 1]
 
 
-def _may_be_ours(line: str, ours: str) -> bool:
-    return not _TICKED.match(line) and f" {_words(line[:5000])} " in ours
+def _may_be_ours(line: str, letter: str) -> bool:
+    return not _TICKED.match(line) and f" {_words(line[:5000])} " in letter
+
+
+def _typed_into(quoted: str, sent_text: str, letter: str) -> list[Passage]:
+    """What the quote says and our letter does not: options that were ticked, and words behind a question or a gap of ours."""
+    sent = sent_text.split("\n")
+    asks = [_words(line) for line in sent if _ASKS.search(line[-200:])]
+    sent_ticked = {_words(option_of(line)) for line in sent if is_ticked_box(line)}
+    found: list[Passage] = []
+    for line in quoted.split("\n"):
+        text = bare(line[:1000]).strip()
+        if not text or line[:40].replace(" ", "").startswith(">>"):
+            continue
+        option = _words(option_of(text)) if is_ticked_box(text) else ""
+        if option and option not in sent_ticked and f" {option} " in f" {letter} ":
+            found.append(Passage(text, "", 0))
+        elif asks and f" {_words(text)} " not in f" {letter} ":
+            found += _filled(text, asks)
+    return found[:_MAX_TYPED]
+
+
+def _filled(line: str, asks: Sequence[str]) -> list[Passage]:
+    """The words behind a question of ours on its own line, if that is what the line is."""
+    for gap in _GAP.finditer(line):
+        question, words = line[: gap.end()], line[gap.end() :].strip(" _.…")
+        asked = _words(question)
+        if len(asked) >= _MIN_QUESTION and any(f" {ask}".endswith(f" {asked}") for ask in asks):
+            return [Passage(words, question.strip(), 0)] if _is_filled_in(words) else []
+    return []
+
+
+def _is_filled_in(words: str) -> bool:
+    return bool(re.search(r"\w", words)) and len(words) <= _MAX_FILLED and not _LINK.search(words)
 
 
 def _words(text: str) -> str:

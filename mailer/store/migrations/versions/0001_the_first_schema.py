@@ -16,18 +16,27 @@ def upgrade() -> None:
     _address_decision()
     _allowance()
     _bounce()
+    _digest()
     _event()
     _inbox()
+    _invitation()
+    _magazine_text()
+    _mailbox_folder()
     _member()
     _occurrence()
+    _override()
+    _post_return()
+    _print_batch()
     _setting()
     _sighting()
     _suppression()
+    _confirmation()
     _left_out()
     _letter()
+    _print_letter()
     _record()
     _review()
-    _invitation()
+    _letter_body()
 
 
 def _address_decision() -> None:
@@ -76,6 +85,19 @@ def _bounce() -> None:
         batch_op.create_index(batch_op.f("ix_bounce_letter_id"), ["letter_id"], unique=False)
 
 
+def _digest() -> None:
+    op.create_table(
+        "digest",
+        sa.Column("letter_id", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("address", mailer.store.tables.Words(), nullable=False),
+        sa.Column("due_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("queued_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_digest")),
+        sa.UniqueConstraint("role", "address", "due_at", name="uq_digest_once"),
+    )
+
+
 def _event() -> None:
     op.create_table(
         "event",
@@ -89,6 +111,9 @@ def _event() -> None:
         sa.Column("answer_by", sa.Date(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("shifts", sa.JSON(), nullable=False),
+        sa.Column("cancelled", sa.Integer(), nullable=False),
+        sa.Column("major_sequence", sa.Integer(), nullable=False),
+        sa.Column("changed_at", mailer.store.tables.Moment(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
 
@@ -113,6 +138,8 @@ def _inbox() -> None:
         sa.Column("letter_id", sa.String(), nullable=True),
         sa.Column("text", mailer.store.tables.Words(), nullable=True),
         sa.Column("reasons", sa.JSON(), nullable=True),
+        sa.Column("whole_size", sa.BigInteger(), nullable=True),
+        sa.Column("spam", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("digest", name=op.f("uq_inbox_digest")),
     )
@@ -120,7 +147,47 @@ def _inbox() -> None:
         batch_op.create_index(batch_op.f("ix_inbox_letter_id"), ["letter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_inbox_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_inbox_message_id"), ["message_id"], unique=False)
+        batch_op.create_index("ix_inbox_place", ["folder", "uidvalidity", "uid"], unique=False)
         batch_op.create_index(batch_op.f("ix_inbox_state"), ["state"], unique=False)
+
+
+def _invitation() -> None:
+    op.create_table(
+        "invitation",
+        sa.Column("letter_number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("letter_number", "uid", name=op.f("pk_invitation")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_uid"), ["uid"], unique=False)
+
+
+def _magazine_text() -> None:
+    op.create_table(
+        "magazine_text",
+        sa.Column("job_id", sa.String(), nullable=False),
+        sa.Column("mailing_id", sa.String(), nullable=False),
+        sa.Column("issue", sa.String(), nullable=False),
+        sa.Column("letter_id", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("queued_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("job_id", "mailing_id", "issue", name=op.f("pk_magazine_text")),
+    )
+
+
+def _mailbox_folder() -> None:
+    op.create_table(
+        "mailbox_folder",
+        sa.Column("folder", sa.String(), nullable=False),
+        sa.Column("uidvalidity", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("first_uid", sa.BigInteger(), nullable=False),
+        sa.Column("waiting", sa.JSON(), nullable=False),
+        sa.Column("met_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("folder", "uidvalidity", name=op.f("pk_mailbox_folder")),
+    )
 
 
 def _member() -> None:
@@ -142,6 +209,7 @@ def _member() -> None:
         sa.Column("mandates", sa.JSON(), nullable=False),
         sa.Column("dues_open", sa.Numeric(precision=10, scale=2), nullable=True),
         sa.Column("gone_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("delivery", mailer.store.tables.Words(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
@@ -167,6 +235,53 @@ def _occurrence() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence")),
         sa.UniqueConstraint("job_id", "mailing_id", "key", name="uq_occurrence_once"),
     )
+
+
+def _override() -> None:
+    op.create_table(
+        "override",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("job_id", sa.String(), nullable=False),
+        sa.Column("mailing_id", sa.String(), nullable=False),
+        sa.Column("reason", mailer.store.tables.Words(), nullable=False),
+        sa.Column("shortcomings", sa.JSON(), nullable=False),
+        sa.Column("said_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("said_by", mailer.store.tables.Words(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_override")),
+    )
+    with op.batch_alter_table("override", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_override_job_id"), ["job_id"], unique=False)
+
+
+def _post_return() -> None:
+    op.create_table(
+        "post_return",
+        sa.Column("letter_id", sa.String(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("place", mailer.store.tables.Words(), nullable=False),
+        sa.Column("reason", mailer.store.tables.Words(), nullable=False),
+        sa.Column("entered_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("entered_by", mailer.store.tables.Words(), nullable=False),
+        sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_post_return")),
+    )
+    with op.batch_alter_table("post_return", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_post_return_member_id"), ["member_id"], unique=False)
+
+
+def _print_batch() -> None:
+    op.create_table(
+        "print_batch",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("job_id", sa.String(), nullable=False),
+        sa.Column("printed_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("printed_by", mailer.store.tables.Words(), nullable=False),
+        sa.Column("source", sa.LargeBinary(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("posted_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_print_batch")),
+    )
+    with op.batch_alter_table("print_batch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_print_batch_job_id"), ["job_id"], unique=False)
 
 
 def _setting() -> None:
@@ -205,6 +320,29 @@ def _suppression() -> None:
         batch_op.create_index(batch_op.f("ix_suppression_reason"), ["reason"], unique=False)
 
 
+def _confirmation() -> None:
+    op.create_table(
+        "confirmation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("inbox_id", sa.Integer(), nullable=False),
+        sa.Column("letter_id", sa.String(), nullable=False),
+        sa.Column("findings", sa.JSON(), nullable=False),
+        sa.Column("received_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("asked_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("expires_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("settled_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("answer_inbox_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["inbox_id"], ["inbox.id"], name=op.f("fk_confirmation_inbox_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation")),
+        sa.UniqueConstraint("letter_id", name=op.f("uq_confirmation_letter_id")),
+    )
+    with op.batch_alter_table("confirmation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_confirmation_inbox_id"), ["inbox_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_confirmation_member_id"), ["member_id"], unique=False)
+
+
 def _left_out() -> None:
     op.create_table(
         "left_out",
@@ -220,18 +358,16 @@ def _left_out() -> None:
 def _letter() -> None:
     op.create_table(
         "letter",
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("occurrence_id", sa.Integer(), nullable=True),
         sa.Column("answers_inbox_id", sa.Integer(), nullable=True),
         sa.Column("member_id", sa.String(), nullable=True),
-        sa.Column("token", sa.String(), nullable=False),
-        sa.Column("message_id", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("subject", mailer.store.tables.Words(), nullable=False),
         sa.Column("address", mailer.store.tables.Words(), nullable=False),
         sa.Column("envelope_from", mailer.store.tables.Words(), nullable=False),
-        sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.Column("in_doubt", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -245,15 +381,47 @@ def _letter() -> None:
         sa.Column("smtp_status", sa.String(), nullable=True),
         sa.Column("smtp_reply", mailer.store.tables.Words(), nullable=True),
         sa.ForeignKeyConstraint(["occurrence_id"], ["occurrence.id"], name=op.f("fk_letter_occurrence_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
-        sa.UniqueConstraint("message_id", name=op.f("uq_letter_message_id")),
-        sa.UniqueConstraint("token", name=op.f("uq_letter_token")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_letter")),
+        sa.UniqueConstraint("id", name=op.f("uq_letter_id")),
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_letter_answers_inbox_id"), ["answers_inbox_id"], unique=False)
-        batch_op.create_index("ix_letter_due", ["state", "next_attempt_at"], unique=False)
+        batch_op.create_index(
+            "ix_letter_answers_inbox_id",
+            ["answers_inbox_id"],
+            unique=False,
+            sqlite_where=sa.text("answers_inbox_id IS NOT NULL"),
+            postgresql_where=sa.text("answers_inbox_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_letter_in_hand",
+            ["claimed_by"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('claimed', 'handing_over')"),
+            postgresql_where=sa.text("state IN ('claimed', 'handing_over')"),
+        )
         batch_op.create_index(batch_op.f("ix_letter_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_occurrence_id"), ["occurrence_id"], unique=False)
+        batch_op.create_index(
+            "ix_letter_waits",
+            ["next_attempt_at", "number"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('queued', 'deferred')"),
+            postgresql_where=sa.text("state IN ('queued', 'deferred')"),
+        )
+
+
+def _print_letter() -> None:
+    op.create_table(
+        "print_letter",
+        sa.Column("letter_id", sa.String(), nullable=False),
+        sa.Column("batch", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["batch"], ["print_batch.number"], name=op.f("fk_print_letter_batch")),
+        sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_print_letter")),
+        sa.UniqueConstraint("batch", "position", name="uq_print_letter_place"),
+    )
+    with op.batch_alter_table("print_letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_print_letter_batch"), ["batch"], unique=False)
 
 
 def _record() -> None:
@@ -271,12 +439,16 @@ def _record() -> None:
         sa.Column("recorded_at", mailer.store.tables.Moment(timezone=True), nullable=False),
         sa.Column("confirmed_by", mailer.store.tables.Words(), nullable=True),
         sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("received_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("stamp", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["inbox_id"], ["inbox.id"], name=op.f("fk_record_inbox_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_record")),
     )
     with op.batch_alter_table("record", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_record_event_id"), ["event_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_record_inbox_id"), ["inbox_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_record_kind"), ["kind"], unique=False)
         batch_op.create_index(batch_op.f("ix_record_member_id"), ["member_id"], unique=False)
 
 
@@ -294,6 +466,7 @@ def _review() -> None:
         sa.Column("decided_at", mailer.store.tables.Moment(timezone=True), nullable=True),
         sa.Column("decided_by", mailer.store.tables.Words(), nullable=True),
         sa.Column("decision", sa.String(), nullable=True),
+        sa.Column("asked_at", mailer.store.tables.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["inbox_id"], ["inbox.id"], name=op.f("fk_review_inbox_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
     )
@@ -301,17 +474,11 @@ def _review() -> None:
         batch_op.create_index(batch_op.f("ix_review_inbox_id"), ["inbox_id"], unique=False)
 
 
-def _invitation() -> None:
+def _letter_body() -> None:
     op.create_table(
-        "invitation",
-        sa.Column("letter_id", sa.String(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.Column("event_id", sa.String(), nullable=False),
-        sa.Column("member_id", sa.String(), nullable=True),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_invitation_letter_id")),
-        sa.PrimaryKeyConstraint("letter_id", "uid", name=op.f("pk_invitation")),
+        "letter_body",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["number"], ["letter.number"], name=op.f("fk_letter_body_number")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_letter_body")),
     )
-    with op.batch_alter_table("invitation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_invitation_event_id"), ["event_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_invitation_uid"), ["uid"], unique=False)

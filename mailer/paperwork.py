@@ -1,0 +1,57 @@
+"""What does the service do about paper by itself? Letters for mails that came back, texts for the magazine, a word to the board."""
+
+from datetime import date, datetime, tzinfo
+
+from mailer.composing.writer import Writer
+from mailer.config import Settings
+from mailer.convening.issues import is_time, issue_for
+from mailer.convocation import deadlines_of
+from mailer.errors import DataError
+from mailer.model.bodies import Issue
+from mailer.model.jobs import Job, Mailing
+from mailer.people.ways import POST
+from mailer.posting import Told, hand_in, tell_board, write_for_bounced
+from mailer.store.database import Store
+
+MAGAZINE = "magazine"
+_BOARD = "board"
+
+
+def see_to_paper(store: Store, writer: Writer, settings: Settings, job: Job, now: datetime, zone: tzinfo) -> int:
+    """See to one job; gives the number of letters and texts that were queued by it. Raises TemplateError and MissingFact."""
+    done = sum(
+        hand_in_when_due(store, writer, settings, job, mailing, now, zone) for mailing in job.mailings if MAGAZINE in mailing.channels
+    )
+    if any(POST in mailing.channels for mailing in job.mailings):
+        write_for_bounced(store, writer, job, now)
+        board = settings.roles[_BOARD].addresses if _BOARD in settings.roles else ()
+        done += tell_board(store, writer, Told(job, _last_day(settings, job, zone), board, now, zone))
+    return done
+
+
+def hand_in_when_due(store: Store, writer: Writer, settings: Settings, job: Job, mailing: Mailing, now: datetime, zone: tzinfo) -> bool:
+    """Hand the text of a mailing in, when the copy deadline is near."""
+    issue, magazine = issue_of(settings, job, mailing, now, zone), settings.magazine
+    if issue is None or magazine is None or not is_time(issue, magazine.days_before, now.astimezone(zone).date()):
+        return False
+    return hand_in_now(store, writer, settings, job, mailing, issue, now)
+
+
+def hand_in_now(store: Store, writer: Writer, settings: Settings, job: Job, mailing: Mailing, issue: Issue, now: datetime) -> bool:
+    """Hand the text of a mailing in; False where it was. Raises DataError without a magazine in config.toml."""
+    if settings.magazine is None:
+        raise DataError("magazine.none")
+    editors = settings.roles[settings.magazine.role].addresses
+    return hand_in(store, writer, settings.association.sender_name, job, mailing, issue, editors, now)
+
+
+def issue_of(settings: Settings, job: Job, mailing: Mailing, now: datetime, zone: tzinfo) -> Issue | None:
+    """The issue into which a mailing's text goes; None where none is in time."""
+    return issue_for(deadlines_of(settings, job, mailing, zone), settings.magazine_issues, now.astimezone(zone).date())
+
+
+def _last_day(settings: Settings, job: Job, zone: tzinfo) -> date | None:
+    """The earliest last safe day by post of the job's convocations."""
+    counted = (deadlines_of(settings, job, mailing, zone) for mailing in job.mailings if POST in mailing.channels)
+    ways = (found.of(POST) for found in counted if found is not None)
+    return min((way.last_day for way in ways if way is not None and way.last_day is not None), default=None)

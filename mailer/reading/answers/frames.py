@@ -1,0 +1,240 @@
+"""Which verbs, in which frame, say that somebody comes or stays away: lexeme, particle, modality and negation?
+
+The table holds words; the frames are made of them. A verb with a particle is found apart ("schaue gern vorbei"), together
+("vorbeischauen", "vorbeizuschauen") and in a subordinate clause ("dass ich vorbeischaue").
+"""
+
+import re
+from functools import cache
+
+from mailer.reading.answers.words import any_of
+
+_G = r"(?: [\w'.:&+-]+){0,12}?"  # what may stand between the halves of a German verb
+_SELF = r"(?: (?:ich|wir))?(?: (?:mich|uns))"
+
+_COMING = (  # finite first person, its particles, the infinitive's stem behind a particle
+    (r"komme?|kommen wir|wir kommen|käme", "", "kommen"),
+    (r"erscheine?|tanze|radle|pilgere|marschiere", "", "erscheinen"),
+    (r"nehme?n?|nehm", "teil", "nehmen"),
+    (rf"finde?n?{_SELF}", "ein", "finden"),
+    (r"kehre?n?|kehr|treffe?n?|trudle|trudele|reite|laufe", "ein", "kehren|treffen|trudeln"),
+    (rf"(?:wähle?n?|logge?n?|klinke?n?|schalte?n?){_SELF}", "ein|zu|dazu|rein", "wählen|loggen|klinken|schalten"),
+    (
+        r"(?:schaue?n?|gucke?n?|kucke?n?|komme?n?|käme|linse|schneie?|fahre?n?|radle|laufe|husche?|springe?|stoße?n?|stosse)(?! nicht um)",
+        "vorbei|rein|rum|rüber|hin|dazu|hinzu|herein|herüber|runter|rauf",
+        "schauen|gucken|kommen|fahren|stoßen|gehen",
+    ),
+    (r"kreuze?|tauche?|schlage?", "auf", "kreuzen|tauchen|schlagen"),
+    (r"reise?n?|tanze?n?|rücke?n?|rolle?n?", "an", "reisen|tanzen|rücken"),
+    (r"mache?n?|feiere?n?|wandere?n?|laufe?n?|fahre?n?|gehe?n?|ziehe?n?|komme?n?|diskutiere?|stimme", "mit",
+     "machen|feiern|wandern|laufen|fahren|gehen|ziehen|kommen|diskutieren|stimmen"),
+    (r"wohne?n?", "bei", "wohnen"),
+    (rf"(?:setze?n?|geselle?n?){_SELF}", "dazu|zu euch|zu ihnen", "setzen|gesellen"),
+    (rf"schließe?n?{_SELF}", "an", "schließen"),
+    (rf"(?:lasse?n?|lass){_SELF}", "blicken|sehen", "lassen"),
+    (r"gehe?n?|fahre?n?", "hin", "gehen|fahren"),
+)  # fmt: skip
+_LAYING_OFF = (
+    (r"sage?n?|sag", "ab", "sagen"),
+    (rf"melde?n?{_SELF}", "ab", "melden"),
+    (r"setze?n?|setz", "aus", "setzen"),
+    (r"(?:steige?n?|falle?n?|fall|scheide)(?! aus)", "aus", "steigen|fallen"),
+    (r"bleibe?n?|bleib", "fern|weg|daheim|zuhause|zu hause|im bett", "bleiben"),
+    (r"fehle?n?", "", "fehlen"),
+    (r"sehe?n?", "ab", "sehen"),
+)
+
+_MODAL = (
+    r"(?:werde?n?|werd|will|wollen|möchte?n?|kann|können|könnte?n?|würde?n?|würd|darf|dürfen|soll|sollen|gedenke|beabsichtige"
+    r"|plane|habe? vor|versuche?|hoffe|freue (?:mich|uns)|schaffe es|lasse es mir)"
+)
+_THERE = (
+    r"(?:da(?:bei)?|dort|hier|zugegen|anwesend|präsent|pünktlich|zur stelle|an bord|mit von der partie|am start|vor ort|im saal"
+    r"|im raum|bei (?:euch|ihnen|der sache)|mit dabei|auf der matte|am platz|auf meinem platz|unter euch|auch dabei|in der runde)"
+)
+_HERE = (
+    r"(?:vorne?|hinten|links|rechts|da|dort|bereit|parat|im saal|am tisch|bei euch|in der \w+ reihe|an der tür|am \w*eingang"
+    r"|am tor|mit am tisch)"
+)
+_NOUN = r"(?:meine[rs]?|unsere[rs]?|mein|die|an der|einer|der|eine)?(?: \w+)? ?(?:teilnahme|anwesenheit|kommen|erscheinen|mitfahrt|präsenz)"
+_ABSENCE = r"(?:verhinderung|fernbleiben|abwesenheit|nichterscheinen|nichtteilnahme|absage|fehlen)"
+_MASKED = any_of(
+    r"nicht (?:nur|allein|alleine|erst|ganz|vor|mehr ganz|pünktlich|lange?|so lange|die ganze|bis zum|von anfang|sofort|gleich"
+    r"|mit leeren \w+"
+    r"|zu spät|unerwähnt|durchgehend|wundern|vergessen|extra)",
+    r"(?:nichts?|nicht) (?:mehr )?(?:im wege?|entgegen)",
+    r"kein (?:problem|thema|ding)|keine (?:frage|sorge|ursache|umstände)|ohne (?:zweifel|frage|weiteres)",
+)
+_NOT = any_of(
+    r"nicht|nichts|nie|niemals|kein\w*|keinesfalls|keineswegs|kaum|weder|unmöglich|nimmer|auf keinen fall|schlecht"
+    r"|außerstande|nirgends|ohne mich"
+)
+_I = any_of(r"ich|wir|mich|uns|mein\w*|unser\w*|mir")
+_DROPPED = any_of(
+    r"^\W*(?:(?:und|aber|also|ja|nein|doch|dann|da|gern\w*|leider|klar|natürlich|auch|selbstverständlich|trotzdem|am \S+|zum \S+|zur \S+"
+    r"|beim \S+|um \S+|heute|morgen|diesmal|wir|nun|so|sonst|freilich|sehr|hiermit|deshalb|daher) ){0,4}"
+    r"(?:komme?|erscheine|nehme|nehm|werde|will|möchte|kann|schaue?|bin|finde|kehre|wähle|fahre|reise|sage?|melde|fehle|setze|bleibe?)"
+)
+_OTHER_SUBJECT = any_of(
+    r"(?:er|sie|es|man|jemand|niemand|keiner|jeder|alle|du|ihr|wer|der \w+|die \w+|das \w+) (?:kann|will|möchte|soll|darf|muss"
+    r"|könnte|würde)",
+    r"(?:kann|will|möchte|soll|darf|muss|könnte|würde) (?:er|sie|es|man|jemand|niemand|keiner|jeder|du|ihr|der|die|das) ",
+    r"(?:mein|meine|unser|unsere) \w+ (?:kann|will|möchte|soll|darf|muss|könnte|würde)",
+)
+_OUT_OF = any_of(
+    r"^\W*(?:stühle|tische)|aus (?:der|dem|den|meinem|meiner) [\w-]+(?: [\w-]+){0,4} aus|in ruhe|bevor ich|bei (?:dem|diesem) punkt"
+)
+_HEDGED = any_of(
+    r"vielleicht|eventuell|evtl|möglicherweise|wahrscheinlich|voraussichtlich|vermutlich|womöglich|wohl eher|unter vorbehalt|versuche?"
+    r"|hoffe|wenn möglich|eher|hoffentlich|ggf|unverbindlich"
+)
+_SURE = (
+    (r"(?:werde|will|lasse?|lass)(?: [\w'.:-]+){0,8}? nicht (?:entgehen|nehmen)(?: (?:lassen|und|dabei))?", "nothing_keeps"),
+    (r"(?:werde|will|möchte|darf|kann)(?: [\w'.:-]+){0,8}? (?:nicht|keinesfalls|auf keinen fall) (?:versäumen|verpassen|missen)",
+     "nothing_keeps"),
+    (r"(?:kein\w*|nicht)(?: [\w'.:-]+){0,8}? (?:ab|davon|abhalten|abbringen|aufhalten)(?= ?$| dabei| zu)", "nothing_keeps"),
+    (r"(?:steht|stünde)(?: [\w'.:-]+){0,6}? (?:nichts|nix)(?: mehr)? (?:im wege?|entgegen)", "nothing_keeps"),
+    (r"verlass auf (?:mich|uns)|auf (?:mich|uns) ist verlass|(?:mich|uns) (?:selbst |selber )?(?:kriegt|seht|habt|findet|trefft) ihr"
+     r"|(?:ihr )?(?:seht|trefft|findet|habt|kriegt) (?:ihr )?(?:mich|uns) (?:am|im|dort|da|beim|zum|auf|wieder|trotzdem)", "finds_me"),
+)  # fmt: skip
+_GONE = (
+    (r"(?:nehme?|nehmen)(?: [\w'.:-]+){0,8}? abstand|abstand (?:zu )?nehmen", "stays_away"),
+    (
+        rf"(?:entschuldige?|entschuldigen|bitte)(?: [\w'.:-]+){{0,6}}? {_ABSENCE}|{_ABSENCE}(?: [\w'.:-]+){{0,10}}? (?:an|mit"
+        rf"|entschuldigen|anzeigen|mitteilen)",
+        "stays_away",
+    ),
+    (r"(?:mich|uns)(?: [\w'.:-]+){0,10}? (?:zu )?entschuldig(?:en|t)(?! muss \w+ nicht)", "excuses"),
+    (r"(?:lasse?|lass|gebe?|überlasse?)(?: [\w'.:-]+){0,10}? (?:vortritt|vorrang)", "stays_away"),
+    (r"(?:bin|sind|wäre|bleibe?)(?: [\w'.:-]+){0,8}? (?:verhindert|unabkömmlich|außer gefecht|außer landes|nicht im lande?)", "prevented"),
+    (r"(?:ihr )?(?:seht|trefft|findet|habt|kriegt|erwischt) (?:ihr )?(?:mich|uns)(?: [\w'.:-]+){0,4}? (?:nicht|kaum|nie)", "stays_away"),
+    (
+        r"(?:nirgends|nirgendwo) (?:mehr )?hin|nicht unter (?:viele |so viele )?(?:menschen|leute)|(?:überlasse?"
+        r"|lasse?)(?: [\w'.:-]+){0,4}? "
+        r"(?:den|der) (?:jungen|jüngeren|anderen|jugend)|zu nichts mehr zu gebrauchen|nicht mehr zu gebrauchen",
+        "stays_away",
+    ),
+    (r"(?:auf|ohne) (?:mich|uns)(?: [\w'.:-]+){0,6}? (?:zu )?verzichten|(?:gegen|für) \w+ entschieden", "count_me_out"),
+)
+
+
+def decided(clause: str) -> tuple[str, str] | None:
+    """What a clause says in a set phrase whose negation is not to be taken by its word: "lasse ich mir nicht entgehen"."""
+    for rows, answer in ((_gone(), "declined"), (_sure(), "accepted")):
+        for words, rule in rows:
+            if words.search(clause):
+                return ("tentative", rule) if _HEDGED.search(clause) else (answer, rule)
+    return None
+
+
+def coming(clause: str) -> tuple[str, str] | None:
+    """What a masked clause says about coming, as ("accepted" | "declined" | "tentative", rule); None where no frame fits."""
+    meant = _MASKED.sub("_", clause)
+    if _OTHER_SUBJECT.search(meant) or not (_I.search(meant) or _DROPPED.search(meant)):
+        return None
+    if _OUT_OF.search(meant):
+        return None
+    denied = bool(_NOT.search(meant))
+    if _verbs(False).search(meant):
+        return None if denied else (("tentative" if _HEDGED.search(meant) else "declined"), "calls_off")
+    comes = _verbs(True).search(meant) or _states().search(meant)
+    if not comes:
+        return None
+    if _HEDGED.search(meant):
+        return "tentative", "perhaps_frame"
+    return ("declined", "not_coming_frame") if denied else ("accepted", "coming_frame")
+
+
+@cache
+def _sure() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((any_of(words), rule) for words, rule in _SURE)
+
+
+@cache
+def _gone() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((any_of(words), rule) for words, rule in _GONE)
+
+
+@cache
+def _verbs(comes: bool) -> re.Pattern[str]:
+    """All forms of the verbs of one side of the table."""
+    return any_of(*(form for row in (_COMING if comes else _LAYING_OFF) for form in _forms(*row)))
+
+
+def _forms(finite: str, particles: str, stems: str) -> list[str]:
+    if not particles:
+        return [rf"(?:{finite})", rf"{_MODAL}{_G} (?:zu )?(?:{stems})(?= ?$| (?:werde|will|kann|möchte|und|oder))"]
+    joined = "|".join(part for part in particles.split("|") if " " not in part)
+    subordinate = "|".join(stem.removesuffix("en").removesuffix("n") + "e" for stem in stems.split("|"))
+    return [
+        rf"(?:{finite}){_G} (?:{particles})(?= ?$| (?:und|oder|um|am|im|gegen|ab|bei|zum|zur|mit|nach|auf|in)(?: |$))",
+        rf"(?:{joined})zu(?:{stems})",
+        rf"{_MODAL}{_G} (?:{joined})(?:{stems})",
+        rf"(?:dass|daß|weil|da|wenn|wobei|wo){_G} (?:{joined})(?:{subordinate})",
+    ]
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """ "Bin gegen elf bei euch", "werde zugegen sein", "auf dem Parteitag bin ich natürlich", "ich sitze vorn", "Teilnahme bestätigt"."""
+    adverbs = (
+        r"(?:selbstverständlich|natürlich|auf jeden fall|auf alle fälle|sicher|gern\w*|wie immer|wieder|dann|also|auch|mal"
+        r"|schon|ganz sicher)"
+    )
+    return any_of(
+        rf"(?:bin|sind)(?: (?:ich|wir))?{_G} {_THERE}(?= ?$| (?:und|wie|um|am|gegen|ab|mit|von|als)(?: |$))(?! wie)",
+        rf"(?:werde?n?|will|wollen|möchte|kann|können){_G} {_THERE}{_G} ?sein(?= ?$| )",
+        r"(?:zum|zur|zu|auf|in|nach|an) [\w.-]+(?: [\w.-]+){0,5}? (?:gehe?|fahre?|komme?|reise) (?:ich|wir)(?= ?$| (?:gern|nicht"
+        r"|auch|mit|leider|diesmal|wieder|natürlich))",
+        r"wir sind (?:zu (?:zweit|dritt|viert|fünft|sechst)|zwei|drei|vier|fünf|sechs|2|3|4|5|6)(?= ?$| (?:personen|leute|mann"
+        r"|erwachsene|plus|und|am))",
+        r"(?:melde?|melden)(?: [\w'.-]+){0,4}? (?:person|personen|leute|plätze)(?: [\w'.-]+){0,3}? an(?= |$)|(?:melde"
+        r"|melden) (?:ich )?(?:mich|uns|hiermit)(?: [\w'.-]+){0,6}? an(?= ?$)",
+        rf"^\W*(?:auf|am|beim?|zum|zur|im|an) [\w'. -]{{2,40}}? (?:bin ich|sind wir)(?: {adverbs}){{0,3}}\W*$",
+        rf"(?:sitze?|stehe?|hocke?) (?:ich|wir)(?: [\w'.:-]+){{0,5}}? {_HERE}|(?:ich|wir) (?:sitze?n?|stehe?n?"
+        rf"|hocke?n?)(?: [\w'.:-]+){{0,5}}? {_HERE}",
+        rf"(?:werde?n?|will){_G} {_HERE}(?: [\w'.:-]+){{0,3}}? (?:sitzen|stehen)",
+        r"persönlich (?:vertreten|begründen|einbringen|vorstellen)|(?:vertrete|begründe)(?: [\w.-]+){0,6}? (?:persönlich|selbst|selber)",
+        r"(?:kommen|sind)(?: [\w-]+){0,2} und ich(?= |$)|(?:^|und )\w+ und ich kommen|ich und \w+ kommen",
+        r"^\W*(?:am|den|zum|zur|beim|dem|der) [\w. -]{2,30}? (?:kann|können|könnte) (?:ich|wir)(?: auch| gut| gern\w*| nicht"
+        r"| nie| leider nicht)?\W*$",
+        rf"{_NOUN}(?: [\w'.:-]+){{0,12}}? (?:bestätig\w*|zusagen?|zugesagt|zu|angezeigt|anzeigen?|an|fest|sicher|gesichert|nicht"
+        rf"|unmöglich|ausgeschlossen)(?= ?$)",
+        rf"(?:bestätige|melde|zeige|kündige){_G} {_NOUN}",
+        r"(?:nehme?|nehmen)(?: [\w'.:-]+){0,8}? (?:wahl|einladung|termin|delegierung|mandat|platz)(?: [\w'.:-]+){0,6}? (?:an"
+        r"|wahr)(?= ?$| und)",
+    )
+
+
+def intends(clause: str, before: str) -> tuple[str, str] | None:
+    """What an infinitive clause ("… teilzunehmen") says behind the clause that governs it; None where it is not about coming."""
+    if not _infinitive().search(clause):
+        return None
+    if _GOVERNS_NO.search(before):
+        return "declined", "infinitive_no"
+    if _HEDGED.search(before):
+        return "tentative", "infinitive_perhaps"
+    return ("accepted", "infinitive_yes") if _GOVERNS_YES.search(before) else None
+
+
+_GOVERNS_NO = any_of(
+    r"außerstande|nicht (?:in der lage|möglich|imstande|vergönnt|gelingen|schaffen)|unmöglich|verbietet|untersagt|hindert|verzichte\w*"
+    r"|(?:bin|ist|sehe)(?: [\w'.:-]+){0,6}? (?:nicht|leider nicht|verhindert)|davon absehen|keine (?:möglichkeit|gelegenheit"
+    r"|kraft|zeit|lust)"
+    r"|erlaubt (?:es )?mir nicht|fällt mir schwer"
+)
+_GOVERNS_YES = any_of(
+    r"freude|freue|vor(?:habe)?|gedenke|erlaube|gestatte|plane|beabsichtige|entschlossen|ehre|vergnügen|zugesagt|geschafft|nehmen lassen"
+    r"|entgehen lassen|versprochen|fest vorgenommen|sage zu|bestätige|teile mit|möchte zusagen|freut mich|davon ab|nehme mir"
+)
+
+
+@cache
+def _infinitive() -> re.Pattern[str]:
+    joined = [rf"(?:{particle})zu(?:{stems})" for _, particles, stems in _COMING for particle in particles.split("|") if particle]
+    return any_of(
+        *joined,
+        r"(?:zu (?:kommen|erscheinen))",
+        r"(?:dabei|da|anwesend|zugegen|vor ort) zu sein",
+        rf"{_NOUN} (?:anzukündigen|anzuzeigen|zu bestätigen|zuzusagen)",
+    )

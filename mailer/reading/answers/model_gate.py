@@ -1,0 +1,73 @@
+"""Is it probable enough that recording this without a person is right?
+
+Rules and model are weighed against each other: where they agree and nothing is left over, it is recorded, whoever of them read it; else a
+person looks. What is sensitive stays with the rules: there the model may not take a doubt away.
+"""
+
+from math import exp
+
+from mailer.reading.answers.model_facts import facts_of
+from mailer.reading.answers.model_file import Model
+from mailer.reading.answers.model_proposals import UNHEARD, Proposal, places_of, proposals_of
+from mailer.reading.answers.model_scores import Scores, intent_of, scores_of
+from mailer.reading.answers.parts import Part
+from mailer.reading.answers.thoughts import Letter
+
+_SENSITIVE = frozenset(
+    f"reading_doubts.{name}"
+    for name in (
+        "automatic",
+        "branch",
+        "data_missing",
+        "death",
+        "foreign",
+        "leaving_unclear",
+        "on_behalf",
+        "resignation",
+        "threat",
+        "too_long",
+    )
+)
+_APART = frozenset({"contact_change", "motion", "unsubscribe"})
+"""Kinds that are recorded even where something else in the letter is for a person."""
+
+
+def is_sensitive(part: Part) -> bool:
+    """Whether only the rules and a person decide: somebody leaves, died, threatens, speaks for others."""
+    return bool(_SENSITIVE & set(part.doubts)) or any(finding.kind == "resignation" for finding in part.findings)
+
+
+def weighed(letter: Letter, found: Part, by_rules: Part, model: Model) -> Part:
+    """What is recorded and what is doubted. `found` is what the rules found, `by_rules` what they would record of it."""
+    if not letter.thoughts or is_sensitive(by_rules) or is_sensitive(found):
+        return by_rules
+    scores = scores_of(letter, found, model)
+    proposals = proposals_of(letter, found.findings, scores, model.version)
+    chances = [chance_of(letter, proposal, found, by_rules, scores, model) for proposal in proposals]
+    best = max(range(len(proposals)), key=lambda at: chances[at])
+    if chances[best] >= model.gate["clear" if by_rules.doubts else "add"]:
+        return Part(proposals[best].findings, (), by_rules.sentences, by_rules.clauses)
+    return _doubted(letter, by_rules, scores)
+
+
+def chance_of(letter: Letter, proposal: Proposal, found: Part, by_rules: Part, scores: Scores, model: Model) -> float:
+    """The probability that the proposal is exactly what a careful secretary would write down without asking."""
+    weights = model.gate["weights"]
+    facts = facts_of(letter, proposal, found.findings, by_rules.doubts, scores)
+    value = sum(weights.get(name, 0.0) * fact for name, fact in facts.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+
+
+def _doubted(letter: Letter, by_rules: Part, scores: Scores) -> Part:
+    """For a person: the rules' doubts, or that the model disagrees; what stands apart from the doubt is still recorded."""
+    why = "reading_doubts.model_disagrees" if by_rules.findings else "reading_doubts.not_understood"
+    kept = tuple(
+        finding
+        for finding in by_rules.findings
+        if finding.kind == "question"
+        or (
+            finding.kind in _APART
+            and max((scores.clauses[at][intent_of(finding)] for at in places_of(finding, letter)), default=0.0) > UNHEARD
+        )
+    )
+    return Part(kept, by_rules.doubts or (why,), by_rules.sentences, by_rules.clauses)

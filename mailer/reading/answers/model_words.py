@@ -1,0 +1,61 @@
+"""What of a clause does the trained model see?
+
+Words, with events, shifts, days, times and numbers masked, so that nothing is learnt by heart about one association's calendar.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from mailer.reading.answers.agenda import Agenda, is_word_for
+from mailer.reading.answers.words import fold, words_of
+
+_WEEKDAY = r"(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend)\w*"
+_MONTH = r"(?:januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember|jan|feb|sept?|okt|nov|dez)"
+_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)? ?(?:uhr|h)(?!\w)")
+_DAY = re.compile(
+    rf"\d{{1,2}}\. ?(?:\d{{1,2}}\.?(?:\d{{2,4}})?|{_MONTH}(?!\w))?(?: ?\d{{4}})?|\d{{4}}-\d\d-\d\d"
+    rf"|(?<!\w)(?:{_WEEKDAY}|{_MONTH})(?!\w)|(?<!\w)(?:übermorgen|heute|morgen (?:früh|abend|nachmittag|mittag))(?!\w)"
+)
+_TOKEN = re.compile(r"\w+(?:[-']\w+)*|[^\w\s]")
+_LONGEST_WORD = 24
+_SMALLEST, _LARGEST = 2, 5  # characters
+
+
+def masked(folded: str, agenda: Agenda) -> tuple[str, ...]:
+    """The words and signs of a folded clause, names of the agenda's events and shifts, days, times and numbers masked."""
+    plain = _DAY.sub(" xtag ", _TIME.sub(" xzeit ", folded))
+    events, shifts = _names(agenda)
+    return tuple(_mask(token, events, shifts) for token in _TOKEN.findall(plain))
+
+
+@lru_cache(maxsize=16_384)
+def pieces_of(word: str) -> tuple[str, ...]:
+    """The runs of two to five characters of one word, its edges included."""
+    edged = f" {word[:_LONGEST_WORD]} "
+    return tuple(edged[at : at + size] for size in range(_SMALLEST, _LARGEST + 1) for at in range(len(edged) - size + 1))
+
+
+def phrases_of(words: tuple[str, ...]) -> list[str]:
+    """The words, the pairs and the triples of neighbouring words."""
+    pairs = [f"{one} {two}" for one, two in pairwise(words)]
+    triples = [f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False)]
+    return [*words, *pairs, *triples]
+
+
+@lru_cache(maxsize=65_536)
+def _mask(token: str, events: frozenset[str], shifts: frozenset[str]) -> str:
+    if token[0].isdigit():
+        return "xzahl"
+    if len(token) < 4 or token in {"xtag", "xzeit"}:
+        return token
+    if is_word_for(token, events):
+        return "xtermin"
+    return "xschicht" if is_word_for(token, shifts) else token
+
+
+@lru_cache(maxsize=64)
+def _names(agenda: Agenda) -> tuple[frozenset[str], frozenset[str]]:
+    events = frozenset(word for one in agenda.known for word in one.title)
+    shifts = frozenset(word for _, shift in agenda.shifts for word in words_of(fold(shift.title)) if len(word) > 4 and word.isalpha())
+    return events, shifts

@@ -1,0 +1,31 @@
+"""Is something left of the letter that sounds like coming or staying away, where other things were understood?"""
+
+from mailer.reading.answers.parts import Part
+from mailer.reading.answers.thoughts import Letter, Thought
+from mailer.reading.answers.words import any_of
+
+_PRESENCE = any_of(
+    r"dabei|da|zugegen|anwesend|komm\w*|käme|sitze?|bleibe?|rein|vorbei|hin|teil\w*|mich selbst|natürlich mich|am tisch"
+    r"|trotzdem bin|vertrete|ohne mich"
+    r"|zusage|absage|erscheine|fehle|tisch|gedecke?|platz|plätze|stuhl|stühle|alm|verhindert|reise|fahre|bin"
+)
+_WRITER = any_of(r"ich|wir|mich|uns|bin|komme?|bleibe?|sitze?|setze?|sind|vertrete")
+_NO_ANSWER = any_of(
+    r"danke\w*|freu\w*|gruß|grüße|gespannt|bescheid|melde|später|wie immer|froh|sicher|hoffe|wünsche|schreib\w*|sage?|neu"
+    r"|umgezogen|erreichbar|wohne"
+    r"|zahl\w*|überw\w*|mitglied\w*|dankbar|leid|immer noch|seit|war|warum|weil|da ich|wo|jahre?"
+)
+
+
+def remnants_of(letter: Letter, so_far: Part) -> Part:
+    """The doubt that an answer about coming was overlooked: a clause of the writer's own about being there that no kind has read."""
+    if not so_far.findings or not letter.agenda.known or any(finding.kind in {"rsvp", "resignation"} for finding in so_far.findings):
+        return Part()
+    overlooked = any(_sounds_like_coming(thought, so_far) for thought in letter.thoughts)
+    return Part(doubts=("reading_doubts.partly_understood",)) if overlooked else Part()
+
+
+def _sounds_like_coming(thought: Thought, so_far: Part) -> bool:
+    folded = thought.clause.folded
+    read = thought.clause.start in so_far.clauses or thought.sentence.number in so_far.sentences or thought.task.shifts
+    return not read and not thought.asks and bool(_PRESENCE.search(folded) and _WRITER.search(folded) and not _NO_ANSWER.search(folded))

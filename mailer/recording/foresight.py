@@ -1,0 +1,18 @@
+"""What will be asked about each mail of a portion, asked once for all of them?"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from mailer.model.reading import Head
+from mailer.store import digests, events, letters, members, rounds
+
+
+def foresee(connection: Connection, heads: Sequence[Head]) -> None:
+    """Learn which letters the mails answer, what these told, and who wrote; it is remembered as long as the transaction remembers."""
+    answered = letters.foresee(connection, [tuple(reversed(head.references)) for head in heads])
+    names = [letter.id for letter in answered]
+    for topic in (events, digests, rounds):
+        topic.foresee(connection, names)
+    owners = {letter.member_id for letter in answered if letter.member_id is not None}
+    members.foresee(connection, {head.sender_address for head in heads}, owners)

@@ -1,0 +1,54 @@
+"""What need not be asked again within one transaction?
+
+Whoever works through many mails in one transaction says so (`within`). From there on queries may remember what they found, and
+whoever writes says what is no longer so. Without `within` nothing is remembered.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar, cast
+
+from sqlalchemy import Connection
+
+_PLACE = "mailer.memory"
+Found = TypeVar("Found")
+Memory = dict[str, dict[Hashable, object]]
+
+
+@contextmanager
+def within(connection: Connection) -> Iterator[None]:
+    """Remember what is found in this transaction until the block ends."""
+    connection.info[_PLACE] = {}
+    try:
+        yield
+    finally:
+        connection.info.pop(_PLACE, None)
+
+
+def remembered(connection: Connection, topic: str, key: Hashable, ask: Callable[[], Found]) -> Found:
+    """What was found before under this key, else what `ask` finds now."""
+    memory = _memory(connection)
+    if memory is None:
+        return ask()
+    known = memory.setdefault(topic, {})
+    if key not in known:
+        known[key] = ask()
+    return cast(Found, known[key])
+
+
+def remember(connection: Connection, topic: str, found: dict[Hashable, object]) -> None:
+    """Keep what was found for many keys at once."""
+    memory = _memory(connection)
+    if memory is not None:
+        memory.setdefault(topic, {}).update(found)
+
+
+def forget(connection: Connection, topic: str) -> None:
+    """What was known of this topic is no longer so."""
+    memory = _memory(connection)
+    if memory is not None:
+        memory.pop(topic, None)
+
+
+def _memory(connection: Connection) -> Memory | None:
+    return cast("Memory | None", connection.info.get(_PLACE))

@@ -1,0 +1,106 @@
+"""Does the trained model beside the rules keep its promises?"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailer.reading.answers.agenda import agenda_of
+from mailer.reading.answers.model_file import Table, shipped_model
+from mailer.reading.answers.model_gate import weighed
+from mailer.reading.answers.model_scores import scores_of
+from mailer.reading.answers.model_words import masked, phrases_of, pieces_of
+from mailer.reading.answers.parts import Part
+from mailer.reading.answers.thoughts import letter_of
+from mailer.reading.answers.words import fold
+from tests.reading_answers.contexts import CONTEXTS
+from training.texts import digest
+
+SECOND = 2**32
+
+
+def probable(text: str, context: str = "one") -> list[str]:
+    letter = letter_of(text, CONTEXTS[context])
+    return [max(one, key=lambda intent: one[intent]) for one in scores_of(letter, Part(), shipped_model()).clauses]
+
+
+def test_the_shipped_file_was_trained_on_the_texts_that_are_there():
+    assert shipped_model().digest == digest(), "say: python -m training.train"
+
+
+def test_the_shipped_file_is_small():
+    assert (Path(sys.modules[Table.__module__].__file__ or "").with_name("model.bin")).stat().st_size < 2_000_000
+
+
+def test_importing_reads_no_file():
+    code = (
+        "import mailer.reading; from mailer.reading.answers.model_file import shipped_model as m; raise SystemExit(m.cache_info().currsize)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Haltet mir bitte einen Stuhl frei.", "rsvp:accepted"),
+        ("Da muss ich leider arbeiten.", "rsvp:declined"),
+        ("Das kann ich noch nicht sagen.", "rsvp:tentative"),
+        ("Ich backe gern wieder einen Kuchen.", "volunteer:offered"),
+        ("Hiermit trete ich aus der Partei aus.", "resignation"),
+        ("Wo kann man dort parken?", "question"),
+        ("Vielen Dank für eure Mühe.", "none"),
+    ],
+)
+def test_a_plain_clause_has_the_intent_that_a_reader_hears(text, intent):
+    assert probable(text) == [intent]
+
+
+def test_a_paid_sum_is_heard_in_a_reminder():
+    assert probable("Das Geld habe ich längst überwiesen.", "dues") == ["dues:paid"]
+
+
+@given(st.text(max_size=200), st.sampled_from(sorted(CONTEXTS)))
+def test_the_intents_of_a_clause_share_one(text, name):
+    letter = letter_of(text, CONTEXTS[name])
+    scores = scores_of(letter, Part(), shipped_model())
+    assert len(scores.clauses) == len(letter.thoughts)
+    assert all(abs(sum(one.values()) - 1) < 1e-6 for one in scores.clauses)
+    assert all(0 <= chance <= 1 for chance in scores.letter.values())
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=30))
+def test_adding_rows_adds_every_label(names):
+    weights = {"a": (3, -5), "b": (-7, 2), "c": (1, 1)}
+    rows = {name: first + 128 + (second + 128) * SECOND + SECOND**2 + SECOND**3 for name, (first, second) in weights.items()}
+    table = Table(rows, 2, (1.0, 1.0), 1.0)
+    known = [name for name in names if name in weights]
+    length = max(1, len(known)) ** 0.5
+    expected = [sum(weights[name][label] for name in known) / length for label in range(2)]
+    assert table.weights(table.total(names)) == pytest.approx(expected)
+
+
+@given(
+    st.sampled_from(["death", "threat", "on_behalf", "foreign", "leaving_unclear"]), st.sampled_from(["Ich komme gern.", "Danke!", "Ja"])
+)
+def test_what_is_sensitive_stays_with_the_rules(doubt, text):
+    by_rules = Part((), (f"reading_doubts.{doubt}",))
+    assert weighed(letter_of(text, CONTEXTS["one"]), Part(), by_rules, shipped_model()) == by_rules
+
+
+def test_names_days_and_numbers_of_one_calendar_are_not_learnt():
+    words = masked(fold("Am 13.9. um 15 Uhr zum Hoffest, Kuchen bringe ich 2 mit"), agenda_of(CONTEXTS["one"]))
+    assert {"xtag", "xzeit", "xtermin", "xzahl"} <= set(words)
+    assert not {"hoffest", "13", "15"} & set(words)
+
+
+def test_words_are_seen_in_pieces_and_in_company():
+    assert {" a", "ab ", " ab "} <= set(pieces_of("ab"))
+    assert phrases_of(("ich", "komme", "gern")) == ["ich", "komme", "gern", "ich komme", "komme gern", "ich komme gern"]
+
+
+@given(st.text(alphabet="abcäöü", min_size=1, max_size=500))
+def test_a_very_long_word_costs_no_more_than_a_long_one(word):
+    assert len(pieces_of(word)) <= 100

@@ -1,0 +1,1 @@
+"""Where does the small model beside the rules come from? `python -m training.train`, `python -m training.evaluate`."""

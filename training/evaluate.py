@@ -1,0 +1,93 @@
+"""How good is the reading: by rules alone, with the model, each on writers that were never trained on? `python -m training.evaluate`."""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mailer.reading import open_mail
+from mailer.reading.answers.model_file import shipped_model
+from mailer.reading.answers.model_gate import weighed
+from mailer.reading.answers.parts import Part
+from training.gate import Choice, Thresholds, choice_of, outcome_at
+from training.measure import Outcome, outcome, percent, told
+from training.samples import Sample, sample_of
+from training.texts import FOLDER, Labelled, contexts_of, labelled_texts
+from training.train import VERSION, unseen_chances, unseen_scores, writers
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "replies" / "dev.jsonl"
+OTHERS = tuple(Thresholds(add, clear) for add in (0.4, 0.5, 0.6, 0.7) for clear in (0.8, 0.9))
+"""Other thresholds to compare with, first those of the file."""
+
+
+def main() -> None:
+    """Print the tables."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--quick", action="store_true", help="only the shipped file on dev.jsonl, no cross-validation")
+    quick = options.parse_args().quick
+    mails = [sample_of(text) for text in dev_texts()] if SHARED.exists() else []
+    gate = shipped_model().gate
+    shipped = Thresholds(gate["add"], gate["clear"])
+    _line("texts", "n", "wrong", "lost", "load", "unseen")
+    if not quick:
+        _cross_validated([sample_of(text) for text in labelled_texts()], shipped)
+    _row("dev, rules alone", [by_rules(one) for one in mails])
+    _row(f"dev, with the model {_named(shipped)}", [by_file(one) for one in mails])
+
+
+def dev_texts() -> list[Labelled]:
+    """The words of the whole mails of the corpus beside the checkout; never trained on."""
+    contexts = contexts_of(FOLDER)
+    made = []
+    for line in SHARED.read_text(encoding="utf-8").splitlines():
+        tree = json.loads(line)
+        mail = open_mail(tree["eml"].encode("latin-1"), frozenset())
+        expected = tree["expected"]
+        made.append(Labelled(tree["id"], "dev", contexts[tree["context"]], mail.text, expected["findings"], expected["review"]))
+    return made
+
+
+def by_rules(sample: Sample) -> Outcome:
+    """What happens without a model."""
+    return outcome(sample.source, told(sample.judged.findings), review=bool(sample.judged.doubts) or not sample.plain)
+
+
+def by_file(sample: Sample) -> Outcome:
+    """What happens with the shipped file."""
+    if not sample.plain:
+        return by_rules(sample)
+    part = weighed(sample.letter, Part(sample.found), sample.judged, shipped_model())
+    return outcome(sample.source, told(part.findings), review=bool(part.doubts))
+
+
+def _cross_validated(samples: Sequence[Sample], shipped: Thresholds) -> None:
+    choices = [choice_of(sample, scores, VERSION) for sample, scores in zip(samples, unseen_scores(samples), strict=True)]
+    probable = dict(zip([choice.sample.source.id for choice in choices], unseen_chances(choices), strict=True))
+
+    def at(thresholds: Thresholds) -> Callable[[Choice], Outcome]:
+        return lambda choice: outcome_at(choice, probable[choice.sample.source.id], thresholds)
+
+    for writer in writers(samples):
+        theirs = [choice for choice in choices if choice.sample.source.writer == writer]
+        _row(f"{writer}, rules alone", [by_rules(one.sample) for one in theirs])
+        _row(f"{writer}, with the model {_named(shipped)}", [at(shipped)(one) for one in theirs])
+    _row("all, rules alone", [by_rules(one.sample) for one in choices])
+    for thresholds in (shipped, *OTHERS):
+        _row(f"all, with the model {_named(thresholds)}", [at(thresholds)(one) for one in choices])
+
+
+def _named(thresholds: Thresholds) -> str:
+    return f"{thresholds.add:.2f}/{thresholds.clear:.2f}"
+
+
+def _row(name: str, outcomes: Sequence[Outcome]) -> None:
+    if outcomes:
+        _line(name, str(len(outcomes)), *(f"{figure:.1f}" for figure in percent(outcomes)))
+
+
+def _line(name: str, *cells: str) -> None:
+    print(f"{name:<36}" + "".join(f"{cell:>8}" for cell in cells))  # noqa: T201 — a tool of developers
+
+
+if __name__ == "__main__":
+    main()

@@ -74,9 +74,10 @@ class Thresholds:
 def outcome_at(choice: Choice, probable: Sequence[float], thresholds: Thresholds) -> Outcome:
     """What happens to a sample when proposals count from those probabilities on."""
     sample = choice.sample
-    threshold = thresholds.clear if sample.judged.doubts else thresholds.add
-    if probable and max(probable) >= threshold:
-        return outcome(sample.source, told(choice.proposals[int(np.argmax(probable))].findings), review=False)
+    if probable:
+        best = int(np.argmax(probable)) if sample.judged.doubts else 0
+        if probable[best] >= (thresholds.clear if sample.judged.doubts else thresholds.add):
+            return outcome(sample.source, told(choice.proposals[best].findings), review=False)
     if not choice.proposals:
         return outcome(sample.source, told(sample.judged.findings), review=bool(sample.judged.doubts) or not sample.plain)
     apart = [one for one in sample.judged.findings if one.kind in {"contact_change", "motion", "unsubscribe"}]

@@ -23,6 +23,10 @@ class LetterState(StrEnum):
     PRINTED = "printed"
 
 
+GONE_OUT = frozenset({LetterState.SENT, LetterState.PRINTED})
+"""Where a letter has left us: the server took it, or the post gets it."""
+
+
 class OccurrenceState(StrEnum):
     """WRITING: its letters are being written, none may go out. READY: its letters are in the outbox. ASKING: found too late, a person
     decides. SKIPPED: too late, by rule or by a person."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mailer.model.jobs import Event
-from mailer.model.mail import LetterState, OccurrenceState
+from mailer.model.mail import GONE_OUT, LetterState, OccurrenceState
 from mailer.reporting.addresses import BouncedAddress, bounced_addresses
 from mailer.reporting.owed import DuesLine, dues_lines
 from mailer.reporting.plain import plain
@@ -19,7 +19,14 @@ from mailer.store.letters import LetterLine
 from mailer.store.occurrences import Occurrence
 
 _REPORT = "report"
-_WAITING = {LetterState.WRITTEN, LetterState.QUEUED, LetterState.CLAIMED, LetterState.HANDING_OVER, LetterState.DEFERRED}
+_WAITING = {
+    LetterState.WRITTEN,
+    LetterState.QUEUED,
+    LetterState.CLAIMED,
+    LetterState.HANDING_OVER,
+    LetterState.DEFERRED,
+    LetterState.TO_PRINT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +168,8 @@ def _mailing(connection: Connection, found: Occurrence) -> MailingLine | None:
         subject=found.subject,
         sent_at=min((line.sent_at for line in lines if line.sent_at), default=None),
         letters=len(lines),
-        sent=states.count(LetterState.SENT),
-        returned=sum(line.state is LetterState.SENT and line.id in came_back for line in lines),
+        sent=sum(state in GONE_OUT for state in states),
+        returned=sum(line.state in GONE_OUT and line.id in came_back for line in lines),
         failed=states.count(LetterState.FAILED),
         in_doubt=states.count(LetterState.IN_DOUBT),
         waiting=sum(state in _WAITING for state in states),

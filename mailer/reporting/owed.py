@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from mailer.model.book import BookEntry
 from mailer.model.jobs import Kind
-from mailer.model.mail import LetterState
+from mailer.model.mail import GONE_OUT
 from mailer.model.people import Member
 from mailer.reporting.standing import returned
 from mailer.reporting.words import in_order
@@ -82,7 +82,7 @@ def _is_told(member: Member, lines: Iterable[LetterLine], entry: BookEntry | Non
 
 
 def _line(member: Member, lines: Iterable[LetterLine], entry: BookEntry | None, waits: bool, came_back: frozenset[str]) -> DuesLine:
-    arrived = [line.sent_at for line in lines if line.sent_at and line.state is LetterState.SENT and line.id not in came_back]
+    arrived = [line.sent_at for line in lines if line.sent_at and line.state in GONE_OUT and line.id not in came_back]
     return DuesLine(
         name=member.name,
         reminded_at=max(arrived, default=None),

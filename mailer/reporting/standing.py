@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from mailer.model.book import DEATH, BookEntry
-from mailer.model.mail import LetterState
-from mailer.store import bounces, letters, members, occurrences, records, reviews
+from mailer.model.mail import GONE_OUT
+from mailer.store import batches, bounces, letters, members, occurrences, records, reviews
 from mailer.store.letters import LetterLine
 
 GROUPS = ("accepted", "declined", "tentative", "with_person", "silent", "unreached")
@@ -55,9 +55,10 @@ def answers_to(connection: Connection, event_id: str) -> dict[str, BookEntry]:
 
 
 def returned(connection: Connection) -> frozenset[str]:
-    """The ids of letters that came back for good."""
+    """The ids of letters that came back for good, by mail or by post."""
     final = (report for report in bounces.every(connection) if report.report_class == "permanent")
-    return frozenset(report.letter_id for report in final if report.letter_id)
+    by_post = (letter.letter_id for letter in batches.returns(connection))
+    return frozenset(report.letter_id for report in final if report.letter_id).union(by_post)
 
 
 def letters_about(connection: Connection, event_id: str) -> tuple[LetterLine, ...]:
@@ -67,4 +68,4 @@ def letters_about(connection: Connection, event_id: str) -> tuple[LetterLine, ..
 
 
 def _reached(lines: Iterable[LetterLine], came_back: frozenset[str]) -> set[str]:
-    return {line.member_id for line in lines if line.member_id and line.state is LetterState.SENT and line.id not in came_back}
+    return {line.member_id for line in lines if line.member_id and line.state in GONE_OUT and line.id not in came_back}

@@ -70,6 +70,14 @@ WRONG = [
     ("rate", "port = 587", 'port = 587\nrate = "viel"', "smtp.rate"),
     ("insecure", '"starttls"', '"none"', "allow_insecure"),
     ("second_key", "[smtp]", '[dkim]\nselector = "a"\nkey_file = "a.pem"\ned25519_selector = "b"\n[smtp]', "ed25519_key_file"),
+    ("state", "[smtp]", '[post]\nstate = "XX"\n[smtp]', "post.state"),
+    (
+        "issue_order",
+        "[smtp]",
+        '[magazine]\nrole = "board"\nissues = [{ name = "1", copy_deadline = 2024-10-18, delivered = 2024-10-01 }]\n[smtp]',
+        "magazine.issues.0",
+    ),
+    ("magazine_role", "[smtp]", "[magazine]\n[smtp]", "[roles.magazine]"),
     ("other", "port = 587", "port = 587\nallow_insecure = 7", "smtp.allow_insecure"),
 ]
 

@@ -86,6 +86,7 @@ class Talk:
 
     def accepts(self, item: ReviewItem, member: str | None = None, instead: str | None = None) -> int:
         """A person of the board takes the proposal, or writes down something else."""
+        self.clock.advance(timedelta(minutes=1))
         with self.office.store.look() as connection:
             found = None if instead is None else findings_from(instead, events.every(connection), (PARTY,))
         owner = self.member(member).id if member else None
@@ -93,14 +94,17 @@ class Talk:
 
     def rejects(self, item: ReviewItem) -> None:
         """A person of the board writes nothing down."""
+        self.clock.advance(timedelta(minutes=1))
         reject(self.office.store, item.id, "kim", self.clock.now())
 
     def asks_back(self, item: ReviewItem, question: str = "") -> None:
         """A person of the board asks the member."""
+        self.clock.advance(timedelta(minutes=1))
         ask_back(self.office.store, item.id, "kim", self.clock.now(), self.office.desk(), question)
 
     def takes_back(self, entry: BookEntry) -> None:
         """A person of the board takes an entry back."""
+        self.clock.advance(timedelta(minutes=1))
         undo(self.office.store, entry.id, "kim", self.clock.now())
 
     def moves(self, days: int) -> None:

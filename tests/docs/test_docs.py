@@ -135,7 +135,8 @@ def test_no_document_tells_of_the_machine_that_built_it() -> None:
 def _command(words: list[str]) -> tuple[typer.core.TyperCommand, list[str]]:
     """The command that the words name, and the words that are left for it."""
     command = typer.main.get_command(app)
-    while hasattr(command, "commands") and words:
-        assert words[0] in command.commands, words
-        command, words = command.commands[words[0]], words[1:]
+    while isinstance(command, typer.core.TyperGroup) and words:
+        inner = command.get_command(typer.Context(command), words[0])
+        assert inner is not None, words
+        command, words = inner, words[1:]
     return command, words

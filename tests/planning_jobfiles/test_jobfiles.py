@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailer.errors import ConfigurationError, JobFileError
+from mailer.model.bodies import Body
 from mailer.model.jobs import (
     After,
     Anchor,
@@ -32,6 +33,7 @@ from mailer.texts import catalogue, explain
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ROLES = frozenset({"board", "treasurer"})
+BODIES = {"stadtparteitag": Body("stadtparteitag", "Stadtparteitag", 14)}
 TEMPLATES = frozenset({"einberufung.md", "erinnerung.md", "bericht.md"})
 
 FULL = """\
@@ -109,7 +111,7 @@ def read(tmp_path):
     def read_text(text: str, name: str = "fest.toml", known_events: dict[str, str] | None = None) -> Job:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        return read_job_file(path, BERLIN, ROLES, TEMPLATES, known_events)
+        return read_job_file(path, BERLIN, ROLES, TEMPLATES, known_events, bodies=BODIES)
 
     return read_text
 
@@ -285,6 +287,11 @@ WRONG = [
     ("unknown_role_close", "mailings[3].audience.role", edited('role = "treasurer"', 'role = "tresurer"')),
     ("role_alone", "mailings[3].audience.role", edited('role = "treasurer" }', 'role = "treasurer", dues_open = false }')),
     ("role_by_post", "mailings[3].channels", edited('report = "treasurer"', 'report = "treasurer"\nchannels = "post"')),
+    ("body_not_statutory", "mailings[2].body", edited('cron = "0 8', 'body = "stadtparteitag"\ncron = "0 8')),
+    ("unknown_body", "mailings[1].body", edited('kind = "statutory"', 'kind = "statutory"\nbody = "z"')),
+    ("unknown_body_close", "mailings[1].body", edited('kind = "statutory"', 'kind = "statutory"\nbody = "stadtparteitg"')),
+    ("body_needs_event", "mailings[1].body", 'title = "x"' + MAILING + 'kind = "statutory"\nbody = "stadtparteitag"'),
+    ("household_statutory", "mailings[1].household", edited('kind = "statutory"', 'kind = "statutory"\nhousehold = true')),
     ("report_without_kind", "mailings[3].report", edited('kind = "report"', "")),
     ("report_missing", "mailings[3].kind", edited('report = "treasurer"', "")),
     *(

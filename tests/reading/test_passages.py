@@ -110,6 +110,12 @@ def test_what_was_typed_into_our_quoted_lines_is_new(line: str, question: str, w
     assert fresh_words("", (), quoted, LETTER).passages == (Passage(words, question, 0),)
 
 
+def test_the_end_of_a_quoted_line_that_was_broken_off_is_no_answer_but_a_short_answer_is() -> None:
+    full = "> am Samstag, dem 23. November 2024, ist um 10 Uhr Stadtparteitag in der gro"
+    assert _plain(f"Ja.\n\n{full}\nßen Halle\n> am Ring.\n").text == "Ja."
+    assert _plain(f"{full}ßen Halle am Ring. Kommst du?\nja\n> Hilfst du?\nnein").text == "ja\n\nnein"
+
+
 def test_our_own_quoted_letter_says_nothing_new() -> None:
     quoted = "\n".join(f"> {own}" for own in LETTER.split("\n"))
     assert fresh_words("Danke!", (), quoted, LETTER).text == "Danke!"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from mailer.model.reading import Passage
-from mailer.reading.answers import find_answers
 from tests.reading_answers.contexts import CONTEXTS
+from tests.reading_answers.rules import by_rules
 from tests.reading_answers.test_sentences import told
 
 
@@ -21,7 +21,7 @@ def below(*pairs: tuple[str, str]) -> tuple[str, list[Passage]]:
 
 def read(*pairs: tuple[str, str], context: str = "three") -> list[str]:
     text, passages = below(*pairs)
-    return sorted(told(one) for one in find_answers(text, CONTEXTS[context], "", passages).findings)
+    return sorted(told(one) for one in by_rules(text, CONTEXTS[context], passages).findings)
 
 
 def test_a_yes_below_a_quoted_line_answers_the_event_of_that_line():
@@ -47,7 +47,7 @@ def test_coming_said_below_a_shift_is_still_coming():
 
 def test_a_bare_yes_below_nothing_that_names_an_event_stays_unclear():
     text, passages = below(("Liebe Grüße", "ja"))
-    answers = find_answers(text, CONTEXTS["three"], "", passages)
+    answers = by_rules(text, CONTEXTS["three"], passages)
     assert (answers.findings, answers.review) == ((), True)
 
 
@@ -61,11 +61,11 @@ def test_a_bare_yes_below_nothing_that_names_an_event_stays_unclear():
     ],
 )
 def test_today_and_tomorrow_are_counted_from_the_day_of_the_answer(text, written, expected):
-    answers = find_answers(text, CONTEXTS["three"], written=written)
+    answers = by_rules(text, CONTEXTS["three"], written=written)
     assert [told(one) for one in answers.findings] == expected
     assert answers.review != bool(expected)
 
 
 def test_the_end_of_the_month_is_that_of_the_answer():
-    answers = find_answers("Ich trete zum Monatsende aus.", CONTEXTS["one"], written=date(2025, 9, 2))
+    answers = by_rules("Ich trete zum Monatsende aus.", CONTEXTS["one"], written=date(2025, 9, 2))
     assert [told(one) for one in answers.findings] == ["resignation membership 2025-09-30"]

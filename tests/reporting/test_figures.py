@@ -21,7 +21,7 @@ RSVP_NOW = """
     AND NOT EXISTS (SELECT 1 FROM record n WHERE n.member_id = r.member_id AND n.kind = 'rsvp' AND n.event_id = r.event_id AND n.id > r.id
                     AND n.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM record u WHERE u.undoes = n.id))
 """
-ARRIVED = "l.state = 'sent' AND NOT EXISTS (SELECT 1 FROM bounce b WHERE b.letter_id = l.id AND b.report_class = 'permanent')"
+ARRIVED = "l.state IN ('sent', 'printed') AND NOT EXISTS (SELECT 1 FROM bounce b WHERE b.letter_id = l.id AND b.report_class = 'permanent')"
 AT_PERSON = """
   SELECT v.member_id FROM review v JOIN letter x ON x.id = v.letter_id JOIN occurrence o ON o.id = x.occurrence_id
   WHERE v.decided_at IS NULL AND v.member_id IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(o.event_ids) WHERE value = :event)
@@ -66,9 +66,9 @@ def told_occurrences(raw: sqlite3.Connection, start: str) -> list[tuple]:
 
 def test_the_letters_of_every_mailing_are_counted_by_their_fate(filled: Filled):
     report, raw, start = filled
-    sql = """SELECT count(*), sum(state = 'sent'), sum(state = 'failed'), sum(state = 'in_doubt'), sum(state = 'held'),
-             sum(state IN ('written', 'queued', 'claimed', 'handing_over', 'deferred')), min(sent_at),
-             sum(state = 'sent' AND id IN (SELECT letter_id FROM bounce WHERE report_class = 'permanent'))
+    sql = """SELECT count(*), sum(state IN ('sent', 'printed')), sum(state = 'failed'), sum(state = 'in_doubt'), sum(state = 'held'),
+             sum(state IN ('written', 'queued', 'claimed', 'handing_over', 'deferred', 'to_print')), min(sent_at),
+             sum(state IN ('sent', 'printed') AND id IN (SELECT letter_id FROM bounce WHERE report_class = 'permanent'))
              FROM letter WHERE occurrence_id = :id"""
     expected = []
     for occurrence_id, job, subject, _ in told_occurrences(raw, start):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from mailer.cli.views import print_answers, print_report, print_status, print_why
+from mailer.cli.book_view import print_why
+from mailer.cli.views import print_answers, print_report, print_status
 from mailer.model.book import Proof
 from mailer.model.mail import LetterState
 from mailer.reporting import event_answers, overview, treasurer_report, why

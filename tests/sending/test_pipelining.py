@@ -12,6 +12,7 @@ import pytest
 
 from mailer.clock import ManualClock
 from mailer.config import Smtp
+from mailer.errors import StoreError
 from mailer.model.mail import LetterState
 from mailer.sending import Postman, Tally
 from mailer.store import outbox
@@ -172,6 +173,19 @@ def test_a_letter_that_is_somebody_elses_by_now_ends_the_connection_and_not_a_by
     assert states(store) == {FIRST: LetterState.SENT, SECOND: LetterState.CLAIMED, THIRD: LetterState.SENT}
     assert copies(server) == Counter({"person0@post.example": 1, "person2@post.example": 1})
     assert (server.connections, met["LETTER"]) == (2, 2), "after a 354 nothing else is said"
+
+
+def test_an_intent_that_cannot_be_written_ends_the_connection_without_a_word(tmp_path: Path, server: RawServer) -> None:
+    """The server waits for a text: even QUIT would be a part of it."""
+    store = three(tmp_path)
+    refusal = f"NEW.id = '{SECOND}' AND NEW.state = 'handing_over' BEGIN SELECT RAISE(ABORT, 'no'); END"
+    with store.begin() as connection:
+        connection.exec_driver_sql(f"CREATE TRIGGER no BEFORE UPDATE ON letter WHEN {refusal}")
+    met = Counter[str]()
+    server.before = lambda step: met.update([step])
+    with pytest.raises(StoreError):
+        run(store, to(server))
+    assert (met["DATA"], met["LETTER"], met["QUIT"]) == (2, 1, 0)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 50])

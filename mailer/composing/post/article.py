@@ -130,7 +130,8 @@ def _runs(children: Sequence[Token], fill: Callable[[str], str]) -> Iterator[Run
 
 
 def _with_next(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
-    return zip(blocks, (*blocks[1:], None), strict=True)
+    for place, block in enumerate(blocks, 1):
+        yield block, blocks[place] if place < len(blocks) else None
 
 
 def _lines(block: Block, after: Block | None) -> str:

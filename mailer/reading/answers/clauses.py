@@ -37,10 +37,10 @@ _CLOSING = any_of(
 _POSTSCRIPT = re.compile(r"^\W*(?:p\.? ?s\.?|nachtrag|pps)\b", re.I)
 _JOINT = re.compile(
     r"[,;:()]+(?=\s|$)|(?<=\s)\(|(?<=\s)-{1,2}(?=\s)"
-    r"|(?<=\s)(?=(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser)\s)"
+    r"|(?<=\s)(?=(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser|and|but)\s)"
 )
 _FINITE = any_of(
-    r"(?:and|but) (?:i|i'll|i'd|i'm|i've|we|we'll|we're|will|can|can't|bring|bringing|help|my|on|the)",
+    r"(?:and|but) (?:i|i'll|i'd|i'm|i've|we|we'll|we're|will|can|can't|bring|bringing|help|on|the)",
     r"(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser) "
     r"(?:(?:auch|dann|danach|da|natürlich|gleich|gern|gerne|evtl|eventuell|am \S+|zum|zur|beim|bei|abends|morgens|nachmittags) ?){0,3}"
     r"(?:dafür|(?:ich|wir)(?! *$| *[.,!(]| kommen| sind| nehmen| würden| freuen| helfen| bringen| fahren| können| haben)"

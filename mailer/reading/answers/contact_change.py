@@ -4,6 +4,7 @@ import re
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
@@ -79,7 +80,13 @@ def contact_change_of(letter: Letter, so_far: Part) -> Part:
         return Part()
     rests_on = sorted({one for found in met.values() for one in found}, key=lambda one: one.start)
     evidence = letter.text[rests_on[0].start : rests_on[-1].start + len(rests_on[-1].text)]
-    found = Finding("contact_change", what=tuple(sorted(met)), confidence=0.85, evidence=evidence, rule="contact_change.new_data")
+    found = Finding(
+        "contact_change",
+        what=tuple(sorted(met)),
+        confidence=confidence_of("contact_change.new_data"),
+        evidence=evidence,
+        rule="contact_change.new_data",
+    )
     return Part((found,), clauses=frozenset(clause.start for one in rests_on for clause in one.clauses if not _COMES.search(clause.folded)))
 
 

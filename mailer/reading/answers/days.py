@@ -34,6 +34,8 @@ _BARE = re.compile(
     rf"|bis))(?: ({_MONTH}))?(?!\w)"
 )
 _UNDOTTED = re.compile(rf"(?<![\w.,:/])(\d{{1,2}}) ({_MONTH})(?![a-zäöü])(?:\.? ?(20\d\d))?")
+_FEASTS = {"nikolaus": (6, 12), "heiligabend": (24, 12), "neujahr": (1, 1), "dreikönig": (6, 1), "frauentag": (8, 3), "maifeiertag": (1, 5)}
+_FEAST = re.compile(rf"(?<!\w)({'|'.join(_FEASTS)})(?:s?tage?|sabend)?(?!\w)")
 _WEEKDAY = re.compile(rf"(?<!\w)({'|'.join(WEEKDAYS)})(?:e|es|vormittag|nachmittag|abend|früh|morgen|mittag|(s))?(?!\w)")
 _ALONE = re.compile(rf"(?<!\w)({_MONTH})(?:termin\w*|sitzung\w*)?(?!\w)")
 _WORDED = pattern("(?:am|den|der|zum|vom) (" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + ")")
@@ -82,6 +84,7 @@ def days_in(folded: str) -> tuple[Day, ...]:
         for met in _UNDOTTED.finditer(folded)
         if 1 <= int(met.group(1)) <= 31 and met.start(1) not in dotted
     ]
+    found += [Day(met.start(), met.end(), *_FEASTS[met.group(1)]) for met in _FEAST.finditer(folded)]
     taken = [(day.start, day.end) for day in found]
     for match in _ALONE.finditer(folded):
         if not any(start <= match.start() < end for start, end in taken):

@@ -2,6 +2,7 @@
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
@@ -154,7 +155,9 @@ def dues_of(letter: Letter, so_far: Part) -> Part:
         claim = _claim(sentence, asked)
         used |= {sentence.number} if claim else set()
         if claim and claim not in claims:
-            claims[claim] = Finding("dues", claim=claim, confidence=0.85, evidence=sentence.text, rule=f"dues.{claim}")
+            claims[claim] = Finding(
+                "dues", claim=claim, confidence=confidence_of(f"dues.{claim}"), evidence=sentence.text, rule=f"dues.{claim}"
+            )
     if len(claims) > 1 and claims.keys() & {"dispute", "paid"} and claims.keys() != {"dispute", "talk"}:
         return Part((), ("reading_doubts.dues_unclear",), frozenset(used))
     return Part(_settled(claims), sentences=frozenset(used))

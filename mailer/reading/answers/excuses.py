@@ -4,6 +4,7 @@ import re
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of, words_of
@@ -124,4 +125,6 @@ def _names_its_time(thoughts: list[Thought]) -> bool:
 
 
 def _finding(event: str, sentence: Sentence) -> Finding:
-    return Finding("rsvp", event=event, answer="declined", confidence=0.6, evidence=sentence.text, rule="rsvp.excuse")
+    return Finding(
+        "rsvp", event=event, answer="declined", confidence=confidence_of("rsvp.excuse"), evidence=sentence.text, rule="rsvp.excuse"
+    )

@@ -4,6 +4,8 @@ from mailer.model.reading import Finding
 from mailer.reading.answers.contact_change import announces_data, changes_branch
 from mailer.reading.answers.dues import speaks_of_dues
 from mailer.reading.answers.guests import company_in
+from mailer.reading.answers.model_file import shipped_model
+from mailer.reading.answers.model_gate import weighed
 from mailer.reading.answers.motion import speaks_of_motion
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.resignation import threatens
@@ -60,8 +62,8 @@ _SPREADS = {
 
 
 def judged(letter: Letter, part: Part) -> Part:
-    """The part as it may be recorded, with the doubts that remain."""
-    return doubts_of(letter, part)
+    """The part as it may be recorded, with the doubts that remain: the rules' own, weighed by the trained model."""
+    return weighed(letter, part, doubts_of(letter, part), shipped_model())
 
 
 def doubts_of(letter: Letter, part: Part) -> Part:

@@ -43,9 +43,12 @@ def weighed(letter: Letter, found: Part, by_rules: Part, model: Model) -> Part:
         return by_rules
     scores = scores_of(letter, found, model)
     proposals = proposals_of(letter, found.findings, scores, model.version)
+    if not by_rules.doubts:
+        stands = chance_of(letter, proposals[0], found, by_rules, scores, model) >= model.gate["add"]
+        return by_rules if stands else _doubted(letter, by_rules, scores)
     chances = [chance_of(letter, proposal, found, by_rules, scores, model) for proposal in proposals]
     best = max(range(len(proposals)), key=lambda at: chances[at])
-    if chances[best] >= model.gate["clear" if by_rules.doubts else "add"]:
+    if chances[best] >= model.gate["clear"]:
         return Part(proposals[best].findings, (), by_rules.sentences, by_rules.clauses)
     return _doubted(letter, by_rules, scores)
 

@@ -2,6 +2,7 @@
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
@@ -44,7 +45,7 @@ def motion_of(letter: Letter, so_far: Part) -> Part:
             and _HANDS_IN.search(sentence.folded)
             and not _NOT.search(sentence.folded)
         ):
-            found = Finding("motion", confidence=0.85, evidence=sentence.text, rule="motion.handed_in")
+            found = Finding("motion", confidence=confidence_of("motion.handed_in"), evidence=sentence.text, rule="motion.handed_in")
             return Part((found,), clauses=_clauses_of(sentence))
     return Part()
 

@@ -4,6 +4,7 @@ import re
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, words_of
@@ -75,7 +76,7 @@ def question_of(letter: Letter, so_far: Part) -> Part:
             and _ends_open(sentence)
         )
         if asks or asks_unmarked or (_REQUEST.search(sentence.folded) and not _IF_YOU_NEED.match(sentence.folded)):
-            found = Finding("question", confidence=0.8, evidence=sentence.text, rule="question.asked")
+            found = Finding("question", confidence=confidence_of("question.asked"), evidence=sentence.text, rule="question.asked")
             return Part((found,), ("reading_doubts.question",), frozenset((sentence.number,)))
     return Part()
 

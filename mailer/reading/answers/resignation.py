@@ -5,6 +5,7 @@ from datetime import date
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence, is_quoted
+from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.days import Day, date_after, days_in
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
@@ -42,7 +43,8 @@ _MEMBERSHIP = any_of(
     r"(?:i (?:hereby )?resign|i am leaving the party|cancel my membership|leave the party|i quit the party|terminate my membership)",
 )
 _SEAT = (
-    r"(?:\w*mandate?s?|\w*mandat|\w*ersatzplatz|\w*ersatzliste|ersatzdelegierten?\w*|nachrückerliste|\w*delegiertenplatz|(?:stadt"
+    r"(?:\w*mandate?s?|\w*mandat|\w*ersatzplatz|\w*ersatzliste|ersatzdelegierten?\w*|\w*nachrück\w*|\w*ersatzkandidat\w*"
+    r"|\w*delegiertenplatz|(?:stadt"
     r"|kreis|gemeinde|ortschafts|bezirks|land)?rats?sitz|sitz im (?:\w*rat|\w*tag|kreistag|bundestag|landtag)|platz (?:auf der"
     r"|als) \w*(?:liste|delegierte\w*)|delegierten?(?:r|amt)?|\w*ersatzmandat|ersatzmitglied\w*)"
 )
@@ -72,7 +74,8 @@ _MANDATE = any_of(
 )
 _POST = any_of(
     _GIVES_UP.replace("{noun}", _OFFICE),
-    rf"trete (?:ich )?{_W}(?:aus dem \w*vorstand|als \w+) {_W}?(?:zurück|aus)|trete (?:ich )?(?:hiermit )?(?:als \w+|vom \w+"
+    rf"trete (?:ich )?{_W}(?:aus dem \w*vorstand|als \w+) {_W}?(?:zurück|aus)|als \w+ (?:trete|höre|scheide|gehe) ich{_W}?(?:ab"
+    rf"|auf|aus|zurück)(?!\w)|trete (?:ich )?(?:hiermit )?(?:als \w+|vom \w+"
     rf"|von meinem \w+|aus dem \w*vorstand){_W}?(?:zurück)?|stehe(?: ich)?{_W}nicht mehr (?:länger )?als \w+ zur verfügung"
     rf"|scheide(?: ich)?{_W}aus dem \w*vorstand",
 )
@@ -144,7 +147,8 @@ _OTHERS = any_of(
 _SPEAKS_OF = any_of(
     r"\w*austritt\w*|austrete|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist)"
     r"|\w*mandat\w*(?= .{0,60}(?:nieder|zurück|ab|auf|neu vergeben|verfügung))|rücktritt|zurücktreten|zurückgetreten"
-    r"|trete(?: [\w']+){0,8} zurück|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|abschied (?:zu )?nehmen"
+    r"|trete(?: [\w'.]+){0,8} (?:zurück|ab)|verzichte(?: [\w'.]+){0,6} (?:\w*platz|\w*mandat|\w*sitz|\w*amt|\w*posten)"
+    r"|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|abschied (?:zu )?nehmen"
     r"|nicht mehr als mitglied|nicht (?:mehr|länger) mitglied|(?:bin|ich) (?:dann )?(?:mal )?(?:raus|weg)(?=.{0,40}partei)"
     r"|aus der partei|stepping down|step down|resign\w*|ausscheid\w*|ausgeschieden|scheide|ruhen lassen|beende\w*|aufgeben"
     r"|abgeben(?=.{0,40}(?:amt|posten|vorsitz|funktion))|(?:amt|posten|vorsitz|funktion|mandat)(?=.{0,60}(?:abgeben|ab|nieder"
@@ -306,7 +310,14 @@ def _better(earlier: Finding | None, later: Finding) -> Finding:
 def _finding(scope: str, sentence: Sentence, letter: Letter) -> Finding:
     effective = _effective(sentence, letter)
     day = effective.isoformat() if effective else None
-    return Finding("resignation", scope=scope, effective=day, confidence=0.9, evidence=sentence.text, rule=f"resignation.{scope}")
+    return Finding(
+        "resignation",
+        scope=scope,
+        effective=day,
+        confidence=confidence_of(f"resignation.{scope}"),
+        evidence=sentence.text,
+        rule=f"resignation.{scope}",
+    )
 
 
 def _effective(sentence: Sentence, letter: Letter) -> date | None:

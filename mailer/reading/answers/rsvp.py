@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 
 from mailer.model.reading import Finding
+from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.guests import Company, company_in, listed_in, named_in
+from mailer.reading.answers.meaning import is_over
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.resignation import speaks_of_leaving
 from mailer.reading.answers.stances import Stance
-from mailer.reading.answers.thoughts import Letter, Thought, is_over, meant_stance, of_part_of_day
+from mailer.reading.answers.thoughts import Letter, Thought, meant_stance, of_part_of_day
 from mailer.reading.answers.voice import is_about_somebody
 from mailer.reading.answers.words import any_of
 
@@ -19,6 +21,7 @@ _CORRECTS_TO_YES = any_of(r"doch|korrektur|quatsch|inzwischen")
 _BARE_NO = {"no", "no_to_topic", "yes", "not_for_me"}
 _OF_THE_WORK = {"puts_on_list", "takes_back", "crosses_out", "yes_to_topic", "coming_frame", "does_it", "calls_off"}
 _OF_HELP = any_of(r"helfer\w*|hilfe|mithilfe|helfen|mithelfen|schichten?|dienste|arbeitsdienst\w*")
+_NEEDED = any_of("braucht|brauchen|gebraucht|fehlt|fehlen|bedarf")
 _OWN = any_of("ich|wir")
 _WISHES = any_of(r"(?:würde?|wäre|möchte|käme|davon)(?: [\w'.:-]+){0,8}? (?:gern\w*|so gern\w*|ab)|davon hängt")
 _BRINGS_PEOPLE = any_of(
@@ -102,6 +105,8 @@ def _is_no_answer(thought: Thought, stance: Stance, letter: Letter) -> bool:
         return True
     rule = thought.said.rule
     if rule in _BARE_NO and _OF_HELP.search(thought.clause.folded):
+        return True
+    if rule == "puts_on_list" and _NEEDED.search(thought.clause.folded):
         return True
     of_work = rule == "does_it" or (bool(thought.task.shifts) and rule in _OF_THE_WORK)
     return of_work or bool(_WISHES.search(thought.clause.folded) and _asks_on(thought, letter))
@@ -234,13 +239,12 @@ def _goes_on(thought: Thought, answer: Answer, coming: int) -> bool:
 
 def _finding(answer: Answer) -> Finding:
     evidence = answer.thought.clause.text
-    confidence = 0.9 if answer.stance is not Stance.PERHAPS else 0.8
     return Finding(
         "rsvp",
         event=answer.event,
         answer=answer.stance.value,
         guests=answer.guests,
-        confidence=confidence,
+        confidence=confidence_of(answer.rule),
         evidence=evidence,
         rule=answer.rule,
     )

@@ -221,7 +221,8 @@ _YES = (
     (r"(?:nehme?n?|schaffe?n?|schaff)(?: ich| wir)?(?: nur| gern\w*| auch)? (?:den|die|das|am) [\w. -]{2,24}\W*$", "goes_to_topic"),
     (r"(?:[\w.]+ ){1,5}?(?:ist |wäre )?(?:mir )?(?:klar|sicher|schon|natürlich|selbstverständlich|fest|gebongt|gern\w*|unbedingt"
      r"|auf (?:jeden fall|alle fälle)"
-     r"|(?:für mich )?ein muss|logo|gesetzt|gebucht)\W*$|nehme?n?(?: ich| wir)?(?: gern\w*| auch)? mit\W*$", "yes_to_topic"),
+     r"|(?:aber )?(?:sehr )?gern\w*|(?:für mich )?ein muss|logo|gesetzt|gebucht)\W*$|nehme?n?(?: ich| wir)?(?: gern\w*"
+     r"| auch)? mit\W*$", "yes_to_topic"),
     (r"^\W*(?:meine |feste |hiermit )*zusage(?: (?:für|zum|zur|am)(?: [\w.-]+){1,5})?\W*$", "yes_to_topic"),
     (r"^\W*(?:alle|alles|überall|jedes mal|beide|beides)(?: (?:vier|drei|fünf|beide|beiden|zwei|termine?|male?))*\W*$", "all_bare"),
     (r"^\W*(?:auch das|das auch|ebenso|dito|das hier auch)\W*$", "does_it"),

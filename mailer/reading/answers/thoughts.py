@@ -1,6 +1,5 @@
 """What does each clause speak of, once its neighbours are taken into account?"""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -8,77 +7,13 @@ from datetime import date, datetime
 from mailer.model.reading import Context, Passage
 from mailer.reading.answers.agenda import Agenda, agenda_of, is_word_for
 from mailer.reading.answers.clauses import Clause, Sentence, sentences_of
-from mailer.reading.answers.frames import intends
-from mailer.reading.answers.guests import listed_in, named_in
+from mailer.reading.answers.meaning import hangs_on_answer, hangs_on_weather, is_condition, is_over, is_reported, said_in
 from mailer.reading.answers.shifts import Task, task_of
 from mailer.reading.answers.spelling import standard
-from mailer.reading.answers.stances import Said, Stance, stance_of
+from mailer.reading.answers.stances import Said, Stance
 from mailer.reading.answers.topics import Topic, topic_of
 from mailer.reading.answers.words import any_of, fold, words_of
 
-_WHATEVER = any_of(r"(?:wenn's|wenns|wenn es|falls es)(?: \w+){0,3} nicht(?: \w+){0,3} auch|so oder so|auf jeden fall|egal ob|selbst wenn")
-_CONDITION = any_of(
-    r"^\W*(?:und |aber |also |doch |nur )?(?:wenn(?! auch)|wenns|wenn's|falls|sofern|soweit|sollte|vorausgesetzt|angenommen|außer wenn"
-    r"|es sei denn)|(?:nur|aber|dann) wenn|sofern|falls|vorausgesetzt"
-)
-_THEIR_WISH = any_of(
-    r"(?:wenn|falls|sofern|wenns|sollte|solltet) (?:sich )?(?:ihr|du|sie (?:\w+ ){0,2}(?:möchten|wollen|mögen|brauchen|hilfe"
-    r"|jemanden|wünschen|erlauben)|euch|noch|keiner|keine|niemand\w*|jemand|nötig"
-    r"|gewünscht|bedarf|sonst|man mich|einer|dir|wer|das (?:ok|okay|recht|passt|hilft|reicht)|irgendwo|irgendwer|noch (?:jemand"
-    r"|wer|hilfe)|ich (?:darf|euch|helfen|was|etwas))",
-    r".*(?:umso|freu\w*|froh|dankbar|toll|schön wär\w*)",
-    r"(?:wenn|falls|sofern|sollten?)(?: [\w'-]+){0,5}? (?:noch (?:jemand\w*|wer|einer|eine|hilfe|leute|hände|helfer\w*|plätze)"
-    r"|keiner|niemand|fehlt|fehlen|gebraucht"
-    r"|not am mann|bedarf)(?: [\w'-]+){0,3}",
-    r"wenn's recht ist|wenn es recht ist|wenn's was nützt|wenn's geht|wenn möglich|falls möglich|falls nötig|wenn nötig"
-    r"|wenn gewünscht|wenn keiner|falls sich",
-    r"wenn ich (?:ehrlich|mich (?:recht|richtig)|schon|eh|das richtig|an|dann da bin|da bin|am \w+ (?:bei euch|im büro))",
-)
-_WEATHER = any_of(
-    r"bei (?:\w+ ){0,2}(?:sonne|sonnenschein|regen|\w*wetter|glatteis|schnee|eis|hitze|sturm|glätte|trockenheit)"
-    r"|wenn es (?:regnet|trocken|schneit)"
-)
-_OPENS_CONDITION = any_of(
-    r"^\W*(?:ist|sind|sollten?|klappt|bekomme?|kriege?|habe?|passt|geht|findet|regnet|schneit|bleibt|wird|lässt|erlauben?|erlaubt|spielt"
-    r"|klingelt|macht|gibt|scheint|hält|schaffe?|fährt|kommt) (?:es|das|der|die|ich|mein\w*|mir|bis|nichts|alles|auch|\w+)(?: |$).*"
-)
-_WHETHER = any_of(r"\W*(?:aber |nur |je nachdem,? )?ob (?:das|die|der|mein\w*|es|ich|wir|mich)(?: |$).*")
-_WILL_SHOW = any_of(r"zeigt sich|wird (?:man|sich|ihr)? ?(?:sehen|zeigen)|steht noch|weiß|entscheidet|kommt darauf an|klärt sich|hängt")
-_FOLLOWS = any_of(r"^\W*(?:dann|so|komme?|bin|freue?|nehme?|schaue?|helfe?|werde|kann|könnt|sind|mache?|bringe?)")
-_HANGS_ON_ANSWER = any_of(r"dann (?:\w+ )?ich nämlich|dann komme ich nämlich")
-_UNREAL = any_of(
-    r"(?:wollte|hätte fast|hatte vor|war kurz davor|war drauf und dran|hätte beinahe)(?: [\w'.:-]+){0,8}? "
-    r"(?:absagen|schreiben|sagen|antworten|abzusagen|zu schreiben|abmelden|zuhause bleiben)"
-)
-_OPEN_VERB = any_of(r"(?:sage?|nehme?|melde|finde|reise|fahre|komme|schaue)(?: (?:ich|wir))?(?: (?:mich|uns))?(?: \w+){0,2}\W*$")
-_TAIL = re.compile(r"(?:\w+ ){0,5}(?:zu|ab|teil|an|ein|mit|vorbei|hin)$")
-_QUOTE = re.compile(r"[\"“”„»«]")
-_LONG_AGO = any_of(
-    r"letzte[sn]? (?:jahr|mal|woche|monat)|vorige[sn]? (?:jahr|mal)|damals|früher|vor \w+ jahren|beim letzten mal|im letzten jahr"
-)
-_PAST_TENSE = any_of(
-    r"war|waren|hatte\w*|konnte\w*|saß|lag|stand|kam|wollte\w*|musste\w*|gab|ging|hab(?:e|en)?(?: [\w'.:-]+){0,10}? (?:ge\w+(?:t"
-    r"|en)|\w+iert|ver\w+|be\w+)"
-)
-_DEFERS = any_of(
-    r"(?:schreibe?|sage?|melde|gebe?|teile|antworte|entscheide|klären?|erfahrt|hört|klärt sich|kläre|schick\w*|rufe?)"
-    r"(?: [\w'.:-]+){0,8}? (?:nächste\w*|später|rechtzeitig|bescheid|sobald|im \w+|mit|zurück|noch|demnächst|anfang|ende|bis|am \w+tag)"
-)
-_UNKNOWING = any_of(r"weiß|kp|keine ahnung|evtl|eventuell|vielleicht|hängt|entscheidet sich|unsicher")
-_UNTRUE = any_of(
-    r"(?:wird|kommt|passiert|geschieht|gibt es|gibts)(?: [\w'.:-]+){0,4}? (?:nicht|nie)(?: (?:passieren|geschehen|vorkommen"
-    r"|geben|in frage|vor))?"
-    r"|(?:ist )?nicht so|ausgeschlossen|undenkbar|kommt nicht in frage|keinesfalls|stimmt nicht|kann keine rede"
-)
-_LIGHTLY = any_of(r"\W*(?:na |ja |aber )?(?:klar|natürlich|sicher|logisch|logo|super|toll|prima|top)\W*$")
-_NOTWITHSTANDING = any_of(
-    r"(?:komme?|bin|nehme|passt|klappt|kann)(?: ich| wir)?(?: [\w'.-]+){0,3}? (?:immer|sonst|überall|dabei|alles|alle\w*|teil)"
-)
-_NOT_THAT = any_of(r"\W*(?:es ist )?nicht(?: so)?,? da(?:ss|ß) .*")
-_THEY_COME = any_of(r"(?:kommen|sind dabei|nehmen teil|sind da|dabei|wären dabei)\W*$")
-_ALL = any_of(r"\W*(?:bei |zu |an |für )?(?:alle[nms]?|sonst alle\w*|überall|jedes mal|sämtliche\w*)(?: .*)?")
-_EXCEPTS = any_of("(?:und |aber )?(?:nur|außer|ausgenommen|bis auf|mit ausnahme|allerdings)")
-_GOES_ON = re.compile(r"\W*(?:was|wie|wer|wo|warum|wieso|weshalb|welche\w*|dass|wozu|woher)\b")
 _ANAPHOR = any_of(
     "da|dann|dort|dorthin|hin|dafür|damit|dazu|das|dem|den|hierzu|dabei|daran|daher|deshalb|also|selbst|selber|trotzdem|leider"
 )
@@ -228,103 +163,10 @@ def _names_by_title(piece: str, agenda: Agenda) -> bool:
 
 def _thought(clause: Clause, sentence: Sentence, agenda: Agenda, text: str) -> Thought:
     topic = topic_of(clause.folded, agenda)
-    here = sentence.clauses.index(clause) if len(sentence.clauses) < 40 else 0
-    before = sentence.clauses[here - 1].folded if here else ""
-    if len(clause.folded) > _UNNATURAL or is_over(clause) or _is_reported(clause, text):
+    if len(clause.folded) > _UNNATURAL or is_over(clause) or is_reported(clause, text):
         return Thought(clause, sentence, topic, Task())
-    intended = intends(clause.folded, before)
-    spoken = _with_particle(clause, sentence, here)
-    said = _meant(
-        Said(Stance(intended[0]), intended[1])
-        if intended
-        else Said(Stance.YES, "all_but")
-        if topic.excluded
-        and (topic.events or _ALL.match(clause.folded))
-        and stance_of(spoken) is None
-        and len(words_of(clause.folded)) <= 9
-        else Said(Stance.NO, "except")
-        if topic.exception and _only_excepts(clause.folded) and not _NOTWITHSTANDING.search(clause.folded)
-        else stance_of(spoken),
-        clause,
-        sentence,
-        topic.named,
-    )
-    return Thought(clause, sentence, topic, task_of(clause.folded, agenda, topic.events), said, conditional=_is_condition(clause, sentence))
-
-
-def _is_reported(clause: Clause, text: str) -> bool:
-    """Whether the clause stands in quotation marks with other words around it."""
-    opened = _QUOTE.findall(text[max(0, clause.start - 200) : clause.start])
-    return len(opened) % 2 == 1 and bool(_QUOTE.search(text, clause.end - 1)) and len(text) > len(clause.text) + 24
-
-
-def _with_particle(clause: Clause, sentence: Sentence, here: int) -> str:
-    """The clause with the particle that its verb left behind another clause: "sage ich, wie angekündigt, hiermit zu"."""
-    if not _OPEN_VERB.search(clause.folded):
-        return clause.folded
-    behind = sentence.clauses[here + 1 : here + 4]
-    tails = [one.folded for place, one in enumerate(behind) if _TAIL.match(one.folded) and (place or one.folded.startswith("und "))]
-    return f"{clause.folded} {tails[0]}" if tails else clause.folded
-
-
-def _is_condition(clause: Clause, sentence: Sentence) -> bool:
-    """Whether the rest of the sentence hangs on the clause: "falls …", "bei gutem Wetter", "bekomme ich frei, (komme ich)"."""
-    if _THEIR_WISH.search(clause.folded) or _WHATEVER.search(sentence.folded):
-        return False
-    if _CONDITION.search(clause.folded) or _WEATHER.search(clause.folded):
-        return True
-    if _WHETHER.match(clause.folded) and _WILL_SHOW.search(sentence.folded):
-        return True
-    if sentence.asks or not _OPENS_CONDITION.match(clause.folded):
-        return False
-    behind = next((one for one in sentence.clauses if one.start > clause.start), None)
-    return behind is not None and bool(_FOLLOWS.match(behind.folded))
-
-
-def _meant(said: Said | None, clause: Clause, sentence: Sentence, named: bool) -> Said | None:
-    """The answer, unless it goes on to something else: "ich weiß nicht, was ein Stand noch bringt"."""
-    if said is None:
-        return _brought(clause, sentence)
-    if _NOT_THAT.match(clause.folded):
-        return None
-    if said.rule == "yes" and len(sentence.clauses) > 1 and _LIGHTLY.match(clause.folded):
-        return None
-    if said.rule == "all_bare":
-        return said if len(sentence.clauses) == 1 and len(words_of(sentence.folded)) <= 4 else None
-    if said.rule in {"no_to_topic", "goes_to_topic", "yes_to_topic", "off_for_topic"}:
-        return said if named else None
-    if clause.folded.startswith(("dass ", "daß ")):
-        return _supposed(said, clause, sentence)
-    if said.rule == "whether" and _DEFERS.search(sentence.folded) and not _UNKNOWING.search(sentence.folded):
-        return None
-    if _UNREAL.search(clause.folded):
-        return None
-    if said.rule not in {"not_known", "cannot"}:
-        return said
-    behind = sentence.folded[clause.at + len(clause.folded) :]
-    return None if _GOES_ON.match(behind) else said
-
-
-def _brought(clause: Clause, sentence: Sentence) -> Said | None:
-    """A yes that lies in the people: "ich bringe Hanna mit", "ich, mein Mann und unsere Tochter kommen"."""
-    listed = bool(_THEY_COME.search(clause.folded)) and listed_in(sentence.folded) is not None
-    if (listed or named_in(clause.text) is not None) and not sentence.asks:
-        return Said(Stance.YES, "brings_company")
-    return None
-
-
-def _supposed(said: Said, clause: Clause, sentence: Sentence) -> Said | None:
-    """What a "dass"-clause comes to: nothing after "ich wollte schreiben", the contrary where the sentence denies it."""
-    others = [one.folded for one in sentence.clauses if one is not clause]
-    if any(_UNREAL.search(one) for one in others):
-        return None
-    if said.stance is Stance.NO and any(_UNTRUE.search(one) for one in others):
-        return Said(Stance.YES, "denied_refusal")
-    return said
-
-
-def _only_excepts(folded: str) -> bool:
-    return bool(_EXCEPTS.match(folded))
+    task = task_of(clause.folded, agenda, topic.events)
+    return Thought(clause, sentence, topic, task, said_in(clause, sentence, topic), conditional=is_condition(clause, sentence))
 
 
 def _resolved(raw: list[Thought], before: list[Thought], agenda: Agenda) -> list[Thought]:
@@ -416,16 +258,11 @@ def meant_stance(thought: Thought) -> Stance | None:
     """The answer of a thought: a yes that hangs on something is a perhaps."""
     if thought.said is None:
         return None
-    if thought.said.stance is Stance.YES and _HANGS_ON_ANSWER.search(thought.clause.folded):
+    if thought.said.stance is Stance.YES and hangs_on_answer(thought.clause):
         return Stance.PERHAPS
-    if thought.conditional and (thought.said.stance is Stance.YES or _WEATHER.search(thought.clause.folded)):
+    if thought.conditional and (thought.said.stance is Stance.YES or hangs_on_weather(thought.clause)):
         return Stance.PERHAPS
     return thought.said.stance
-
-
-def is_over(clause: Clause) -> bool:
-    """Whether the clause tells of the past: "letztes Jahr konnte ich nicht"."""
-    return bool(_LONG_AGO.search(clause.folded) and _PAST_TENSE.search(clause.folded))
 
 
 def of_part_of_day(thought: Thought) -> bool:

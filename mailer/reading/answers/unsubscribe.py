@@ -2,6 +2,7 @@
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import is_quoted
+from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
@@ -69,7 +70,9 @@ def unsubscribe_of(letter: Letter, so_far: Part) -> Part:
             continue
         if _names_a_shift(letter, sentence.number) and not any_of(f"{_MAILS}|{_LIST}").search(folded):
             continue
-        found = Finding("unsubscribe", confidence=0.9, evidence=sentence.text, rule="unsubscribe.no_more_mail")
+        found = Finding(
+            "unsubscribe", confidence=confidence_of("unsubscribe.no_more_mail"), evidence=sentence.text, rule="unsubscribe.no_more_mail"
+        )
         return Part((found,), sentences=frozenset((sentence.number,)))
     return Part()
 

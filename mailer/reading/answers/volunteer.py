@@ -1,6 +1,7 @@
 """Does the writer offer to help, to bring or to do something, or take an offer back?"""
 
 from mailer.model.reading import Finding
+from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.guests import company_in, named_in
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.shifts import by_day, by_hour
@@ -18,7 +19,7 @@ _HELP = any_of(
 _ACTING = (
     r"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere"
     r"|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf"
-    r"|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier"
+    r"|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese?(?: \w+){0,5}? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier"
     r"|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide"
     r"|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
     r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen"
@@ -178,7 +179,12 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
         doubts += [doubt] if doubt else []
         for target in targets if answer in {"offered", "withdrawn"} else ():
             offers[target] = Finding(
-                "volunteer", target=target, answer=answer, confidence=0.85, evidence=thought.clause.text, rule=f"volunteer.{answer}"
+                "volunteer",
+                target=target,
+                answer=answer,
+                confidence=confidence_of(f"volunteer.{answer}"),
+                evidence=thought.clause.text,
+                rule=f"volunteer.{answer}",
             )
     return Part(tuple(offers.values()), tuple(doubts), clauses=frozenset(used))
 
@@ -247,7 +253,7 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
     stance = thought.said.stance if thought.said else None
     if len(words_of(folded)) > 18:
         return (), None, "reading_doubts.help_unclear" if work or _HELP.search(folded) else None
-    if not (_VOICE.search(folded) or (work and thought.short)):
+    if not (_VOICE.search(folded) or (work and (thought.short or stance is Stance.YES))):
         return (), None, None
     if work and _UNSURE_HELP.search(folded):
         return (), None, "reading_doubts.help_depends"

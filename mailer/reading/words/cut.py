@@ -11,6 +11,7 @@ from mailer.reading.words.passages import joined, passages_of
 from mailer.reading.words.signature import signature_lines
 
 MAX_LINES = 5_000
+_FULL = 70
 _INTRODUCTIONS = (Kind.ATTRIBUTION, Kind.HEADER, Kind.DELIMITER)
 _QUOTES = (Kind.QUOTE, *_INTRODUCTIONS)
 
@@ -34,7 +35,7 @@ def cut(lines: Sequence[Line]) -> Cut:
     """The lines sorted into new words, signature and quote; what is below line 5,000 is nobody's answer."""
     read = [Line(piece, line.quoted, line.depth) for line in lines[:MAX_LINES] for piece in split_off_attribution(line.text)]
     unread = lines[MAX_LINES:]
-    kinds = classify(read) + [Kind.QUOTE] * len(unread)
+    kinds = _rejoined(read, classify(read)) + [Kind.QUOTE] * len(unread)
     lines = [*read, *unread]
     end = _older_mail(kinds)
     if 0 < end < len(lines) and kinds[end] is Kind.HEADER and begins_attribution(lines[end - 1].text[:300]):
@@ -52,6 +53,19 @@ def cut(lines: Sequence[Line]) -> Cut:
         unmarked=joined(texts, [place == "text" for place in loose]),
         passages=passages_of(texts, new, [place == "quote" for place in places], [kind in _INTRODUCTIONS for kind in kinds]),
     )
+
+
+def _rejoined(lines: Sequence[Line], kinds: list[Kind]) -> list[Kind]:
+    """The classes, where the end of a full quoted line that a program broke off without a mark belongs to the quote again.
+
+    Nobody answers in the middle of a sentence: the line above is full and has no end, and the one below is quoted again.
+    """
+    for at in range(1, len(kinds) - 1):
+        if kinds[at] is Kind.TEXT and kinds[at - 1] is kinds[at + 1] is Kind.QUOTE and len(lines[at - 1].text) >= _FULL:
+            above = lines[at - 1].text.rstrip()
+            broken = not lines[at - 1].quoted and above[-1:].isalpha() and lines[at].text[:1].islower()
+            kinds[at] = Kind.QUOTE if broken and len(lines[at].text) < _FULL else Kind.TEXT
+    return kinds
 
 
 def _fill_in(places: list[str], lines: Sequence[Line], kinds: Sequence[Kind]) -> set[int]:

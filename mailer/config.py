@@ -164,6 +164,15 @@ class Review(_Section):
     roles: tuple[str, ...] = ("board", "treasurer")
 
 
+class Release(_Section):
+    """Who must say go before a mailing goes out, where its job file does not say: nobody, or one of `roles`, which may be its author
+    (`two-eyes`) or not (`four-eyes`). The draft goes out at most `lead_days` before the mailing."""
+
+    default: Literal["none", "two-eyes", "four-eyes"] = "none"
+    roles: tuple[str, ...] = Field(default=("board",), min_length=1)
+    lead_days: int = Field(default=14, ge=1, le=366)
+
+
 class Dkim(_Section):
     """With which keys letters are signed (RFC 6376): one, or an Ed25519 key beside it (RFC 8463). Paths are meant from the workspace.
 
@@ -261,6 +270,7 @@ class Settings(BaseSettings):
     feed: Feed = Feed()
     answers: Answers = Answers()
     review: Review = Review()
+    release: Release = Release()
     dkim: Dkim | None = None
     bodies: dict[str, BodyRules] = Field(default_factory=dict)
     post: Post = Post()

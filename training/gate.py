@@ -8,8 +8,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import MaxAbsScaler
 
+from mailer.model.reading import Finding
 from mailer.reading.answers.model_facts import facts_of
-from mailer.reading.answers.model_gate import is_sensitive
+from mailer.reading.answers.model_gate import is_sensitive, stands_apart
 from mailer.reading.answers.model_proposals import Proposal, proposals_of
 from mailer.reading.answers.model_scores import Scores
 from training.measure import Outcome, keys_of, outcome, told
@@ -26,6 +27,8 @@ class Choice:
     proposals: tuple[Proposal, ...]
     facts: tuple[dict[str, float], ...]
     right: tuple[bool, ...]
+    apart: tuple[Finding, ...] = ()
+    """What is recorded even if a person looks."""
 
 
 def choice_of(sample: Sample, scores: Scores, version: str) -> Choice:
@@ -41,7 +44,8 @@ def choice_of(sample: Sample, scores: Scores, version: str) -> Choice:
     facts = tuple(facts_of(sample.letter, one, sample.found, sample.judged.doubts, scores) for one in proposals)
     expected = keys_of(sample.source.findings)
     right = tuple(keys_of(told(one.findings)) == expected and not sample.source.review for one in proposals)
-    return Choice(sample, proposals, facts, right)
+    apart = tuple(one for one in sample.judged.findings if stands_apart(one, sample.letter, scores))
+    return Choice(sample, proposals, facts, right, apart)
 
 
 def fitted_gate(choices: Sequence[Choice]) -> dict[str, float]:
@@ -80,5 +84,4 @@ def outcome_at(choice: Choice, probable: Sequence[float], thresholds: Thresholds
             return outcome(sample.source, told(choice.proposals[best].findings), review=False)
     if not choice.proposals:
         return outcome(sample.source, told(sample.judged.findings), review=bool(sample.judged.doubts) or not sample.plain)
-    apart = [one for one in sample.judged.findings if one.kind in {"contact_change", "motion", "unsubscribe"}]
-    return outcome(sample.source, told(apart), review=True)
+    return outcome(sample.source, told(choice.apart), review=True)

@@ -30,7 +30,7 @@ def notice_warnings(
     tells of it. Each has a sentence in the catalogue, `convening.<name>`.
     """
     found = deadlines_for(body, meeting, post, issues)
-    wrong = tuple(each for each in shortcomings(found, mailing, event, values, sends_on) if each.facts.get("channel") != "magazine")
+    wrong = tuple(each for each in shortcomings(found, mailing, event, values, sends_on) if not _counts_otherwise(each))
     late = {each.facts.get("channel") for each in wrong if each.name == "too_late"}
     return wrong + tuple(_soon(found, mailing, sends_on, late))
 
@@ -46,6 +46,10 @@ def refusals(found: Deadlines, mailing: Mailing, reached: frozenset[str], sends_
         Shortcoming("too_late", {"channel": way.channel, "last_day": way.last_day, "sends_on": sends_on, "notice": found.body.notice})
         for way in late
     )
+
+
+def _counts_otherwise(found: Shortcoming) -> bool:
+    return found.name == "too_late" and found.facts.get("channel") == "magazine"
 
 
 def _soon(found: Deadlines, mailing: Mailing, sends_on: date, late: set[object]) -> Iterable[Shortcoming]:

@@ -77,6 +77,14 @@ class InDoubt(StrEnum):
     HOLD = "hold"
 
 
+class Release(StrEnum):
+    """Who must have said go before a mailing goes out: nobody, somebody of the roles that are asked, somebody else than its author."""
+
+    NONE = "none"
+    TWO_EYES = "two-eyes"
+    FOUR_EYES = "four-eyes"
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A condition on the book: has answered `event`, with `answer` (accepted, declined, tentative) or with any."""
@@ -185,7 +193,8 @@ class Mailing:
     """One entry of a job: template x audience x channels x when.
 
     `body` is the body of config.toml that a statutory mailing convenes. `household`: one letter by post for all at one postal address.
-    `every_way`: a member whom both mail and post reach gets both, as the rules of the body say.
+    `every_way`: a member whom both mail and post reach gets both, as the rules of the body say. `release` says how many people must have
+    looked before it goes out, None for what config.toml says. `attachments` are files beside the job file that go with every mail.
     """
 
     id: str
@@ -204,13 +213,16 @@ class Mailing:
     body: str | None = None
     household: bool = False
     every_way: bool = False
+    attachments: tuple[str, ...] = ()
+    release: Release | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One file in `jobs/`. `id` is the file's name without its ending; `values` are free facts for the templates.
 
-    `borrowed` are events of other jobs that a mailing of this one mentions, each with the id of its own job.
+    `borrowed` are events of other jobs that a mailing of this one mentions, each with the id of its own job. `author` is the role of
+    whoever wrote it.
     """
 
     id: str
@@ -220,6 +232,7 @@ class Job:
     mailings: tuple[Mailing, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
     borrowed: tuple[tuple[str, Event], ...] = ()
+    author: str | None = None
 
     def mailing(self, mailing_id: str) -> Mailing | None:
         """The mailing of that id, or None."""

@@ -43,6 +43,10 @@ class Finding:
     evidence: str = ""
     rule: str = ""
 
+    def values(self) -> dict[str, Any]:
+        """All fields by name, as the record keeps them."""
+        return {name: getattr(self, name) for name in Finding.__dataclass_fields__}
+
     def as_json(self) -> dict[str, Any]:
         """The finding in the form of the reply corpus: only the fields of its kind, then confidence, evidence and rule."""
         fields: dict[str, dict[str, Any]] = {

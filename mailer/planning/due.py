@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mailer.model.composing import Attachment
 from mailer.model.jobs import After, Job, Mailing
 from mailer.model.mail import OccurrenceState
 from mailer.planning.moment_words import on_the_wall
@@ -23,7 +24,8 @@ ANNOUNCEMENT = "~"  # no mailing of a job file begins with it
 class Due:
     """A mailing whose moment has come. `late` says that it has long passed: then the mailing's too-late rule decides.
 
-    `only` are the members whose own day it is, for a mailing that goes out on such days. `facts` are more facts for the template.
+    `only` are the members whose own day it is, for a mailing that goes out on such days. `facts` are more facts for the template,
+    `attachments` go with every mail.
     """
 
     job: Job
@@ -33,6 +35,7 @@ class Due:
     late: bool
     only: frozenset[str] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
 
 
 def is_announcement(mailing: Mailing) -> bool:

@@ -7,6 +7,7 @@ over here, because its type is told already.
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
+from mailer.planning.attachments import attachment_faults
 from mailer.planning.jobfile_audience import audience_faults
 from mailer.planning.jobfile_faults import Fault, Path, unlisted
 from mailer.planning.jobfile_tree import Surroundings, Tree, event_ids, events_of, listed, tables_of
@@ -24,6 +25,9 @@ def checked(tree: Tree, around: Surroundings) -> tuple[Fault, ...]:
 def _all(tree: Tree, around: Surroundings) -> Iterator[Fault]:
     if "event" in tree and "events" in tree:
         yield Fault(("events",), "job_problem.event_and_events")
+    author = tree.get("author")
+    if isinstance(author, str) and author not in around.roles:
+        yield unlisted(("author",), "job_problem.unknown_role", author, sorted(around.roles))
     events, mailings = list(events_of(tree)), list(tables_of(tree, "mailings"))
     yield from _twice(events)
     yield from _twice(mailings)
@@ -85,6 +89,8 @@ def _mailing(path: Path, mailing: Tree, tree: Tree, around: Surroundings) -> Ite
     yield from _calendar(path, mailing, own_events)
     yield from _report(path, mailing)
     yield from _convocation(path, mailing, own_events, around)
+    yield from _release(path, mailing, tree)
+    yield from attachment_faults(path, mailing, around)
     if isinstance(mailing.get("audience"), dict):
         yield from audience_faults((*path, "audience"), mailing["audience"], tree, around)
         yield from _role_by_post(path, mailing)
@@ -141,12 +147,20 @@ def _convocation(path: Path, mailing: Tree, own_events: tuple[str, ...], around:
     body, statutory = mailing.get("body"), mailing.get("kind") == "statutory"
     if isinstance(body, str) and not statutory:
         yield Fault((*path, "body"), "job_problem.body_not_statutory", {"value": body})
-    elif isinstance(body, str) and body not in around.bodies:
+    elif isinstance(body, str) and around.bodies is not None and body not in around.bodies:
         yield unlisted((*path, "body"), "job_problem.unknown_body", body, sorted(around.bodies))
     elif isinstance(body, str) and not listed(mailing.get("events", list(own_events))):
         yield Fault((*path, "body"), "job_problem.body_needs_event", {"value": body})
     if mailing.get("household") is True and statutory:
         yield Fault((*path, "household"), "job_problem.household_statutory")
+
+
+def _release(path: Path, mailing: Tree, tree: Tree) -> Iterator[Fault]:
+    release = mailing.get("release")
+    if release in {"two-eyes", "four-eyes"} and mailing.get("kind") == "report":
+        yield Fault((*path, "release"), "job_problem.release_report")
+    elif release == "four-eyes" and "author" not in tree:
+        yield Fault((*path, "release"), "job_problem.release_author")
 
 
 def _role_by_post(path: Path, mailing: Tree) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mailer.model.bodies import Body
-from mailer.model.jobs import Anchor, Answered, Audience, Calendar, Event, InDoubt, Job, Kind, Mailing, Shift, TooLate, When
+from mailer.model.jobs import Anchor, Answered, Audience, Calendar, Event, InDoubt, Job, Kind, Mailing, Release, Shift, TooLate, When
 from mailer.planning.jobfile_shape import AgeShape, AudienceShape, EventShape, FileShape, MailingShape, MandateShape, ShiftShape
 from mailer.planning.moment_words import Meant, meaning, moment_of
 from mailer.planning.moments import later, localized
@@ -29,6 +29,7 @@ def job_of(shape: FileShape, path: Path, zone: tzinfo) -> Job:
         events=events,
         mailings=tuple(_mailing(mailing, events, zone, path.stem) for mailing in shape.mailings),
         values={name: _aware(value, zone) for name, value in shape.values.items()},
+        author=shape.author,
     )
     return with_moments(job, zone)
 
@@ -79,6 +80,8 @@ def _mailing(shape: MailingShape, events: tuple[Event, ...], zone: tzinfo, job_i
         send_window=shape.window,
         body=shape.body,
         household=shape.household,
+        attachments=tuple(dict.fromkeys(shape.attachments)),
+        release=Release(shape.release) if shape.release else None,
     )
 
 

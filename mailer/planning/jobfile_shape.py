@@ -132,12 +132,15 @@ class MailingShape(_Shape):
     report: Id | None = None
     body: Id | None = None
     household: bool = False
+    attachments: Ids = []
+    release: Literal["none", "two-eyes", "four-eyes"] | None = None
 
 
 class FileShape(_Shape):
     """The whole file."""
 
     title: Text
+    author: Text | None = None
     event: EventShape | None = None
     events: list[EventShape] = []
     values: dict[str, Any] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from pathlib import Path as FilePath
 from typing import Any
 
 from mailer.planning.jobfile_faults import Path
@@ -13,7 +14,8 @@ Tree = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a job file may refer to. `other_events` maps the event ids of other job files to the names of those files; `other_shifts` are
-    the shift ids of other files, `other_mailings` their mailings as `job/mailing`; `bodies` are those of config.toml."""
+    the shift ids of other files, `other_mailings` their mailings as `job/mailing`; `bodies` are those of config.toml, None where nobody
+    knows them; `folder` is where the job files lie and the files that go with their mails, None where nobody looks."""
 
     zone: tzinfo
     roles: frozenset[str]
@@ -21,7 +23,8 @@ class Surroundings:
     other_events: Mapping[str, str] = field(default_factory=dict)
     other_shifts: frozenset[str] = frozenset()
     other_mailings: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
+    bodies: frozenset[str] | None = None
+    folder: FilePath | None = None
 
 
 def event_ids(tree: Tree) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from pathlib import Path
-from types import MappingProxyType
 
 from mailer.errors import ConfigurationError, JobFileError, MailerError
 from mailer.model.bodies import Body
@@ -16,7 +15,6 @@ from mailer.planning.jobfile_model import job_of, with_rules
 from mailer.planning.jobfile_shape import shaped
 from mailer.planning.jobfile_tree import Surroundings, Tree, event_ids, mailing_ids, shift_ids
 
-_NO_BODIES: Mapping[str, Body] = MappingProxyType({})
 _JOB_ID = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _HINTS = (
@@ -35,28 +33,31 @@ def read_job_file(
     known_events: Mapping[str, str] | None = None,
     known_shifts: frozenset[str] = frozenset(),
     known_mailings: frozenset[str] = frozenset(),
-    bodies: Mapping[str, Body] = _NO_BODIES,
+    bodies: Mapping[str, Body] | None = None,
 ) -> Job:
     """The job of one file. Its naive times are meant in `zone`; `roles` are those of config.toml, `templates` the names of the files.
 
     `known_events` maps the event ids of all other job files to the names of those files: a mailing may ask who has not answered them.
-    `known_shifts` and `known_mailings` (as `job/mailing`) are those of the other files, `bodies` those of config.toml.
+    `known_shifts` and `known_mailings` (as `job/mailing`) are those of the other files; `bodies` those of config.toml,
+    None where nobody knows them.
     Raises JobFileError with every problem of the file; each has the facts `file`, `key`, `line`, `where`.
     """
     text = _text(path)
     tree = _tree(path, text)
     shape = shaped(tree)
     faults = [*_name_faults(path), *(shape if isinstance(shape, tuple) else ())]
-    around = Surroundings(zone, roles, templates, known_events or {}, known_shifts, known_mailings, frozenset(bodies))
+    known_bodies = None if bodies is None else frozenset(bodies)
+    others = (known_events or {}, known_shifts, known_mailings)
+    around = Surroundings(zone, roles, templates, *others, known_bodies, path.parent)
     faults += checked(tree, around)
     if faults or isinstance(shape, tuple):
         problems = located(faults, path.name, text)
         raise JobFileError("job_file.invalid", problems, file=path, count=len(problems))
-    return with_rules(job_of(shape, path, zone), bodies)
+    return with_rules(job_of(shape, path, zone), bodies or {})
 
 
 def read_jobs(
-    folder: Path, zone: tzinfo, roles: frozenset[str], templates: frozenset[str], bodies: Mapping[str, Body] = _NO_BODIES
+    folder: Path, zone: tzinfo, roles: frozenset[str], templates: frozenset[str], bodies: Mapping[str, Body] | None = None
 ) -> tuple[tuple[Job, ...], tuple[JobFileError, ...]]:
     """All jobs of the folder in the order of their file names, and an error for each file that cannot be used.
 

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
-from types import MappingProxyType
 
 from mailer.errors import JobFileError, TemplateError
 from mailer.model.bodies import Body
 from mailer.model.jobs import Job
 from mailer.planning.jobfile_model import with_moments
 from mailer.planning.jobfiles import read_jobs
-
-_NO_BODIES: Mapping[str, Body] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Shelf:
 
 
 def read_shelf(
-    workspace: Path, shipped_templates: Path, zone: tzinfo, roles: frozenset[str], bodies: Mapping[str, Body] = _NO_BODIES
+    workspace: Path, shipped_templates: Path, zone: tzinfo, roles: frozenset[str], bodies: Mapping[str, Body] | None = None
 ) -> Shelf:
     """Read jobs and templates of a workspace; its own templates win over those that ship with the package. `bodies` are config.toml's."""
     templates = read_templates(shipped_templates) | read_templates(workspace / "templates")

@@ -1,11 +1,9 @@
 """How does a due mailing become letters in the outbox? All are written before the first is queued, and all are queued at once."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
-from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -16,6 +14,7 @@ from mailer.model.jobs import Job, Mailing, TooLate
 from mailer.model.mail import LetterState, NewLetter, OccurrenceState
 from mailer.model.people import Member
 from mailer.people.reach import LeftOut, Reach
+from mailer.planning.attachments import attached_files
 from mailer.planning.due import Due, is_announcement
 from mailer.planning.paper import on_paper
 from mailer.planning.people import Facts, facts, portion
@@ -26,7 +25,6 @@ from mailer.store.occurrences import NewOccurrence
 from mailer.store.packing import dictionary_of
 
 _LEASE = timedelta(minutes=10)
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 log = logging.getLogger(__name__)
 
 
@@ -85,13 +83,13 @@ def is_off(job: Job, mailing: Mailing) -> bool:
 
 def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now: datetime) -> ComposedLetter:
     """The letter that one member would get, for a preview. Raises TemplateError or MissingFact."""
-    return writer.compose(_wish(job, mailing, "preview", member, now))
+    return writer.compose(_wish(Due(job, mailing, "preview", now, False, attachments=attached_files(job, mailing)), member, now))
 
 
 def _write(store: Store, writer: Writer, due: Due, occurrence_id: int, now: datetime, zone: tzinfo) -> Planned:
     with store.look() as connection:
         known = facts(connection, due.mailing, now, zone, due.only)
-        due = replace(due, job=counted(connection, due.job))
+        due = replace(due, job=counted(connection, due.job), attachments=attached_files(due.job, due.mailing))
     queued, dictionary, subject = 0, b"", ""
     left_out: tuple[LeftOut, ...] = ()
     by_post: tuple[Member, ...] = ()
@@ -146,15 +144,16 @@ def _write_portion(writer: Writer, due: Due, reach: Reach, now: datetime) -> tup
     lacking: list[LeftOut] = []
     for member in reach.write_to:
         try:
-            written.append(writer.write(_wish(due.job, due.mailing, due.key, member, now, due.facts)))
+            written.append(writer.write(_wish(due, member, now)))
         except MissingFact as error:
             lacking.append(LeftOut(member.id, "missing_fact", str(error.facts.get("name", ""))))
     return written, tuple(lacking)
 
 
-def _wish(job: Job, mailing: Mailing, key: str, member: Member, now: datetime, facts: Mapping[str, Any] = _NOTHING) -> Wish:
+def _wish(due: Due, member: Member, now: datetime) -> Wish:
+    job, mailing = due.job, due.mailing
     return Wish(
-        unique=(job.id, mailing.id, key, member.id),
+        unique=(job.id, mailing.id, due.key, member.id),
         template=mailing.template,
         purpose=MAILING,
         kind=mailing.kind,
@@ -166,7 +165,8 @@ def _wish(job: Job, mailing: Mailing, key: str, member: Member, now: datetime, f
         events=job.events_of(mailing),
         calendar=mailing.calendar,
         in_doubt=mailing.in_doubt,
-        facts=facts,
+        attachments=due.attachments,
+        facts=due.facts,
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mailer.composing.writer import ACKNOWLEDGEMENT, Wish, Writer
-from mailer.model.book import DEATH, DEATH_KIND, Noted
-from mailer.model.jobs import Calendar, Event, InDoubt, Kind
+from mailer.model.book import DEATH, Noted
+from mailer.model.jobs import Calendar, Event, InDoubt, Kind, Shift
 from mailer.model.mail import NewLetter
 from mailer.model.people import Member
 from mailer.model.reading import Finding, Opened, Sort
@@ -78,9 +78,12 @@ def dates_worth_sending(connection: Connection, opened: Opened, member: Member, 
 
 def is_mourned(connection: Connection, member: Member) -> bool:
     """Whether a death was reported, and decided or not: then nothing automatic goes to that address."""
-    held = records.current(records.of_member(connection, member.id))
-    dead = any(entry.finding.kind == DEATH_KIND and entry.confirmed_by for entry in held)
-    return dead or any(DEATH in item.reasons for item in reviews.of_member(connection, member.id))
+    return member.id in records.mourned(connection) or member.id in reviews.members_with(connection, DEATH)
+
+
+def midnight(now: datetime, zone: tzinfo) -> datetime:
+    """When the day began of which it is said that nobody gets two acknowledgements about one thing."""
+    return now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _defaults(facts: dict[str, Any]) -> dict[str, Any]:
@@ -91,20 +94,18 @@ def _noted(connection: Connection, member_id: str, finding: Finding, known: tupl
     for event in known:
         for shift in event.shifts:
             if finding.kind == "volunteer" and finding.target == shift.id and finding.event in {None, event.id}:
-                said = records.current(records.of_kind(connection, "volunteer"))
-                others = sum(entry.member_id != member_id and _offers(entry.finding, shift.id) for entry in said)
-                return Noted(finding, event, shift, shift.needed is not None and others >= shift.needed, confirmed)
+                return Noted(finding, event, shift, _is_full(connection, member_id, shift), confirmed)
     wanted = finding.event or finding.target
     return Noted(finding, next((event for event in known if event.id == wanted), None), confirmed=confirmed)
 
 
-def _offers(finding: Finding, shift_id: str) -> bool:
-    return finding.target == shift_id and finding.answer == "offered"
+def _is_full(connection: Connection, member_id: str, shift: Shift) -> bool:
+    """Whether others offer all the help that the shift needs."""
+    return shift.needed is not None and sum(other != member_id for other in records.helpers(connection, shift.id)) >= shift.needed
 
 
 def _topics_today(connection: Connection, member: Member, now: datetime, zone: tzinfo) -> set[str]:
-    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    mails = letters.acknowledged_mails_since(connection, member.id, midnight)
+    mails = letters.acknowledged_mails_since(connection, member.id, midnight(now, zone))
     return {_topic(entry.finding) for mail in mails for entry in records.of_mail(connection, mail)}
 
 

@@ -13,6 +13,7 @@ from mailer.errors import StoreError
 from mailer.model.book import InboxMail, InboxState, Proof
 from mailer.model.reading import Opened, Reading, Sort
 from mailer.reading import plain_text, understand
+from mailer.recording.acknowledge import midnight
 from mailer.recording.authentication import Vouch, vouched
 from mailer.recording.bounced import record_bounce
 from mailer.recording.calendar import read_calendar
@@ -26,6 +27,7 @@ from mailer.recording.rules import Rules
 from mailer.recording.settling import Result, settle_answer_to_us, settle_reading
 from mailer.store import inbox, letters, reviews
 from mailer.store.database import Store
+from mailer.store.gathered import gathering
 from mailer.store.memory import within
 
 _TRIES = 3
@@ -51,6 +53,7 @@ class Recorder:
     ) -> None:
         self._store = store
         self._desk = Desk(writer, zone)
+        self._zone = zone
         self._clock = clock
         self._own = own_addresses
         self._rules = rules or Rules()
@@ -79,9 +82,10 @@ class Recorder:
             return [self._settle_alone(read) for read in portion]
 
     def _settle_together(self, portion: list[Read]) -> list[Settled]:
-        with self._store.begin() as connection, within(connection):
+        with self._store.begin() as connection, within(connection), gathering(connection):
             ours = inbox.take(connection, [read.mail.id for read in portion])
-            foresee(connection, [read.opened.head for read in portion if isinstance(read.opened, Opened)])
+            heads = [read.opened.head for read in portion if isinstance(read.opened, Opened)]
+            foresee(connection, heads, midnight(self._clock.now(), self._zone))
             return [self._settle(connection, read.mail, read.understood()) for read in portion if read.mail.id in ours]
 
     def _settle_alone(self, read: Read) -> Settled:

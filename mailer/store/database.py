@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from mailer.errors import StoreError
 from mailer.later import later
+from mailer.store.gathered import watch
 
 if TYPE_CHECKING:
     from alembic import command
@@ -134,8 +135,11 @@ def _absolute(url: str, workspace: Path) -> URL:
 
 def _engine(url: URL, busy_seconds: float) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
+        watch(engine)
+        return engine
     engine = create_engine(url, connect_args={"timeout": busy_seconds})
+    watch(engine)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

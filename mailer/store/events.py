@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from mailer.model.jobs import Event, Shift
 from mailer.store.database import insert_if_new, upsert
-from mailer.store.memory import forget, remember, remembered
+from mailer.store.memory import INVITED, forget, remember, remembered
 from mailer.store.tables import event, invitation, letter
 
 _TOPIC = "event"
@@ -50,8 +50,7 @@ def by_ids(connection: Connection, event_ids: tuple[str, ...]) -> tuple[Event, .
     """The events of those ids that are known, in their order in time."""
     if not event_ids:
         return ()
-    wanted = select(event).where(event.c.id.in_(event_ids)).order_by(event.c.start, event.c.id)
-    return remembered(connection, _TOPIC, event_ids, lambda: tuple(map(_event, connection.execute(wanted))))
+    return remembered(connection, _TOPIC, event_ids, lambda: _by_ids(connection, event_ids))
 
 
 def every(connection: Connection) -> tuple[Event, ...]:
@@ -61,7 +60,7 @@ def every(connection: Connection) -> tuple[Event, ...]:
 
 def was_invited(connection: Connection, event_id: str, member_id: str) -> bool:
     """Whether a letter brought this member a calendar entry of the event."""
-    return connection.scalar(_told(event_id).where(letter.c.member_id == member_id).limit(1)) is not None
+    return event_id in remembered(connection, INVITED, member_id, lambda: _invited(connection, (member_id,))[member_id])
 
 
 def told_sequence(connection: Connection, event_id: str, letter_id: str) -> int | None:
@@ -84,10 +83,31 @@ def foresee(connection: Connection, letter_ids: Sequence[str]) -> None:
     remember(connection, "told", found)
 
 
+def foresee_invited(connection: Connection, member_ids: Sequence[str]) -> None:
+    """Learn at once to which events these members were invited."""
+    remember(connection, INVITED, dict(_invited(connection, member_ids)))
+
+
+def _invited(connection: Connection, member_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+    joined = select(letter.c.member_id, invitation.c.event_id).join(letter, invitation.c.letter_number == letter.c.number)
+    found: dict[str, set[str]] = {member_id: set() for member_id in member_ids}
+    for member_id, event_id in connection.execute(joined.where(letter.c.member_id.in_(member_ids)).distinct()):
+        found[member_id].add(event_id)
+    return {member_id: frozenset(event_ids) for member_id, event_ids in found.items()}
+
+
 def _told_by(connection: Connection, letter_id: str) -> tuple[tuple[str, int], ...]:
     """Each event that a letter told, with its SEQUENCE."""
-    wanted = _TOLD.where(letter.c.id == letter_id)
-    return remembered(connection, "told", letter_id, lambda: tuple((row.event_id, row.sequence) for row in connection.execute(wanted)))
+    return remembered(connection, "told", letter_id, lambda: _told_in(connection, letter_id))
+
+
+def _told_in(connection: Connection, letter_id: str) -> tuple[tuple[str, int], ...]:
+    return tuple((row.event_id, row.sequence) for row in connection.execute(_TOLD.where(letter.c.id == letter_id)))
+
+
+def _by_ids(connection: Connection, event_ids: tuple[str, ...]) -> tuple[Event, ...]:
+    wanted = select(event).where(event.c.id.in_(event_ids)).order_by(event.c.start, event.c.id)
+    return tuple(map(_event, connection.execute(wanted)))
 
 
 def _told(event_id: str) -> Select[Any]:

@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Dialect, Update, literal_column
+from sqlalchemy import ColumnElement, Connection, CursorResult, Dialect, Insert, Table, Update, bindparam, insert, literal_column
 from sqlalchemy.sql.compiler import SQLCompiler
 
 _Bind = Callable[[Any], Any]
 
 
 class Fixed:
-    """An UPDATE of Core. Its values are `bindparam`s with the types of their columns; whatever else is in it must be `constant`."""
+    """An INSERT or UPDATE of Core. Its values are `bindparam`s with the types of their columns; whatever else is in it must be `constant`."""
 
-    def __init__(self, statement: Update) -> None:
+    def __init__(self, statement: Insert | Update) -> None:
         self._statement = statement
 
     def run(self, connection: Connection, values: Mapping[str, object] | Sequence[Mapping[str, object]]) -> CursorResult[Any]:
@@ -26,13 +26,18 @@ class Fixed:
         return connection.exec_driver_sql(sql, bind(values) if isinstance(values, Mapping) else [bind(each) for each in values])
 
 
+def insertion(table: Table, *names: str) -> Fixed:
+    """The INSERT of rows with these columns."""
+    return Fixed(insert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names}))
+
+
 def constant(value: str | int) -> ColumnElement[Any]:
     """A value of our own that stands in the statement itself."""
     return literal_column(str(value) if isinstance(value, int) else f"'{value}'")
 
 
 @cache
-def _compiled(statement: Update, dialect: Dialect) -> tuple[str, _Bind]:
+def _compiled(statement: Insert | Update, dialect: Dialect) -> tuple[str, _Bind]:
     """The words for the driver, and what makes its values of ours."""
     compiled = statement.compile(dialect=dialect)
     assert isinstance(compiled, SQLCompiler)

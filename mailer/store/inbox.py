@@ -14,6 +14,7 @@ from mailer.model.book import InboxMail, InboxState
 from mailer.model.incoming import IncomingMail
 from mailer.store.database import insert_new
 from mailer.store.fixed import Fixed
+from mailer.store.gathered import write
 from mailer.store.tables import inbox
 
 _OPEN = (InboxState.NEW, InboxState.SHUNTED)
@@ -95,7 +96,7 @@ def understood(
 ) -> None:
     """Write down what a mail turned out to be."""
     values: dict[str, Any] = {"of": inbox_id, "state": state, "sort": sort, "text": text, "reasons": list(reasons)}
-    _UNDERSTOOD.run(connection, values | {"member_id": member_id, "letter_id": letter_id, "traceback": None})
+    write(connection, _UNDERSTOOD, [values | {"member_id": member_id, "letter_id": letter_id, "traceback": None}])
 
 
 def shunt(connection: Connection, inbox_id: int, traceback: str) -> int:

@@ -5,28 +5,39 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, Select, Table, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, select
 
 from mailer.identity import LETTER_ID, letter_id_of
 from mailer.model.mail import LetterState, NewLetter, SentLetter
-from mailer.store.memory import remember, remembered
+from mailer.store.fixed import Fixed, insertion
+from mailer.store.gathered import write
+from mailer.store.memory import INVITED, forget, remember, remembered
 from mailer.store.notices import announce
 from mailer.store.packing import pack_all, unpack
 from mailer.store.tables import inbox, invitation, letter, letter_body, occurrence
 
-_ANSWERED, _BODY = "answered letters", "bodies of letters"
+_ANSWERED, _BODY, _ACKNOWLEDGED = "answered letters", "bodies of letters", "acknowledged mails"
 _WITH_OCCURRENCE = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
 _SENT = select(
     *(letter.c[name] for name in ("id", "member_id", "address", "subject", "purpose", "created_at", "sent_at")),
     *(occurrence.c[name] for name in ("job_id", "mailing_id", "kind", "event_ids")),
 ).select_from(_WITH_OCCURRENCE)
-_ACKNOWLEDGED = select(letter.c.answers_inbox_id).where(
-    letter.c.member_id == bindparam("member"),
-    letter.c.purpose == "acknowledgement",
-    letter.c.created_at >= bindparam("since"),
-    letter.c.answers_inbox_id.is_not(None),
-)
 _BODIES = select(letter_body.c.packed, occurrence.c.dictionary).select_from(_WITH_OCCURRENCE.join(letter_body))
+
+
+def _beside(table: Table, number: str, *names: str) -> Fixed:
+    """Rows beside the letters: what is bound by these names, and in the column `number` that of the letter whose id is bound as `of`."""
+    bound = [bindparam(name, type_=table.c[name].type) for name in names]
+    return Fixed(insert(table).from_select([number, *names], select(letter.c.number, *bound).where(letter.c.id == bindparam("of"))))
+
+
+_QUEUED = insertion(
+    letter,
+    *("id", "channel", "purpose", "subject", "address", "envelope_from", "in_doubt", "member_id", "occurrence_id", "answers_inbox_id"),
+    *("state", "attempts", "doubts", "created_at", "next_attempt_at"),
+)
+_PACKED = _beside(letter_body, "number", "packed")
+_INVITED = _beside(invitation, "letter_number", "uid", "event_id", "sequence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +81,16 @@ def queue(
         "created_at": now,
         "next_attempt_at": now,
     }
-    connection.execute(insert(letter), [{**_values(new), **common} for new in letters])
+    write(connection, _QUEUED, [{**_values(new), **common} for new in letters])
     bodies = pack_all((new.raw for new in letters), dictionary)
     packed = [{"of": new.id, "packed": body} for new, body in zip(letters, bodies, strict=True)]
-    connection.execute(_beside(letter_body, "number", "packed"), packed)
+    write(connection, _PACKED, packed)
     told = [row for new in letters for row in _invitations(new)]
     if told:
-        connection.execute(_beside(invitation, "letter_number", "uid", "event_id", "sequence"), told)
+        write(connection, _INVITED, told)
+        forget(connection, INVITED, *(new.member_id for new in letters))
+    if answers_inbox_id is not None:
+        forget(connection, _ACKNOWLEDGED, *(new.member_id for new in letters))
     if state is LetterState.QUEUED:
         announce(connection)
 
@@ -136,7 +150,23 @@ def behind(connection: Connection, acknowledgement_id: str) -> SentLetter | None
 
 def acknowledged_mails_since(connection: Connection, member_id: str, since: datetime) -> tuple[int, ...]:
     """The incoming mails of this member that were acknowledged since a moment."""
-    return tuple(connection.scalars(_ACKNOWLEDGED, {"member": member_id, "since": since}))
+    known = remembered(connection, _ACKNOWLEDGED, member_id, lambda: _acknowledged(connection, (member_id,), since)[member_id])
+    return tuple(inbox_id for inbox_id, moment in known if moment >= since)
+
+
+def foresee_acknowledged(connection: Connection, member_ids: Sequence[str], since: datetime) -> None:
+    """Learn at once which mails of these members were acknowledged since a moment; nobody may ask about an earlier one afterwards."""
+    remember(connection, _ACKNOWLEDGED, dict(_acknowledged(connection, member_ids, since)))
+
+
+def _acknowledged(connection: Connection, member_ids: Sequence[str], since: datetime) -> dict[str, tuple[tuple[int, datetime], ...]]:
+    """Which mails of these members were acknowledged since a moment, and when."""
+    confirms = letter.c.member_id.in_(member_ids) & (letter.c.purpose == "acknowledgement") & letter.c.answers_inbox_id.is_not(None)
+    wanted = select(letter.c.member_id, letter.c.answers_inbox_id, letter.c.created_at).where(confirms, letter.c.created_at >= since)
+    found: dict[str, list[tuple[int, datetime]]] = {member_id: [] for member_id in member_ids}
+    for member_id, inbox_id, moment in connection.execute(wanted.order_by(letter.c.number)):
+        found[member_id].append((inbox_id, moment))
+    return {member_id: tuple(mails) for member_id, mails in found.items()}
 
 
 def lines(connection: Connection, state: LetterState | None = None, occurrence_id: int | None = None) -> tuple[LetterLine, ...]:
@@ -175,12 +205,6 @@ def _values(new: NewLetter) -> dict[str, Any]:
         "in_doubt": new.in_doubt,
         "member_id": new.member_id,
     }
-
-
-def _beside(table: Table, number: str, *names: str) -> Insert:
-    """Rows beside the letters: what is bound by these names, and in the column `number` that of the letter whose id is bound as `of`."""
-    bound = [bindparam(name, type_=table.c[name].type) for name in names]
-    return insert(table).from_select([number, *names], select(letter.c.number, *bound).where(letter.c.id == bindparam("of")))
 
 
 def _invitations(new: NewLetter) -> list[dict[str, Any]]:

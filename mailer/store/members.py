@@ -47,12 +47,11 @@ def by_id(connection: Connection, member_id: str) -> Member | None:
 def by_address(connection: Connection, address: str) -> tuple[Member, ...]:
     """The members behind an address; households share one."""
     low = address.lower()
-    wanted = select(member).where(func.lower(member.c.email) == low, member.c.gone_at.is_(None)).order_by(member.c.id)
-    return remembered(connection, "household", low, lambda: tuple(map(_member, connection.execute(wanted))))
+    return remembered(connection, "household", low, lambda: _household(connection, low))
 
 
-def foresee(connection: Connection, addresses: Iterable[str], member_ids: Iterable[str]) -> None:
-    """Learn at once who is behind these addresses, and who has these ids."""
+def foresee(connection: Connection, addresses: Iterable[str], member_ids: Iterable[str]) -> tuple[str, ...]:
+    """Learn at once who is behind these addresses, and who has these ids; gives the ids of all of them."""
     households: dict[Hashable, object] = dict.fromkeys((address.lower() for address in addresses), ())
     wanted = select(member).where(func.lower(member.c.email).in_(list(households)), member.c.gone_at.is_(None))
     for found in map(_member, connection.execute(wanted.order_by(member.c.id))):
@@ -62,6 +61,13 @@ def foresee(connection: Connection, addresses: Iterable[str], member_ids: Iterab
     asked = connection.execute(select(member).where(member.c.id.in_(list(member_ids))))
     known: dict[Hashable, object] = {found.id: found for found in map(_member, asked)}
     remember(connection, "member", known)
+    at_home = [found.id for household in households.values() for found in cast("tuple[Member, ...]", household)]
+    return tuple(dict.fromkeys((*cast("dict[str, object]", known), *at_home)))
+
+
+def _household(connection: Connection, low: str) -> tuple[Member, ...]:
+    wanted = select(member).where(func.lower(member.c.email) == low, member.c.gone_at.is_(None)).order_by(member.c.id)
+    return tuple(map(_member, connection.execute(wanted)))
 
 
 def _by_id(connection: Connection, member_id: str) -> Member | None:

@@ -11,6 +11,8 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection
 
 _PLACE = "mailer.memory"
+INVITED = "invited"
+"""The topic under which it is remembered to which events a member was invited; letters are queued elsewhere than events are known."""
 Found = TypeVar("Found")
 Memory = dict[str, dict[Hashable, object]]
 
@@ -43,11 +45,15 @@ def remember(connection: Connection, topic: str, found: dict[Hashable, object]) 
         memory.setdefault(topic, {}).update(found)
 
 
-def forget(connection: Connection, topic: str) -> None:
-    """What was known of this topic is no longer so."""
+def forget(connection: Connection, topic: str, *keys: Hashable) -> None:
+    """What was known of this topic is no longer so, or only what was known under these keys."""
     memory = _memory(connection)
-    if memory is not None:
+    if memory is None:
+        return
+    if not keys:
         memory.pop(topic, None)
+    for key in keys:
+        memory.get(topic, {}).pop(key, None)
 
 
 def _memory(connection: Connection) -> Memory | None:

@@ -1,7 +1,6 @@
 """What stands in the book? Entries are added, never changed: the latest one that nobody took back is what holds."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +8,19 @@ from sqlalchemy import Connection, Row, Select, insert, select
 
 from mailer.model.book import DEATH_KIND, BookEntry, Proof
 from mailer.model.reading import Finding
+from mailer.store.fixed import insertion
+from mailer.store.gathered import write
 from mailer.store.memory import forget, remembered
 from mailer.store.tables import record
 
-_DEPARTED = "departed"
+_DEPARTED, _HELPERS = "departed", "helpers"
+_VOLUNTEER = "volunteer"
 _LEAVING = ("resignation", DEATH_KIND)
+_ADDED = insertion(
+    record,
+    *("member_id", "kind", "event_id", "target", "finding", "proof", "inbox_id", "letter_id", "recorded_at", "confirmed_by"),
+    *("received_at", "stamp", "sequence"),
+)
 
 
 def add(
@@ -43,9 +50,11 @@ def add(
     }
     rows = [{**common, **_columns(finding)} for finding in findings]
     if rows:
-        connection.execute(insert(record), rows)
+        write(connection, _ADDED, rows)
         if any(row["kind"] in _LEAVING for row in rows):
             forget(connection, _DEPARTED)
+        if any(row["kind"] == _VOLUNTEER for row in rows):
+            forget(connection, _HELPERS, *(row["target"] for row in rows))
 
 
 def undo(connection: Connection, entry_id: int, who: str, now: datetime) -> bool:
@@ -55,6 +64,7 @@ def undo(connection: Connection, entry_id: int, who: str, now: datetime) -> bool
         return False
     values = {"member_id": entry.member_id, "proof": entry.proof, "recorded_at": now, "confirmed_by": who, "undoes": entry_id}
     forget(connection, _DEPARTED)
+    forget(connection, _HELPERS)
     connection.execute(insert(record), [{**values, **_columns(entry.finding)}])
     return True
 
@@ -112,6 +122,25 @@ def departed(connection: Connection) -> dict[str, BookEntry]:
     return remembered(connection, _DEPARTED, "", lambda: _departed(connection))
 
 
+def mourned(connection: Connection) -> frozenset[str]:
+    """The members whose death a person has confirmed."""
+    return remembered(connection, _DEPARTED, DEATH_KIND, lambda: _mourned(connection))
+
+
+def helpers(connection: Connection, shift_id: str) -> tuple[str, ...]:
+    """The member of each offer to help in this shift that holds."""
+    return remembered(connection, _HELPERS, shift_id, lambda: _helpers(connection, shift_id))
+
+
+def _mourned(connection: Connection) -> frozenset[str]:
+    return frozenset(entry.member_id for entry in current(of_kind(connection, DEATH_KIND)) if entry.confirmed_by)
+
+
+def _helpers(connection: Connection, shift_id: str) -> tuple[str, ...]:
+    said = current(_read(connection, select(record).where(record.c.kind == _VOLUNTEER, record.c.target == shift_id)))
+    return tuple(entry.member_id for entry in said if entry.finding.answer == "offered")
+
+
 def _departed(connection: Connection) -> dict[str, BookEntry]:
     said = current(entry for kind in _LEAVING for entry in of_kind(connection, kind))
     return {entry.member_id: entry for entry in said if entry.confirmed_by and (entry.finding.scope or "membership") == "membership"}
@@ -123,7 +152,7 @@ def _said_together(one: BookEntry, other: BookEntry) -> bool:
 
 
 def _columns(finding: Finding) -> dict[str, Any]:
-    return {"kind": finding.kind, "event_id": finding.event, "target": finding.target, "finding": asdict(finding)}
+    return {"kind": finding.kind, "event_id": finding.event, "target": finding.target, "finding": finding.values()}
 
 
 def _read(connection: Connection, wanted: Select[Any]) -> tuple[BookEntry, ...]:

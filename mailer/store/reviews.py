@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, cast, insert, select, update
+from sqlalchemy import Connection, Row, Text, cast, select, update
 
 from mailer.model.book import Decided, ReviewItem
 from mailer.model.reading import Finding
+from mailer.store.fixed import insertion
+from mailer.store.gathered import write
 from mailer.store.memory import forget, remembered
 from mailer.store.tables import letter, occurrence, review
 
 _WITH = "members with a reason"
+_OPENED = insertion(review, "inbox_id", "member_id", "letter_id", "reasons", "proposal", "audience", "opened_at")
 
 
 def open_item(
@@ -32,12 +34,12 @@ def open_item(
         "member_id": member_id,
         "letter_id": letter_id,
         "reasons": list(reasons),
-        "proposal": [asdict(finding) for finding in proposal],
+        "proposal": [finding.values() for finding in proposal],
         "audience": audience,
         "opened_at": now,
     }
-    connection.execute(insert(review), [values])
-    forget(connection, _WITH)
+    write(connection, _OPENED, [values])
+    forget(connection, _WITH, *reasons)
 
 
 def waiting(connection: Connection) -> tuple[ReviewItem, ...]:
@@ -72,7 +74,7 @@ def mark_asked(connection: Connection, item_id: int, now: datetime) -> None:
 
 def assign(connection: Connection, item_id: int, member_id: str, letter_id: str | None, proposal: Sequence[Finding]) -> None:
     """A person has told whose mail it is, and this is what it says then; the item stays open."""
-    values = {"member_id": member_id, "letter_id": letter_id, "proposal": [asdict(finding) for finding in proposal]}
+    values = {"member_id": member_id, "letter_id": letter_id, "proposal": [finding.values() for finding in proposal]}
     connection.execute(update(review).where(review.c.id == item_id).values(values))
     forget(connection, _WITH)
 

@@ -225,13 +225,13 @@ def test_every_answer_is_kept_and_belongs_to_its_member(office: Office) -> None:
 def test_nobody_got_a_mailing_twice_and_no_letter_is_in_doubt(office: Office, played: Played) -> None:
     with office.store.look() as connection:
         told = [
-            (found.job_id, found.mailing_id, found.key, line.member_id or line.address)
+            (found.job_id, found.mailing_id, found.key, line.member_id, line.address)
             for found in occurrences.every(connection)
             for line in letters.lines(connection, occurrence_id=found.id)
         ]
         everything = letters.lines(connection)
     assert len(told) == len(set(told))
-    assert {line.state for line in everything} == {LetterState.SENT, LetterState.FAILED}
+    assert {line.state for line in everything} == {LetterState.SENT, LetterState.FAILED, LetterState.TO_PRINT}
     assert sum(line.doubts for line in everything) == 0
     arrived = [BytesHeaderParser().parsebytes(path.read_bytes())["Message-ID"] for path in (played.folder / "mails" / "ausgang").iterdir()]
     assert len(arrived) == len(set(arrived)) == played.figures.sent

@@ -128,7 +128,7 @@ def _random_mailing(connection: Connection, chance: random.Random, number: int, 
     missed = [(member.id, chance.choice(("no_email", "suppressed", "opted_out")), "") for member in people if chance.random() < 0.15]
     occurrences.leave_out(connection, opened, missed)
     for name, member in to.items():
-        state = chance.choice((*[LetterState.SENT] * 6, *LetterState))
+        state = chance.choice((*[LetterState.SENT] * 4, *LetterState))
         if state is not LetterState.QUEUED:
             settle(connection, state, at + chance.randint(0, 5) * DAY / 2, name, code=chance.choice((250, 450, 550)))
         if chance.random() < 0.2:

@@ -217,7 +217,8 @@ def test_every_code_has_words_in_the_mail_and_in_the_table() -> None:
         "report_claim": {"paid", "promise", "talk", "hardship", "dispute"},
         "report_reason": {"unknown", "full", "policy", "content", "rate", "expired", "other", "complaint"},
         "report_advice": {"corrected", "ask_peace", "ask_address", "call", "ask_provider", "check_domain", "wait", "look"},
-        "report_left_out": {"no_email", "suppressed", "opted_out", "no_postal_address", "by_post", "resigned", "missing_fact"},
+        "report_left_out": {"no_email", "suppressed", "opted_out", "no_postal_address", "wishes_post", "resigned", "missing_fact"}
+        | {"post_returned", "in_magazine", "household"},
     }
     for group, wanted in codes.items():
         assert wanted <= set(words[group])

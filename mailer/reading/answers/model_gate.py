@@ -6,9 +6,10 @@ person looks. What is sensitive stays with the rules: there the model may not ta
 
 from math import exp
 
+from mailer.model.reading import Finding
 from mailer.reading.answers.model_facts import facts_of
 from mailer.reading.answers.model_file import Model
-from mailer.reading.answers.model_proposals import UNHEARD, Proposal, places_of, proposals_of
+from mailer.reading.answers.model_proposals import SURE, UNHEARD, Proposal, places_of, proposals_of
 from mailer.reading.answers.model_scores import Scores, intent_of, scores_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
@@ -29,7 +30,7 @@ _SENSITIVE = frozenset(
     )
 )
 _APART = frozenset({"contact_change", "motion", "unsubscribe"})
-"""Kinds that are recorded even where something else in the letter is for a person."""
+"""Kinds that are recorded beside a doubt unless the model does not hear them at all; others only where it hears them clearly."""
 
 
 def is_sensitive(part: Part) -> bool:
@@ -62,15 +63,15 @@ def chance_of(letter: Letter, proposal: Proposal, found: Part, by_rules: Part, s
 
 
 def _doubted(letter: Letter, by_rules: Part, scores: Scores) -> Part:
-    """For a person: the rules' doubts, or that the model disagrees; what stands apart from the doubt is still recorded."""
+    """For a person: the rules' doubts, or that the model disagrees. What both hear in its own words is still recorded."""
     why = "reading_doubts.model_disagrees" if by_rules.findings else "reading_doubts.not_understood"
-    kept = tuple(
-        finding
-        for finding in by_rules.findings
-        if finding.kind == "question"
-        or (
-            finding.kind in _APART
-            and max((scores.clauses[at][intent_of(finding)] for at in places_of(finding, letter)), default=0.0) > UNHEARD
-        )
-    )
+    kept = tuple(finding for finding in by_rules.findings if stands_apart(finding, letter, scores))
     return Part(kept, by_rules.doubts or (why,), by_rules.sentences, by_rules.clauses)
+
+
+def stands_apart(finding: Finding, letter: Letter, scores: Scores) -> bool:
+    """Whether a finding holds though the letter goes to a person: the model hears it in the words that it rests on."""
+    if finding.kind == "question":
+        return True
+    chance = max((scores.clauses[at][intent_of(finding)] for at in places_of(finding, letter)), default=0.0)
+    return chance > (UNHEARD if finding.kind in _APART else SURE)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from mailer.store.tables import metadata
+from mailer.store.release_tables import metadata  # and with it those of `tables`
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():

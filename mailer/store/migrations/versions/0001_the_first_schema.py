@@ -17,6 +17,7 @@ def upgrade() -> None:
     _allowance()
     _bounce()
     _digest()
+    _draft()
     _event()
     _inbox()
     _invitation()
@@ -30,7 +31,10 @@ def upgrade() -> None:
     _setting()
     _sighting()
     _suppression()
+    _told_once()
     _confirmation()
+    _draft_letter()
+    _draft_word()
     _left_out()
     _letter()
     _print_letter()
@@ -96,6 +100,29 @@ def _digest() -> None:
         sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_digest")),
         sa.UniqueConstraint("role", "address", "due_at", name="uq_digest_once"),
     )
+
+
+def _draft() -> None:
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("job_id", sa.String(), nullable=False),
+        sa.Column("mailing_id", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("due_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("asked_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("decided_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("decided_by", mailer.store.tables.Words(), nullable=True),
+        sa.Column("frozen", sa.JSON(), nullable=True),
+        sa.Column("reminded_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint("job_id", "mailing_id", "key", "digest", name="uq_draft_once"),
+    )
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_job_id"), ["job_id"], unique=False)
 
 
 def _event() -> None:
@@ -320,6 +347,19 @@ def _suppression() -> None:
         batch_op.create_index(batch_op.f("ix_suppression_reason"), ["reason"], unique=False)
 
 
+def _told_once() -> None:
+    op.create_table(
+        "told_once",
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("turn", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("told_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("over_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("topic", "key", "digest", "turn", name=op.f("pk_told_once")),
+    )
+
+
 def _confirmation() -> None:
     op.create_table(
         "confirmation",
@@ -341,6 +381,37 @@ def _confirmation() -> None:
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_confirmation_inbox_id"), ["inbox_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_confirmation_member_id"), ["member_id"], unique=False)
+
+
+def _draft_letter() -> None:
+    op.create_table(
+        "draft_letter",
+        sa.Column("letter_id", sa.String(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("roles", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_draft_letter_draft_id")),
+        sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_draft_letter")),
+    )
+    with op.batch_alter_table("draft_letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_letter_draft_id"), ["draft_id"], unique=False)
+
+
+def _draft_word() -> None:
+    op.create_table(
+        "draft_word",
+        sa.Column("inbox_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("address", mailer.store.tables.Words(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("words", mailer.store.tables.Words(), nullable=False),
+        sa.Column("message_id", mailer.store.tables.Words(), nullable=False),
+        sa.Column("references", sa.JSON(), nullable=False),
+        sa.Column("subject", mailer.store.tables.Words(), nullable=False),
+        sa.Column("received_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("settled_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_draft_word_draft_id")),
+        sa.PrimaryKeyConstraint("inbox_id", name=op.f("pk_draft_word")),
+    )
 
 
 def _left_out() -> None:

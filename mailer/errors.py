@@ -64,3 +64,7 @@ class TransportError(MailerError):
 
 class DataError(MailerError):
     """What was asked for does not exist or does not fit (an unknown member, event, job)."""
+
+
+class NotReleased(DataError):
+    """A mailing needs somebody's release and has none; facts: job, mailing."""

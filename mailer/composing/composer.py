@@ -75,6 +75,12 @@ class Composer:
         raw = message(order, address, page.subject, self._sender, refusal, content)
         return ComposedLetter(page.subject, page.text.text, page.html.text, raw)
 
+    def branches(self, order: LetterOrder) -> frozenset[str]:
+        """What makes this letter unlike others: the branches that it takes through its template, and its greeting. Raises as `compose`."""
+        values = Values()
+        facts = facts_of(order, self._sender, values, self._templates)
+        return self._templates.branches(order.template, facts) | {facts["anrede"].partition(" ")[0]}
+
     def on_paper(self) -> PostComposer:
         """The one for letters by post, with the same templates and sender."""
         return PostComposer(self._templates, self._sender)

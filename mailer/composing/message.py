@@ -18,6 +18,7 @@ from mailer.composing.values import one_line
 from mailer.model.composing import Attachment, LetterOrder, Sender
 
 _CRLF = "\r\n"
+_MAIL = "message/rfc822"
 _MEDIA_TYPE = re.compile(r'[a-z0-9.+-]+/[a-z0-9.+-]+(?:; *[a-z0-9-]+=(?:[A-Za-z0-9.+_-]+|"[A-Za-z0-9.+_ -]*"))*', re.IGNORECASE)
 
 
@@ -40,11 +41,16 @@ def calendar_part(method: str, content: bytes) -> Part:
 
 
 def attached(attachment: Attachment, body: str | None = None) -> Part:
-    """A file as an attachment; `body` is its content in base64 where that is known. Raises ValueError for a media type that is none."""
+    """A file as an attachment; `body` is its content in base64 where that is known. Raises ValueError for a media type that is none.
+
+    A mail of ours goes as it is: base64 is not allowed for it (RFC 2046 5.2.1), and it is 7-bit already.
+    """
     if not _MEDIA_TYPE.fullmatch(attachment.media_type):
         raise ValueError(f"{attachment.media_type!r} is no media type")
     disposition = _parameter("Content-Disposition: attachment", "filename", attachment.name)
     media_type = attachment.media_type if "name=" in attachment.media_type else _named(attachment)
+    if attachment.media_type == _MAIL:
+        return Part(f"{_head(_MAIL, '7bit')}{disposition}{_CRLF}", attachment.content.decode("ascii"))
     return Part(f"{_head(media_type, 'base64')}{disposition}{_CRLF}", _base64(attachment.content) if body is None else body)
 
 
@@ -89,7 +95,8 @@ def _head(media_type: str, encoding: str) -> str:
 def _answer_fields(order: LetterOrder) -> list[str]:
     """RFC 3834: what made this mail, and for an answer, what it answers (RFC 5322 3.6.4)."""
     if order.answers_message_id is None:
-        return [headers.plain("Auto-Submitted", "auto-generated")]
+        earlier = [headers.references("In-Reply-To", order.follows[-1:], most=1), headers.references("References", order.follows)]
+        return [headers.plain("Auto-Submitted", "auto-generated"), *earlier]
     thread = (*order.answers_references, order.answers_message_id)
     return [
         headers.plain("Auto-Submitted", "auto-replied"),

@@ -14,6 +14,7 @@ from jinja2 import Template, nodes
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
+from mailer.composing.branches import taken, with_marks
 from mailer.composing.environment import MEMBER_FIELDS, VALUES, AbsentFactError, LetterEnvironment
 from mailer.composing.german import GermanFormat
 from mailer.composing.personal import NotPartedError, fields_of_macro, only_prints, parted
@@ -64,10 +65,17 @@ class Templates:
         self._sender = sender
         self._environment: LetterEnvironment | None = None
         self._unhidden: dict[str, Any] = {}
+        self._branched: dict[str, Template] = {}
 
     def fill(self, name: str, facts: Mapping[str, Any]) -> str:
         """The template's text for these facts. Raises MissingFact where this person lacks one, else TemplateError."""
         return self._guarded(name, lambda: "".join(_run(self._get(name), facts)))
+
+    def branches(self, name: str, facts: Mapping[str, Any]) -> frozenset[str]:
+        """The branches that the template takes with these facts; raises like `fill`."""
+        if name not in self._branched:
+            self._branched[name] = self._env().compiled(name, with_marks(self.tree(name)))
+        return taken(self.run(name, self._branched[name], facts))
 
     def call(self, module: Any, macro: str, *arguments: object) -> Markup:
         """What a macro of `parts` returns; raises like `fill`."""

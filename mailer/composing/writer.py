@@ -27,7 +27,7 @@ POST = "post"
 class Wish:
     """What a station wants written. `unique` names the letter: the same words make the same id, token and Message-ID.
 
-    `address` and `to_name` are the recipient's; `member` is None where the letter goes to a role.
+    `address` and `to_name` are the recipient's; `member` is None where the letter goes to a role. `follows` is as in `LetterOrder`.
     """
 
     unique: tuple[str, ...]
@@ -47,6 +47,7 @@ class Wish:
     answers_subject: str | None = None
     attachments: Sequence[Attachment] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    follows: tuple[str, ...] = ()
 
 
 class Writer:
@@ -106,6 +107,10 @@ class Writer:
         """The text for the member magazine, written to nobody in particular. Raises as `compose` does."""
         return self._composer.for_magazine().compose(self._order(wish))
 
+    def branches(self, wish: Wish) -> frozenset[str]:
+        """What makes this letter unlike others of its template, as `Composer.branches`. Raises as `compose` does."""
+        return self._composer.branches(self._order(wish))
+
     def check(self, template: str) -> None:
         """Parse a template. Raises TemplateError with file and line."""
         self._composer.check(template)
@@ -138,6 +143,7 @@ class Writer:
             answers_subject=wish.answers_subject,
             attachments=tuple(wish.attachments),
             facts=wish.facts,
+            follows=wish.follows,
         )
 
     def _invitations(self, wish: Wish) -> tuple[tuple[Event, str], ...]:

@@ -37,7 +37,8 @@ class LetterOrder:
     """Everything about one letter. `recipient` is a member, or None for a role, then `to_name` and `address` tell who.
 
     `invitations` pairs each event with its UID for this recipient. `answers_message_id` makes it an automatic answer
-    (RFC 3834): In-Reply-To, References, `Auto-Submitted: auto-replied`. `facts` are free facts for the template.
+    (RFC 3834): In-Reply-To, References, `Auto-Submitted: auto-replied`. `facts` are free facts for the template. `follows` are the
+    Message-IDs of earlier letters to the same person that this one stands below (RFC 5322 3.6.4), the latest last.
     """
 
     template: str
@@ -58,6 +59,7 @@ class LetterOrder:
     answers_subject: str | None = None
     attachments: tuple[Attachment, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from mailer.store import occurrences
 from mailer.store.occurrences import Occurrence
 
 ONCE = "once"
+OWN_DAYS = "own days"
+_BY_HAND = "hand "
 ANNOUNCEMENT = "~"  # no mailing of a job file begins with it
 
 
@@ -25,7 +27,8 @@ class Due:
     """A mailing whose moment has come. `late` says that it has long passed: then the mailing's too-late rule decides.
 
     `only` are the members whose own day it is, for a mailing that goes out on such days. `facts` are more facts for the template,
-    `attachments` go with every mail.
+    `attachments` go with every mail. `frozen` are those for whom it was released: who came later gets none. `follows` are the Message-IDs
+    of earlier letters, by member id, below which the new ones stand.
     """
 
     job: Job
@@ -36,6 +39,8 @@ class Due:
     only: frozenset[str] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    frozen: frozenset[str] | None = None
+    follows: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_announcement(mailing: Mailing) -> bool:
@@ -56,7 +61,7 @@ def by_hand(connection: Connection, job: Job, mailing: Mailing, now: datetime, z
     if aside:
         return Due(job, mailing, aside[-1].key, aside[-1].due_at, late=False)
     when = mailing.when
-    key = f"hand {now.astimezone(UTC).isoformat(timespec='minutes')}" if when.cron or when.personal else ONCE
+    key = f"{_BY_HAND}{now.astimezone(UTC).isoformat(timespec='minutes')}" if when.cron or when.personal else ONCE
     if when.after is not None:
         key = _key_after(_latest_ready(connection, when.after))
     only = frozenset(whose_turn(connection, job, mailing, now, zone)) if when.personal else None
@@ -73,6 +78,37 @@ def next_moment(connection: Connection, job: Job, mailing: Mailing, now: datetim
     if when.cron is None and occurrences.find(connection, job.id, mailing.id, ONCE) is not None:
         return None
     return next(iter(next_moments(mailing, now, 1, zone)), None)
+
+
+def to_release(connection: Connection, job: Job, mailing: Mailing, now: datetime, zone: tzinfo) -> tuple[str, datetime | None] | None:
+    """What of a mailing could be released now: the key of the occurrence that is due, waits for a person or comes next, and its moment.
+
+    The moment is None where a hand sends it, or each member has a day of their own: those are released once for all of them. None where
+    nothing is to come, or nobody knows when.
+    """
+    if mailing.when.personal is not None:
+        return OWN_DAYS, None
+    asking = [found for found in occurrences.of_mailing(connection, job.id, mailing.id) if found.state is OccurrenceState.ASKING]
+    if asking:
+        return asking[-1].key, None
+    due = _due(connection, job, mailing, now, zone)
+    if due is not None:
+        return due.key, due.at
+    if mailing.when.by_hand:
+        return None if _happened(connection, job, mailing, ONCE, now) else (ONCE, None)
+    at = next_moment(connection, job, mailing, now, zone)
+    if at is None:
+        return None
+    if mailing.when.after is not None:
+        return _key_after(_latest_ready(connection, mailing.when.after)), at
+    return (at.astimezone(UTC).isoformat(timespec="minutes") if mailing.when.cron else ONCE), at
+
+
+def released_as(due: Due) -> str | None:
+    """Under which key the occurrence must have been released; None for a recurring mailing by hand: under that of its newest draft."""
+    if due.mailing.when.personal is not None:
+        return OWN_DAYS
+    return None if due.key.startswith(_BY_HAND) else due.key
 
 
 def next_wake_up(connection: Connection, jobs: Iterable[Job], now: datetime, zone: tzinfo) -> datetime | None:

@@ -27,7 +27,7 @@ def read_shelf(
     """Read jobs and templates of a workspace; its own templates win over those that ship with the package. `bodies` are config.toml's."""
     templates = read_templates(shipped_templates) | read_templates(workspace / "templates")
     jobs, broken = read_jobs(workspace / "jobs", zone, roles, frozenset(templates), bodies)
-    return Shelf(tuple(with_moments(_with_borrowed(job, jobs), zone) for job in jobs), broken, templates)
+    return Shelf(tuple(with_moments(with_borrowed(job, jobs), zone) for job in jobs), broken, templates)
 
 
 def read_templates(folder: Path) -> dict[str, str]:
@@ -37,18 +37,18 @@ def read_templates(folder: Path) -> dict[str, str]:
     return {name: _text(path) for name, path in names.items() if not name.startswith("terminal/")}
 
 
+def with_borrowed(job: Job, jobs: tuple[Job, ...]) -> Job:
+    """The job with the events of other jobs that its mailings name, or whose moment they count from."""
+    wanted = {event_id for mailing in job.mailings for event_id in mailing.events} - {event.id for event in job.events}
+    wanted |= {mailing.when.relative.event for mailing in job.mailings if mailing.when.relative} - {event.id for event in job.events}
+    return replace(job, borrowed=tuple((other.id, event) for other in jobs for event in other.events if event.id in wanted))
+
+
 def signature(workspace: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when a job file or template does: names, times, sizes."""
     folders = (workspace / "jobs", workspace / "templates")
     files = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.is_file())
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in [path.stat()])
-
-
-def _with_borrowed(job: Job, jobs: tuple[Job, ...]) -> Job:
-    """The job with the events of other jobs that its mailings name, or whose moment they count from."""
-    wanted = {event_id for mailing in job.mailings for event_id in mailing.events} - {event.id for event in job.events}
-    wanted |= {mailing.when.relative.event for mailing in job.mailings if mailing.when.relative} - {event.id for event in job.events}
-    return replace(job, borrowed=tuple((other.id, event) for other in jobs for event in other.events if event.id in wanted))
 
 
 def _text(path: Path) -> str:

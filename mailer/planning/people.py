@@ -1,6 +1,6 @@
 """Who gets a mailing, who does not, and why?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -21,7 +21,8 @@ _PORTION = 500
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What decides about recipients besides the members themselves, as of one moment. `only` are those whose own day it is, for a mailing
-    that goes out on such days. `returned` are member ids with the postal address from which a letter came back."""
+    that goes out on such days. `returned` are member ids with the postal address from which a letter came back. `frozen` are those for whom
+    a person released it, None where nobody had to."""
 
     known: Known
     suppressed: frozenset[str]
@@ -30,6 +31,7 @@ class Facts:
     mourned: frozenset[str]
     only: frozenset[str] | None = None
     returned: frozenset[tuple[str, str]] = frozenset()
+    frozen: frozenset[str] | None = None
 
 
 def recipients(connection: Connection, mailing: Mailing, now: datetime, zone: tzinfo, only: frozenset[str] | None = None) -> Reach:
@@ -73,15 +75,24 @@ def _known(connection: Connection, audience: Audience, today: date) -> Known:
     )
 
 
-def _reach(people: Iterable[Member], mailing: Mailing, known: Facts) -> Reach:
+def _reach(people: Sequence[Member], mailing: Mailing, known: Facts) -> Reach:
     turn = people if known.only is None else (member for member in people if member.id in known.only)
-    chosen = select(turn, mailing.audience, known.known)
+    selected = select(turn, mailing.audience, known.known)
+    chosen = tuple(member for member in selected if known.frozen is None or member.id in known.frozen)
     staying = (member for member in chosen if member.id not in known.resigned | known.mourned)
     ways = Ways(mailing.channels, mailing.kind, mailing.every_way, known.suppressed, known.returned, known.opted_out)
     reach = by_ways(staying, ways)
     gone = tuple(LeftOut(member.id, "resigned") for member in chosen if member.id in known.resigned)
     gone += tuple(LeftOut(member.id, "death_reported") for member in chosen if member.id in known.mourned - known.resigned)
+    gone += _changed_since(people, selected, known.frozen) if known.frozen is not None else ()
     return Reach(reach.write_to, reach.left_out + gone, reach.by_post)
+
+
+def _changed_since(people: Iterable[Member], selected: Iterable[Member], frozen: frozenset[str]) -> tuple[LeftOut, ...]:
+    """Who came into the audience after the release, and who left it since."""
+    now = {member.id for member in selected}
+    came = tuple(LeftOut(member_id, "after_release") for member_id in sorted(now - frozen))
+    return came + tuple(LeftOut(member.id, "not_any_more") for member in people if member.id in frozen - now)
 
 
 def _suppressed(connection: Connection, mailing: Mailing, now: datetime) -> frozenset[str]:

@@ -88,7 +88,7 @@ def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now:
 
 def _write(store: Store, writer: Writer, due: Due, occurrence_id: int, now: datetime, zone: tzinfo) -> Planned:
     with store.look() as connection:
-        known = facts(connection, due.mailing, now, zone, due.only)
+        known = replace(facts(connection, due.mailing, now, zone, due.only), frozen=due.frozen)
         due = replace(due, job=counted(connection, due.job), attachments=attached_files(due.job, due.mailing))
     queued, dictionary, subject = 0, b"", ""
     left_out: tuple[LeftOut, ...] = ()
@@ -167,6 +167,7 @@ def _wish(due: Due, member: Member, now: datetime) -> Wish:
         in_doubt=mailing.in_doubt,
         attachments=due.attachments,
         facts=due.facts,
+        follows=(due.follows[member.id],) if member.id in due.follows else (),
     )
 
 

@@ -32,9 +32,11 @@ COMMANDS = (
     ["review"],
     ["report", "treasurer"],
     ["inspect"],
+    ["changes"],
+    ["feed"],
     ["demo"],
 )
-DATA = (["members", "list"], ["jobs"], ["status"], ["review"], ["report", "treasurer"], ["doubts"], ["answers", "stadtparteitag"], ["book"])
+DATA = (["members", "list"], ["jobs"], ["status"], ["review"], ["report", "treasurer"], ["doubts"], ["answers", "stadtparteitag"], ["book"], ["changes"])
 
 
 @pytest.fixture

@@ -16,7 +16,9 @@ from mailer.model.composing import LetterOrder
 from mailer.model.jobs import Calendar, Job, Kind, Mailing
 from mailer.model.people import Member
 from mailer.model.reading import Finding
+from mailer.planning.jobfile_model import with_moments
 from mailer.planning.jobfiles import read_jobs
+from mailer.planning.library import with_borrowed
 from tests.composing.letters import BERLIN, CONGRESS, JANA, SENDER, order, parsed, shipped_templates
 
 JOBS = Path(__file__).resolve().parents[2] / "jobs"
@@ -49,7 +51,7 @@ FINDINGS = (
 def jobs() -> tuple[Job, ...]:
     read, broken = read_jobs(JOBS, BERLIN, frozenset({"treasurer", "board"}), frozenset(shipped_templates()))
     assert not broken
-    return read
+    return tuple(with_moments(with_borrowed(job, read), BERLIN) for job in read)
 
 
 def mailings() -> Iterator[tuple[Job, Mailing]]:

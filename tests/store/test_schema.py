@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, insert, select
 
 from mailer.errors import StoreError
-from mailer.store import release_tables, settings
+from mailer.store import release_tables, settings, tables
 from mailer.store.database import open_store, upgrade
 
 

@@ -5,7 +5,9 @@ Everything here keeps positions: the folded text is as long as the writer's, so 
 
 import re
 from functools import cache
+from typing import Any, cast
 
+_METHODS = frozenset({"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags"})
 _BLANK = r"(?:\s{1,3})"
 _DASH = r"(?:-|\s)"
 _SPELLINGS = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
@@ -22,7 +24,28 @@ def fold(text: str) -> str:
 
 @cache
 def pattern(source: str) -> re.Pattern[str]:
-    """A pattern of whole words for folded text. Umlauts also match their two-letter spelling; a blank matches any white space."""
+    """A pattern of whole words for folded text. Umlauts also match their two-letter spelling; a blank matches any white space.
+
+    It is compiled when it is first used: there are hundreds, and most commands need none of them.
+    """
+    return cast("re.Pattern[str]", _Waiting(source))
+
+
+class _Waiting:
+    """A pattern that is compiled when it is first asked anything; from then on its methods are those of the compiled one."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS:
+            raise AttributeError(name)
+        compiled = _compiled(self._source)
+        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        return self.__dict__[name]
+
+
+def _compiled(source: str) -> re.Pattern[str]:
     for umlaut, spellings in _SPELLINGS.items():
         source = source.replace(umlaut, spellings)
     return re.compile(rf"(?<![\w@])(?:{source.replace('[- ]', _DASH).replace(' ', _BLANK)})(?![\w@])")

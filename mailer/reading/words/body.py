@@ -1,10 +1,20 @@
 """Which texts of a mail did its writer type, and in which of their two forms are they read?"""
 
+import re
 from dataclasses import dataclass
 
 from mailer.reading.mime import Part, parse
 from mailer.reading.words.flowed import unflowed
 from mailer.reading.words.tnef import tnef_body
+
+# How our letters are put together (composing/message.py): the first part within multipart/alternative. No encoded text holds `=_`.
+_OURS = re.compile(
+    rb"""boundary="=_alternative_\w{1,60}"\r\n\r\n--=_alternative_\w{1,60}\r\nContent-Type: text/plain; charset=utf-8\r\n"""
+    rb"""Content-Transfer-Encoding: quoted-printable\r\n\r\n"""
+)
+_NEXT = b"\r\n--=_alternative_"
+_QUOTED_PRINTABLE = {"content-transfer-encoding": ("quoted-printable",)}
+_UTF_8 = {"charset": "utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,10 @@ def bodies(mail: Part) -> tuple[Body, ...]:
 
 def plain_text(raw: bytes) -> str:
     """The plain text of a letter of our own, for comparing with what comes back."""
+    found = _OURS.search(raw)
+    end = raw.find(_NEXT, found.end()) if found is not None else -1
+    if found is not None and end >= 0:
+        return Part(_QUOTED_PRINTABLE, raw[found.end() : end], parameters=_UTF_8).text()
     root, _ = parse(raw)
     return "\n".join(body.plain for body in bodies(root))
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench check format lint types architecture dependencies lock clean
+.PHONY: demo demo-season test bench check format lint types architecture dependencies lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("mailer needs Python 3.11 or newer; say: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
@@ -14,6 +14,9 @@ $(VENV)/installed: requirements.lock pyproject.toml
 
 demo: $(VENV)/installed
 	$(BIN)/mailer demo --out demo-out
+
+demo-season: $(VENV)/installed
+	$(BIN)/mailer demo --season --out season-out
 
 test: $(VENV)/installed
 	$(BIN)/python -m pytest -q -n 2
@@ -42,4 +45,4 @@ lock:
 	uv pip compile --universal --python-version 3.11 --extra demo --group dev --group build --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist demo-out
+	rm -rf $(VENV) build dist demo-out season-out

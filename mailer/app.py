@@ -18,16 +18,16 @@ from mailer.clock import Clock, SystemClock
 from mailer.composing import Composer
 from mailer.composing.writer import Writer
 from mailer.config import Settings
-from mailer.errors import ConfigurationError, DataError, MailerError, StoreError
+from mailer.errors import ConfigurationError, DataError, MailerError, NotReleased, StoreError
 from mailer.identity import Identity
 from mailer.later import later
 from mailer.model.composing import Sender
-from mailer.model.jobs import Event, Job, Kind, Mailing
+from mailer.model.jobs import Event, Job, Kind, Mailing, Release
 from mailer.model.mail import OccurrenceState
 from mailer.planning import changes
 from mailer.planning import due as due_mailings
 from mailer.planning.changes import Change
-from mailer.planning.due import Due
+from mailer.planning.due import Due, rule_of
 from mailer.planning.library import Shelf, read_shelf
 from mailer.planning.moments import CronError, check_cron
 from mailer.planning.plan import Planned, plan, put_aside
@@ -39,13 +39,14 @@ from mailer.store.database import Store, open_store
 from mailer.store.outbox import Recovered, Settlement
 
 if TYPE_CHECKING:
-    from mailer import convocation, digests, paperwork, receiving, recording, reporting
+    from mailer import convocation, digests, drafts, paperwork, receiving, recording, reporting, to_board
     from mailer.composing.dkim import Signer
     from mailer.planning import feed
     from mailer.sending import keys
 else:
     digests, receiving, recording, reporting = map(later, ("mailer.digests", "mailer.receiving", "mailer.recording", "mailer.reporting"))
-    convocation, paperwork = map(later, ("mailer.convocation", "mailer.paperwork"))
+    convocation, drafts = map(later, ("mailer.convocation", "mailer.drafts"))
+    paperwork, to_board = map(later, ("mailer.paperwork", "mailer.to_board"))
     feed, keys = map(later, ("mailer.planning.feed", "mailer.sending.keys"))
 
 log = logging.getLogger(__name__)
@@ -99,19 +100,31 @@ class Office:
             self._complain_once(broken)
 
     def plan_due(self) -> int:
-        """Plan what is due now; one mailing's error is reported and stops no other."""
+        """Plan what is due now; one mailing's error is reported and stops no other. What needs a release is shown to the roles."""
+        queued = drafts.see_to_drafts(self.around, self._complain_once) + self._tell_board()
         with self.store.begin() as connection:
             found = due_mailings.due_now(connection, self.shelf.jobs, self.clock.now(), self.zone)
-        queued = 0
         for due in found:
             try:
                 queued += self.plan(due).queued
+            except NotReleased:
+                log.info("%s/%s waits for a release", due.job.id, due.mailing.id)
             except StoreError:
                 raise
             except MailerError as error:
                 self._complain_once(error)
         self._renew_feed()
         return queued + self._see_to_paper() + self.send_digests()
+
+    @property
+    def around(self) -> "drafts.Around":
+        """The open workspace at this moment, for what is wired elsewhere."""
+        return drafts.Around(self.store, self.writer, self.settings, self.shelf, self.clock.now(), self.zone)
+
+    def _tell_board(self) -> int:
+        """Tell the board of files that broke and of changes that wait for its word, each once."""
+        changed, now = self.pending_changes(), self.clock.now()
+        return to_board.tell_board(self.store, self.writer, self.settings, self.shelf.broken, changed, now, self.zone)
 
     def _see_to_paper(self) -> int:
         """Letters for mails that came back, texts for the magazine: of the jobs that go by post or into it."""
@@ -133,19 +146,24 @@ class Office:
             self._complain_once(error)
 
     def plan(self, due: Due) -> Planned:
-        """Plan one mailing: letters to members, or a report to a role; what is too late is put aside."""
+        """Plan one mailing: letters to members, or a report to a role; what is too late is put aside.
+
+        Raises NotReleased for one that somebody must look at first.
+        """
         aside = put_aside(self.store, due, self.clock.now())
         if aside is not None:
             return aside
         if due.mailing.kind is Kind.REPORT:
             return self._plan_report(due)
+        if rule_of(due.mailing, Release(self.settings.release.default)) is not Release.NONE:
+            due = drafts.released(self.around, due)
         if due.mailing.body is not None:
             convocation.check_in_time(self.store, self.settings, due.job, due.mailing, self.clock.now(), self.zone)
         return plan(self.store, self.writer, due, self.clock.now(), self.zone)
 
     def pending_changes(self) -> tuple[Change, ...]:
         """The events to come that are not as members were told; those of a broken job file are left alone until it is mended."""
-        broken = {Path(str(error.facts.get("file", ""))).stem for error in self.shelf.broken}
+        broken = self.shelf.broken_ids
         with self.store.look() as connection:
             owners = events.jobs_of(connection)
             found = changes.pending(connection, self.shelf.jobs, self.clock.now())
@@ -192,7 +210,8 @@ class Office:
         """When the next mailing is due."""
         with self.store.look() as connection:
             planned = due_mailings.next_wake_up(connection, self.shelf.jobs, self.clock.now(), self.zone)
-        return digests.earliest(planned, digests.next_digest(self.settings.review, self.clock.now(), self.zone))
+        digest = digests.next_digest(self.settings.review, self.clock.now(), self.zone)
+        return digests.earliest(planned, drafts.next_draft(self.around), digest)
 
     def recover(self) -> Recovered:
         """Put right what a crash left in the outbox."""
@@ -234,7 +253,9 @@ class Office:
         """Understand every open mail; gives their number."""
         own = frozenset({self.settings.association.sender_address.lower()})
         recording.expire(self.store, self.clock.now())
-        return len(recording.Recorder(self.store, self.writer, self.clock, self.zone, own, digests.rules_of(self.settings)).all())
+        read = len(recording.Recorder(self.store, self.writer, self.clock, self.zone, own, digests.rules_of(self.settings)).all())
+        drafts.hear(self.around)
+        return read
 
     def desk(self) -> "recording.Desk":
         """What a decision needs to tell the member of it."""

@@ -227,7 +227,7 @@ class Post(_Section):
     return_line: str = ""
     foot: str = ""
     answer: str = ""
-    letters_per_batch: int = Field(default=500, ge=1, le=1000)
+    letters_per_batch: int = Field(default=250, ge=1, le=1000)
 
     @property
     def time(self) -> PostTime:

@@ -7,7 +7,7 @@ from typing import Any
 from mailer.config import Review, Settings
 from mailer.model.jobs import Audience, Mailing, When
 from mailer.planning.moments import latest_moment, next_moments
-from mailer.recording import TREASURER, DigestOrder, Rules, sentence
+from mailer.recording import TREASURER, DigestOrder, Rules, is_wanted, sentence
 from mailer.reporting import EventAnswers, book_lines, event_answers
 from mailer.store import digests, events, occurrences
 from mailer.store.database import Store
@@ -45,8 +45,9 @@ def _due(store: Store, settings: Settings, now: datetime, zone: tzinfo) -> Itera
         with store.begin() as connection:
             seen = occurrences.first_seen(connection, _SIGHTING, role, now)
             last, told = digests.latest(connection, role)
+            wanted = is_wanted(connection, role, now)
         at = latest_moment(_clockwork(settings.review), max(seen, last) if last else seen, now, zone)
-        if at is not None:
+        if at is not None and wanted:
             facts = {"standing": _standing(store, now), "news": _news(store, role, told, zone)}
             yield DigestOrder(role, settings.roles[role].addresses, at, facts)
 

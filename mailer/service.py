@@ -169,6 +169,7 @@ class Service:
                 return
             if await asyncio.to_thread(self._house.record_open):
                 self._bells.send.set()
+                self._bells.plan.set()  # an answer may have released what is due
 
 
 async def _wait(bell: asyncio.Event, seconds: float) -> None:

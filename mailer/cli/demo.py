@@ -36,16 +36,17 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     out: Out = Path("demo-out"),
+    season: Annotated[bool, typer.Option("--season", help="Play a whole autumn with all sample jobs; takes a minute.")] = False,
     as_json: Json = False,
 ) -> None:
     """Play an autumn with 60 fictional members over real mail servers on this machine; needs nothing installed besides mailer[demo].
 
-    Example: mailer demo --out demo-out
+    Example: mailer demo --out demo-out, or with all sample jobs: mailer demo --season --out season-out
     """
     # what the story intends (an address that does not exist, a server that says "later") is told in the story's own lines
     logging.getLogger("mailer").setLevel(logging.ERROR)
     with _stop_on_signals() as stop:
-        played = _played(out, stop, errors if as_json else console)
+        played = _played(out, story.SEASON if season else story.DEMO, stop, errors if as_json else console)
     if as_json:
         print_json({"folder": str(out), "seconds": round(played.seconds, 1), "whole": played.whole, **played.figures.as_json()})
     else:
@@ -54,9 +55,9 @@ def demo(
         raise typer.Exit(_STOPPED)
 
 
-def _played(out: Path, stop: threading.Event, screen: Console) -> Played:
+def _played(out: Path, played: story.Story, stop: threading.Event, screen: Console) -> Played:
     """Play it with a bar over the days and a line for each step."""
-    first, last = story.span()
+    first, last = played.span
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     screen.print(say("demo.begins"), markup=False)
     with Progress(*columns, console=screen, transient=True) as bar:
@@ -67,7 +68,7 @@ def _played(out: Path, stop: threading.Event, screen: Console) -> Played:
             if sentence:
                 bar.console.print(_step(_when(moment.astimezone(first.tzinfo)), sentence))
 
-        return run_demo(out, told, stop, _program())
+        return run_demo(out, told, stop, _program(), played)
 
 
 def _when(local: datetime) -> str:

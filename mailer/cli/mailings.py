@@ -1,7 +1,7 @@
 """`jobs`, `preview` and `send`: what goes out, and how does it look?"""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -12,14 +12,20 @@ from mailer.cli.convening import warn
 from mailer.cli.delivery import deliver
 from mailer.cli.outlook import show_calendar
 from mailer.errors import DataError
+from mailer.later import later
 from mailer.model.composing import ComposedLetter
-from mailer.model.jobs import Job, Kind, Mailing, TooLate
+from mailer.model.jobs import Job, Kind, Mailing, Release, TooLate
 from mailer.people.reach import Reach
-from mailer.planning.due import next_moment
-from mailer.planning.people import recipients
+from mailer.planning.due import next_moment, rule_of
+from mailer.planning.people import recipients, recipients_of_all
 from mailer.planning.plan import compose_one
-from mailer.store import batches, letters, occurrences
+from mailer.store import batches, letters, occurrences, releases
 from mailer.texts import say
+
+if TYPE_CHECKING:
+    from mailer import drafts
+else:
+    drafts = later("mailer.drafts")
 
 Mailed = Annotated[str | None, typer.Option("--mailing", "-m", help="Only this mailing of the job.")]
 Named = Annotated[str, typer.Argument(metavar="JOB", help="The job: its file's name without .toml.")]
@@ -46,7 +52,7 @@ def jobs(
         if calendar:
             show_calendar(opened, weeks, as_json)
             return
-        rows = [_row(opened, job, mailing) for job in opened.shelf.jobs for mailing in job.mailings]
+        rows = _rows(opened)
         if as_json:
             print_json(rows)
         else:
@@ -75,17 +81,33 @@ def preview(
     with office(workspace) as opened:
         found = opened.job(job)
         chosen = [each for each in _mailings(found, mailing) if each.kind is not Kind.REPORT]
-        for each in chosen:
-            with opened.store.look() as connection:
-                people = recipients(connection, each, opened.clock.now(), opened.zone).write_to
+        shown = 0
+        with opened.store.look() as connection:
+            reaches = recipients_of_all(connection, chosen, opened.clock.now(), opened.zone)
+        for each, reach in zip(chosen, reaches, strict=True):
+            people = reach.write_to
             person = next((one for one in people if member in {None, one.id}), None)
             if person is None:
-                raise DataError("preview.nobody" if member is None else "preview.not_in_audience", mailing=each.id, member=member)
+                _nobody(each, member, reach, last=each is chosen[-1] and not shown)
+                continue
+            shown += 1
             letter = compose_one(opened.writer, found, each, person, opened.clock.now())
+            for sentence in drafts.look_at(opened.around, found, each, each.when.at, reach).warnings:
+                tell("release.warning", sentence=sentence)
             tell("preview.head", mailing=each.id, name=person.name, subject=letter.subject, people=len(people))
             console.print(letter.text, markup=False, soft_wrap=True)
             if out is not None:
                 _write_files(out, f"{found.id}-{each.id}-{person.id}", letter)
+
+
+def _nobody(mailing: Mailing, member: str | None, reach: Reach, last: bool) -> None:
+    """Tell that a mailing has no letter to show. Raises DataError where none of the mailings had one."""
+    by_post = any(member in {None, each.id} for each in reach.by_post)
+    key = "by_post" if by_post else "nobody" if member is None else "not_in_audience"
+    error = DataError(f"preview.{key}", mailing=mailing.id, member=member)
+    if last:
+        raise error
+    fail(error)
 
 
 def send(
@@ -126,12 +148,19 @@ def _tell_of_paper(opened: Office, job: Job) -> None:
         tell("send.to_print", count=paper, job=job.id)
 
 
-def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:
+def _rows(opened: Office) -> list[dict[str, Any]]:
+    every = [(job, mailing) for job in opened.shelf.jobs for mailing in job.mailings]
+    counted = [(job.id, each) for job, each in every if each.kind is not Kind.REPORT and each.when.personal is None]
+    with opened.store.look() as connection:
+        reaches = recipients_of_all(connection, [each for _, each in counted], opened.clock.now(), opened.zone)
+    people = {(job_id, each.id): len(reach.people) for (job_id, each), reach in zip(counted, reaches, strict=True)}
+    return [_row(opened, job, mailing, people.get((job.id, mailing.id))) for job, mailing in every]
+
+
+def _row(opened: Office, job: Job, mailing: Mailing, people: int | None) -> dict[str, Any]:
     now = opened.clock.now()
     with opened.store.look() as connection:
         following = next_moment(connection, job, mailing, now, opened.zone)
-        counted = mailing.kind is not Kind.REPORT and mailing.when.personal is None
-        people = len(recipients(connection, mailing, now, opened.zone).people) if counted else None
         planned = occurrences.of_mailing(connection, job.id, mailing.id)
         sent = sum(sum(letters.counts(connection, each.id).values()) for each in planned)
     last = planned[-1] if planned else None
@@ -141,8 +170,21 @@ def _row(opened: Office, job: Job, mailing: Mailing) -> dict[str, Any]:
     elif mailing.when.at is not None and mailing.when.at <= now:
         late = now - mailing.when.at > mailing.too_late_after and mailing.too_late is not TooLate.SEND
         state = say("jobs.late" if late else "jobs.due")
+    release = _release(opened, job, mailing) if last is None or following is not None else None
+    if release is not None:
+        state = f"{state}; {say(f'release_state.{release}')}"
     names = {"job": job.id, "title": job.title, "mailing": mailing.id, "kind": mailing.kind.value}
-    return {**names, "next": following, "people": people, "state": state}
+    return {**names, "next": following, "people": people, "state": state, "release": release}
+
+
+def _release(opened: Office, job: Job, mailing: Mailing) -> str | None:
+    """How the release of what comes next stands; None where nobody must release it. `later`: it was not shown yet."""
+    if rule_of(mailing, Release(opened.settings.release.default)) is Release.NONE:
+        return None
+    with opened.store.look() as connection:
+        draft = releases.latest_of(connection, job.id, mailing.id)
+        done = draft is not None and occurrences.find(connection, job.id, mailing.id, draft.key)
+    return "later" if draft is None or done else str(draft.state)
 
 
 def _waiting_for(mailing: Mailing) -> str:

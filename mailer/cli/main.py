@@ -18,6 +18,8 @@ COMMANDS = {
     "domain": ("dkim-key",),
     "members": ("members",),
     "mailings": ("jobs", "preview", "send"),
+    "release": ("release",),
+    "correct": ("correct",),
     "changes": ("changes",),
     "feed": ("feed",),
     "convening": ("deadlines",),

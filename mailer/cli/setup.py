@@ -2,23 +2,27 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mailer import config
+from mailer import config, drafts
 from mailer.app import Office
 from mailer.cli import convening
 from mailer.cli.common import HERE, Json, Workspace, console, office, print_json, tell
 from mailer.cli.domain import domain_findings
 from mailer.errors import ConfigurationError, MailerError
+from mailer.model.jobs import Kind
+from mailer.planning.advice import Doubt, doubts
+from mailer.planning.people import recipients_of_all
 from mailer.receiving import check_login as check_imap
 from mailer.resources import copy_samples, shipped
 from mailer.sending import check_login as check_smtp
 from mailer.sending.domain_advice import Finding, Level
+from mailer.store import members
 from mailer.texts import explain, say
 
 _MARKS = {
@@ -69,7 +73,8 @@ def check(
     """
     with office(workspace, talks=True) as opened:
         results = [_result(name, work, opened) for name, work in _CHECKS.items()]
-        results += _check_convocations(opened)
+        results += _check_convocations(opened) + _check_letters(opened)
+        results += _check_sense(opened)
         if not as_json:
             for result in results:
                 _show(result, label=f"{say(f'check.{result.check}')}: ")
@@ -108,9 +113,39 @@ def _check_settings(opened: Office) -> str:
 
 def _check_templates(opened: Office) -> str:
     used = sorted({mailing.template for job in opened.shelf.jobs for mailing in job.mailings})
-    for template in used:
-        opened.writer.check(template)
+    wrong = [error for template in used if (error := _wrong(opened, template)) is not None]
+    if wrong:
+        raise ConfigurationError("check.templates_broken", tuple(wrong), count=len(wrong), fine=len(used) - len(wrong))
     return say("check.templates_fine", count=len(used))
+
+
+def _wrong(opened: Office, template: str) -> MailerError | None:
+    try:
+        opened.writer.check(template)
+    except MailerError as error:
+        return error
+    return None
+
+
+def _check_sense(opened: Office) -> tuple[_Result, ...]:
+    """A line for each thing that is allowed but hardly meant."""
+    texts = {job.id: job.path.read_text(encoding="utf-8-sig") for job in opened.shelf.jobs}
+    found = [*doubts(opened.shelf.jobs, texts, opened.shelf.templates), *_unread(opened)]
+    return tuple(_Result("sense", Level.WARN, say(doubt.key, **doubt.facts)) for doubt in found)
+
+
+def _unread(opened: Office) -> Iterator[Doubt]:
+    """Audiences that select nobody. Who depends on the answers to come is not asked after."""
+    every = [(job, each) for job in opened.shelf.jobs for each in job.mailings if each.kind is not Kind.REPORT]
+    asked = [(job, each) for job, each in every if not any(rule.answered or rule.offered for rule in each.audience.rules())]
+    with opened.store.look() as connection:
+        if not members.page(connection, "", 1):
+            yield Doubt("advice.no_members")
+            return
+        reaches = recipients_of_all(connection, [each for _, each in asked], opened.clock.now(), opened.zone)
+    for (job, each), reach in zip(asked, reaches, strict=True):
+        if not reach.people:
+            yield Doubt("advice.nobody", {"where": job.path.name, "mailing": each.id})
 
 
 def _check_convocations(opened: Office) -> tuple[_Result, ...]:
@@ -120,6 +155,13 @@ def _check_convocations(opened: Office) -> tuple[_Result, ...]:
         for job in opened.shelf.jobs
         for mailing in job.mailings
         for sentence in convening.open_warnings(opened, job, mailing)
+    )
+
+
+def _check_letters(opened: Office) -> tuple[_Result, ...]:
+    """A line for each thing that looks wrong in a mailing that is still to come; what its body's rules miss is told already."""
+    return tuple(
+        _Result("letter", Level.WARN, f"{job.id}/{mailing.id}: {sentence}") for job, mailing, sentence in drafts.suspicions(opened.around)
     )
 
 

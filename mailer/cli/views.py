@@ -51,7 +51,8 @@ def print_status(console: Console, status: Status, zone: tzinfo) -> None:
     _print_troubles(console, status.troubles)
     _print_shunted(console, status, zone)
     _print_asking(console, status, zone)
-    if not (status.waiting or status.in_doubt or status.troubles or status.shunted or status.asking or status.refusal):
+    _print_unreleased(console, status, zone)
+    if not (status.waiting or status.in_doubt or status.troubles or status.shunted or status.asking or status.unreleased or status.refusal):
         line(console, "status.all_well")
 
 
@@ -116,6 +117,14 @@ def _print_asking(console: Console, status: Status, zone: tzinfo) -> None:
     for asking in status.asking:
         table.add_row(asking.job, asking.mailing, _at("status.moment", asking.due_at, zone))
     show(console, "status.asking", table)
+
+
+def _print_unreleased(console: Console, status: Status, zone: tzinfo) -> None:
+    table = column_table("status", ("job", "mailing", "due", "state"))
+    for each in status.unreleased:
+        due = _at("status.moment", each.due_at, zone) if each.due_at else say("status.by_hand")
+        table.add_row(each.job, each.mailing, due, word("release_state", each.state))
+    show(console, "status.unreleased", table)
 
 
 def _words(answer: Answer) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from mailer.composing.calendar import Attendee, CalendarParts
 from mailer.composing.environment import VALUES, MemberFacts
-from mailer.composing.facts import GREETING_MACRO, facts_of, greeting, is_subscription, kind_of, shared_facts
+from mailer.composing.facts import FOOT_MACRO, GREETING_MACRO, facts_of, greeting, is_subscription, kind_of, plain_foot, shared_facts
 from mailer.composing.headers import wire_address
 from mailer.composing.message import Part, attached, calendar_part, message, multipart, text_part
 from mailer.composing.page import Filled, Page, read_page
@@ -56,6 +56,7 @@ class Composer:
         self._calendars = CalendarParts(self._sender)
         self._pages: dict[str, Page] = {}
         self._forms: dict[str, Form | None] = {}
+        self._answers_foot: tuple[str, Sequence[str]] | tuple[()] | None = ()
         self._greets_by: tuple[str, ...] | None = ()
         self._greetings: dict[tuple[str | None, ...], str] = {}
         self._mailings: dict[tuple[str, Kind, tuple[str, ...]], Mailing] = {}
@@ -99,8 +100,11 @@ class Composer:
         if common is not None:
             return common
         values = Values()
-        facts = facts_of(order, self._sender, values, self._templates)
-        return self._page(order, self._templates.fill(order.template, facts), facts).fill(values), facts["abmelden"]
+        foot = self._plain_foot() if order.answers_message_id is not None else None
+        facts = facts_of(order, self._sender, values, self._templates, spare=foot is not None)
+        filled = self._templates.fill(order.template, facts)
+        page = self._page(order, filled, self._foot(order, facts) if foot is None else values.taken(*foot))
+        return page.fill(values), facts.get("abmelden", "")
 
     def _common(self, order: LetterOrder) -> tuple[Filled, str] | None:
         """The same, by way of what many letters have in common. None where that is nothing, and where something is wrong: then the
@@ -168,20 +172,28 @@ class Composer:
             return None
         values = Values()
         facts = {**shared_facts(order, self._sender, values, self._templates), PERSON: MemberFacts(order.recipient)}
-        page = self._page(order, self._templates.run(order.template, form.marked, facts), facts)
+        page = self._page(order, self._templates.run(order.template, form.marked, facts), self._foot(order, facts))
         if values.full:
             return None
         mailing.variants[variant] = shared(page, values)
         return mailing.variants[variant]
 
-    def _page(self, order: LetterOrder, filled: str, facts: dict[str, Any]) -> Page:
+    def _page(self, order: LetterOrder, filled: str, foot: str) -> Page:
         """The page of a filled template: read anew only if its Markdown, values apart, has not been seen."""
-        foot = str(self._templates.call(self._templates.parts(facts), "fuss", kind_of(order)))
         key = f"{filled}\0{foot}"
         if key not in self._pages:
             source = head_and_body(order.template, filled)
             _keep(self._pages, key, read_page(source, foot, self._templates.layout(), self._sender.association), _PAGES)
         return self._pages[key]
+
+    def _foot(self, order: LetterOrder, facts: dict[str, Any]) -> str:
+        return str(self._templates.call(self._templates.parts(facts), FOOT_MACRO, kind_of(order)))
+
+    def _plain_foot(self) -> tuple[str, Sequence[str]] | None:
+        """The foot of all answers and its values, rendered once; None where it may name something of the letter."""
+        if self._answers_foot == ():
+            self._answers_foot = plain_foot(self._sender, self._templates)
+        return self._answers_foot or None
 
     def _content(self, order: LetterOrder, address: str, page: Filled) -> Part:
         bodies = [text_part("plain", page.text), text_part("html", page.html)]

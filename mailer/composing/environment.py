@@ -17,7 +17,11 @@ from markupsafe import Markup
 
 from mailer.composing.personal import MARKED, PRINTED
 from mailer.composing.values import PLACEHOLDER, Values, clean
+from mailer.model.book import Noted
+from mailer.model.composing import Sender
+from mailer.model.jobs import Event, Shift
 from mailer.model.people import Member
+from mailer.model.reading import Finding
 
 VALUES = "_values"
 _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
@@ -66,6 +70,10 @@ class MemberFacts:
 
 
 MEMBER_FIELDS = frozenset({*Member.__dataclass_fields__, "name"})
+_FIELDS: Mapping[type, frozenset[str]] = {
+    MemberFacts: MEMBER_FIELDS,
+    **{kind: frozenset(kind.__dataclass_fields__) for kind in (Event, Finding, Noted, Sender, Shift)},
+}
 
 
 class LetterEnvironment(SandboxedEnvironment):
@@ -85,10 +93,16 @@ class LetterEnvironment(SandboxedEnvironment):
         self.filters.update({PRINTED: _printed, MARKED: _marked})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A field of a member is known and harmless, so the sandbox need not look at it; it looks at everything else."""
-        if type(obj) is MemberFacts and attribute in MEMBER_FIELDS:
-            return obj.__getattr__(attribute)
+        """A field of ours is known and harmless, so the sandbox need not look at it; it looks at everything else."""
+        if attribute in _FIELDS.get(type(obj), ()):
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The same for filters, which ask for fields this way."""
+        if type(argument) is str and argument in _FIELDS.get(type(obj), ()):
+            return getattr(obj, argument)
+        return super().getitem(obj, argument)
 
     def source(self, name: str) -> str:
         """A template's text as it is compiled. Raises TemplateNotFound."""

@@ -1,7 +1,7 @@
 """What does a template see? The facts of one letter, by the names that templates use."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -9,27 +9,35 @@ from urllib.parse import quote
 
 from mailer.composing.environment import VALUES, MemberFacts
 from mailer.composing.quoted import TOKEN
-from mailer.composing.sharing import GREETING
-from mailer.composing.templates import Templates
+from mailer.composing.sharing import GREETING, is_shareable
+from mailer.composing.templates import PARTS, Templates
 from mailer.composing.values import Ours, Values, one_line
+from mailer.errors import MailerError
 from mailer.model.composing import LetterOrder, Sender
 from mailer.model.jobs import Job, Kind
 from mailer.model.people import Member
 
 GREETING_MACRO = "anrede_fuer"
+FOOT_MACRO = "fuss"
+_ANSWER = "answer"
 _MACROS = ("termin", "antworten", "mithelfen", "antwortblock")
 _REPLY_PREFIX = re.compile(r"(?:(?:re|aw|antw|wg|fwd?)(?:\[\d+\])?\s*:\s*|\[#[a-z2-7]{16}\]\s*)+", re.IGNORECASE)
 _TOKEN = re.compile(r"\s*\[#[a-z2-7]{16}\]", re.IGNORECASE)
 _LONGEST_SUBJECT = 200
 
 
-def facts_of(order: LetterOrder, sender: Sender, values: Values, templates: Templates) -> dict[str, Any]:
-    """Everything a template of this letter may name. `order.facts` come last and may replace what is here."""
+def facts_of(order: LetterOrder, sender: Sender, values: Values, templates: Templates, spare: bool = False) -> dict[str, Any]:
+    """Everything a template of this letter may name. `order.facts` come last and may replace what is here.
+
+    With `spare` the building blocks are left out where the template names none of them.
+    """
     facts = _facts(order, sender, values, order.token)
     facts["member"] = MemberFacts(order.recipient)
     facts["answered_subject"] = _answered(order.answers_subject)
     facts.update({name: MemberFacts(fact) if isinstance(fact, Member) else fact for name, fact in order.facts.items()})
     facts["anrede"] = greeting(facts["member"], templates)
+    if spare and not _names_parts(order.template, templates):
+        return facts
     return _with_parts(facts, sender, values, templates, order.token)
 
 
@@ -46,6 +54,19 @@ def greeting(member: object, templates: Templates) -> str:
     values = Values()
     parts = templates.unhidden(GREETING_MACRO) or templates.parts({VALUES: values})
     return values.plain(templates.call(parts, GREETING_MACRO, facts))
+
+
+def plain_foot(sender: Sender, templates: Templates) -> tuple[str, Sequence[str]] | None:
+    """The foot of an answer and the values hidden in it, where it names nothing but the sender; else None."""
+    tree = templates.tree(PARTS)
+    if not is_shareable(tree) or templates.named_in_macro(FOOT_MACRO) - {"sender", "association", "abmelden"}:
+        return None
+    values = Values()
+    try:
+        parts = templates.parts({VALUES: values, "sender": sender, "association": sender.association})
+        return str(templates.call(parts, FOOT_MACRO, _ANSWER)), values.kept
+    except MailerError:
+        return None
 
 
 def _facts(order: LetterOrder, sender: Sender, values: Values, token: str) -> dict[str, Any]:
@@ -73,7 +94,7 @@ def mailto(address: str, token: str, subject: str, text: str | None = None) -> O
 
 def kind_of(order: LetterOrder) -> str:
     """The kind as the foot of the mail knows it: `answer` for an automatic answer, else the mailing's kind."""
-    return "answer" if order.answers_message_id is not None else str(order.kind)
+    return _ANSWER if order.answers_message_id is not None else str(order.kind)
 
 
 def is_subscription(order: LetterOrder) -> bool:
@@ -84,6 +105,11 @@ def is_subscription(order: LetterOrder) -> bool:
 @lru_cache(maxsize=1024)
 def _encoded(text: str) -> str:
     return quote(one_line(text), safe="")
+
+
+def _names_parts(template: str, templates: Templates) -> bool:
+    named = templates.named_in(template)
+    return named is None or not named.isdisjoint((*_MACROS, "abmelden"))
 
 
 def _with_parts(facts: dict[str, Any], sender: Sender, values: Values, templates: Templates, token: str) -> dict[str, Any]:

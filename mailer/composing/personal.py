@@ -9,7 +9,7 @@ these values. What this file does not understand for certain is not parted.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jinja2 import nodes
+from jinja2 import meta, nodes
 
 PERSON = "member"
 PRINTED = "=printed"
@@ -91,6 +91,25 @@ def fields_of_macro(tree: nodes.Template, macro: str) -> tuple[str, ...] | None:
     if len(found) != 1 or len(found[0].args) != 1 or found[0].defaults:
         return None
     return fields_of(found[0].body, found[0].args[0].name)
+
+
+def named_in_macro(tree: nodes.Template, macro: str) -> frozenset[str]:
+    """What a macro names beyond its arguments, and the macros that it names, and so on; macros of the template left out."""
+    known = {node.name: node for node in tree.find_all(nodes.Macro)}
+    named: set[str] = set()
+    asked, seen = [macro], {macro}
+    while asked:
+        body = nodes.Template([node for node in (known.get(asked.pop()),) if node is not None], lineno=1)
+        found = meta.find_undeclared_variables(_in_environment(body, tree))
+        named |= found
+        asked += sorted(found & known.keys() - seen)
+        seen |= found
+    return frozenset(named - known.keys())
+
+
+def _in_environment(body: nodes.Template, tree: nodes.Template) -> nodes.Template:
+    body.environment = tree.environment
+    return body
 
 
 def only_prints(tree: nodes.Template, macro: str) -> bool:

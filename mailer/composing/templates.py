@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
 
-from jinja2 import Template, nodes
+from jinja2 import Template, meta, nodes
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from mailer.composing.branches import taken, with_marks
 from mailer.composing.environment import MEMBER_FIELDS, VALUES, AbsentFactError, LetterEnvironment
 from mailer.composing.german import GermanFormat
-from mailer.composing.personal import NotPartedError, fields_of_macro, only_prints, parted
+from mailer.composing.personal import NotPartedError, fields_of_macro, named_in_macro, only_prints, parted
 from mailer.composing.values import Unhidden
 from mailer.errors import MailerError, MissingFact, TemplateError
 from mailer.model.composing import Sender
@@ -65,6 +65,7 @@ class Templates:
         self._sender = sender
         self._environment: LetterEnvironment | None = None
         self._unhidden: dict[str, Any] = {}
+        self._named: dict[str, frozenset[str] | None] = {}
         self._branched: dict[str, Template] = {}
 
     def fill(self, name: str, facts: Mapping[str, Any]) -> str:
@@ -96,6 +97,18 @@ class Templates:
     def fields_of_macro(self, macro: str) -> tuple[str, ...] | None:
         """The fields that a building block asks its one argument for, None where that cannot be told."""
         return fields_of_macro(self.tree(PARTS), macro)
+
+    def named_in(self, name: str) -> frozenset[str] | None:
+        """The facts that a template names; None where it draws in other files, which may name any."""
+        if name not in self._named:
+            tree = self.tree(name)
+            drawn = any(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)))
+            self._named[name] = None if drawn else frozenset(meta.find_undeclared_variables(tree))
+        return self._named[name]
+
+    def named_in_macro(self, macro: str) -> frozenset[str]:
+        """The facts that a building block names, by way of others too."""
+        return named_in_macro(self.tree(PARTS), macro)
 
     def layout(self) -> Any:
         """The layout's design: its `styles` and macros."""

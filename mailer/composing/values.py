@@ -49,6 +49,10 @@ class Values:
         self._kept.append(value if isinstance(value, Ours) else clean(str(value)))
         return Markup(chr(_IN_TEXT + index))
 
+    def taken(self, text: str, kept: Sequence[str]) -> str:
+        """A text whose placeholders stand for these values, as one whose placeholders stand for values of ours."""
+        return PLACEHOLDER.sub(lambda found: str(self.hide(kept[ord(found[0]) & 0xFFFF])), text)
+
     @property
     def full(self) -> bool:
         """Whether some values may not have been kept."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailer.app import Office
-from mailer.demo import page, story
+from mailer.demo import page
 from mailer.demo.figures import Figures
 from mailer.demo.mails import MailFiles
-from mailer.demo.page import Arrival, Attendance, DemoPage, Help, NextStep, Person, Returned, Sending, Understood, Waiting
+from mailer.demo.page import Arrival, Attendance, DemoPage, Help, NextStep, Person, Returned, Sending, Step, Understood, Waiting
+from mailer.demo.story import Story
 from mailer.demo.views import MailView, view
 from mailer.demo.wording import audience_words, finding_sentence, guests_words, reason_sentences
 from mailer.model.book import BookEntry, InboxState
@@ -34,16 +35,17 @@ class Sources:
     figures: Figures
     files: MailFiles
     events: tuple[Event, ...]
+    story: Story
 
 
-def page_data(office: Office, figures: Figures, files: MailFiles, first: datetime, steps: tuple[NextStep, ...]) -> DemoPage:
-    """Everything on the page but how many seconds it took; `first` is when the play began, the first of `steps` leads to the page."""
+def page_data(office: Office, figures: Figures, files: MailFiles, story: Story, steps: tuple[NextStep, ...]) -> DemoPage:
+    """Everything on the page but how many seconds it took; the first of `steps` leads to the page."""
     with office.store.look() as connection:
-        sources = Sources(office, figures, files, events.every(connection))
-    timeline: list[Sending | Arrival] = [*_sendings(sources), *_arrivals(sources)]
+        sources = Sources(office, figures, files, events.every(connection), story)
+    timeline: list[Sending | Arrival | Step] = [*_steps(story, office.clock.now()), *_sendings(sources), *_arrivals(sources)]
     return DemoPage(
         association=office.settings.association.name,
-        first=first,
+        first=story.span[0],
         last=office.clock.now(),
         zone=office.zone,
         members=len(figures.names),
@@ -62,6 +64,10 @@ def next_steps(folder: str, program: str) -> tuple[NextStep, ...]:
     """What to try next, with the commands as they are to be typed; the first opens the page."""
     names = say("demo_next.order").split()
     return tuple(NextStep(say(f"demo_next.{name}"), say(f"demo_next.{name}_command", folder=folder, program=program)) for name in names)
+
+
+def _steps(story: Story, until: datetime) -> Iterator[Step]:
+    return (Step(deed.at, deed.words) for deed in story.deeds if deed.at <= until)
 
 
 def _sendings(sources: Sources) -> Iterator[Sending]:
@@ -91,7 +97,9 @@ def _sending(sources: Sources, found: Occurrence) -> Sending | None:
 
 def _audience(office: Office, found: Occurrence) -> str:
     mailing = office.job(found.job_id).mailing(found.mailing_id)
-    return audience_words(mailing.audience) if mailing else ""
+    if mailing is None:
+        return say("demo.to_known")
+    return say("demo.to_own_day") if mailing.when.personal else audience_words(mailing.audience)
 
 
 def _left_out(reasons: list[str]) -> tuple[str, ...]:
@@ -110,7 +118,7 @@ def _letter_view(sources: Sources, letter_id: str) -> MailView:
 def _arrivals(sources: Sources) -> Iterator[Arrival]:
     with sources.office.store.look() as connection:
         lines = inbox.lines(connection)
-    programs = {answer.at: answer.label for answer in story.script()} | {mail.at: mail.label for mail in story.follow_ups()}
+    programs = {answer.at: answer.label for answer in sources.story.script} | {mail.at: mail.label for mail in sources.story.follow_ups}
     return (_arrival(sources, line, programs.get(line.received_at, "")) for line in lines)
 
 

@@ -25,6 +25,14 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Something that the board did, in a sentence."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """One thing that the service understood, in a sentence for people, and the words it rests on (empty for a calendar answer)."""
 
@@ -125,7 +133,7 @@ class DemoPage:
     members: int
     sent: int
     seconds: float
-    timeline: tuple[Sending | Arrival, ...]
+    timeline: tuple[Sending | Arrival | Step, ...]
     attendance: tuple[Attendance, ...]
     help: tuple[Help, ...]
     waiting: tuple[Waiting, ...]
@@ -148,5 +156,6 @@ def render_page(data: DemoPage) -> str:
     )
     environment.filters |= GermanFormat(data.zone, words).filters()
     environment.filters["local"] = lambda moment: moment.astimezone(data.zone)
+    environment.tests["step"] = lambda item: isinstance(item, Step)
     environment.tests["sending"] = lambda item: isinstance(item, Sending)
     return environment.get_template("page.html.j2").render(page=data)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
@@ -56,7 +57,7 @@ class SmtpServer:
         return "250 2.0.0 OK"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImapServer:
     """A mailbox in which answers arrive. The login is made up for this one run."""
 
@@ -70,14 +71,25 @@ class ImapServer:
         self.deliver_all(((raw, received_at),))
 
     def deliver_all(self, mails: tuple[tuple[bytes, datetime], ...]) -> None:
-        """The same for several mails over one connection, in this order."""
-        with imaplib.IMAP4(HOST, self.port, timeout=_START_SECONDS) as connection:
-            connection.login(self.username, self.password)
-            for raw, received_at in mails:
-                # imaplib asks for a naive or aware datetime alike; the time zone goes along (RFC 3501 6.3.11)
-                status, answer = connection.append("INBOX", "", imaplib.Time2Internaldate(received_at), raw)
-                if status != "OK":
-                    raise MailerError("demo.append_refused", reason=answer)
+        """The same for several mails over the same connection, in this order."""
+        for raw, received_at in mails:
+            # imaplib asks for a naive or aware datetime alike; the time zone goes along (RFC 3501 6.3.11)
+            status, answer = self._connection.append("INBOX", "", imaplib.Time2Internaldate(received_at), raw)
+            if status != "OK":
+                raise MailerError("demo.append_refused", reason=answer)
+
+    def close(self) -> None:
+        """End the connection over which mails are put in."""
+        if "_connection" in self.__dict__:
+            with contextlib.suppress(OSError, imaplib.IMAP4.error):
+                self._connection.logout()
+
+    @cached_property
+    def _connection(self) -> imaplib.IMAP4:
+        """One for the whole run: the server takes its time over each login."""
+        connection = imaplib.IMAP4(HOST, self.port, timeout=_START_SECONDS)
+        connection.login(self.username, self.password)
+        return connection
 
 
 def require_servers() -> None:
@@ -130,7 +142,9 @@ def imap_server(username: str, password: str) -> Iterator[ImapServer]:
     process = subprocess.Popen([*command, *login], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
     try:
         _wait_until_open(port, process)
-        yield ImapServer(port, username, password, process)
+        server = ImapServer(port, username, password, process)
+        with contextlib.closing(server):
+            yield server
     finally:
         _end(process)
 

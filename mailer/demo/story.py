@@ -1,11 +1,11 @@
-"""Who answers what in the demo, and how do these answers look on the wire?"""
+"""Who answers what in a play, what does the board do meanwhile, and how do the answers look on the wire?"""
 
 import csv
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,6 @@ from mailer.demo.clients.programs import program_of
 from mailer.demo.clients.received import BERLIN, open_letter
 
 MEMBERS_FILE = Path(__file__).parent / "members.csv"
-LETTERS: Mapping[str, tuple[str, str]] = {
-    "circular": ("sofortinfo", "rundbrief"),
-    "sessions": ("vorstandstermine", "termine"),
-    "dues": ("beitraege", "erinnerung"),
-    "convocation": ("stadtparteitag", "einberufung"),
-    "reminder": ("stadtparteitag", "erinnerung"),
-}
-"""Which job and mailing of the shipped `jobs/` each kind of letter is."""
 _CALENDAR = "calendar-"
 
 
@@ -104,50 +96,104 @@ class Reply:
         return self.answer.at
 
 
-def answers(letters: Mapping[tuple[str, str], Delivered]) -> tuple[Reply, ...]:
-    """All answers to those letters, by time of arrival. Keys are (kind of letter as in LETTERS, member id); answers to letters that are not
-    there are left out, so that it can be asked again after each mailing. Raises ValueError for an answer older than its letter."""
-    people = _people()
-    return tuple(
-        Reply(answer, _written(answer, letters[answer.letter, answer.member_id], people[answer.member_id]))
-        for answer in script()
-        if (answer.letter, answer.member_id) in letters
-    )
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that the board does at a moment; `words` tell it on the page. `does` is one of
+    edit (in `file` of the workspace, `old` becomes `new`), announce (a change of `event`), send (the mailing `mailing` of `job` by hand),
+    enrol (the members of `file` join), print (the letters of `job` for the post)."""
+
+    at: datetime
+    does: str
+    words: str
+    file: str = ""
+    old: str = ""
+    new: str = ""
+    event: str = ""
+    job: str = ""
+    mailing: str = ""
 
 
-@cache
-def script() -> tuple[Answer, ...]:
-    """All answers of story.toml, by time."""
-    return tuple(sorted((_answer(dict(entry)) for entry in _tree()["answer"]), key=lambda answer: answer.at))
+@dataclass(frozen=True)
+class Story:
+    """One play. `files` are its scripts beside this one, the last says from when to when; `member_files` hold the people; `jobs` are those
+    of the shipped ones that are played, None: all. `settings` are sections for config.toml beyond those of the demo, by file name in
+    `templates/demo`."""
+
+    files: tuple[str, ...]
+    jobs: frozenset[str] | None = None
+    member_files: tuple[Path, ...] = (MEMBERS_FILE,)
+    settings: str = ""
+    _here: Path = field(default=Path(__file__).parent, repr=False)
+
+    @cached_property
+    def letters(self) -> Mapping[str, tuple[str, str]]:
+        """Which job and mailing of the shipped `jobs/` each kind of letter is."""
+        return {kind: _pair(named) for tree in self._trees for kind, named in tree.get("letters", {}).items()}
+
+    @cached_property
+    def script(self) -> tuple[Answer, ...]:
+        """All answers, by time."""
+        return tuple(sorted((_answer(dict(entry)) for entry in self._all("answer")), key=lambda answer: answer.at))
+
+    @cached_property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """All mails that answer letters which are no mailings, by time."""
+        return tuple(sorted((_follow_up(dict(entry)) for entry in self._all("follow_up")), key=lambda mail: mail.at))
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """All that the board does, by time."""
+        found = (Deed(**{**entry, "at": entry["at"].replace(tzinfo=BERLIN)}) for entry in self._all("deed"))
+        return tuple(sorted(found, key=lambda deed: deed.at))
+
+    @cached_property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Whom the members' servers turn away in the SMTP session."""
+        found = self._all("refusal")
+        return tuple(Refusal(entry["member"], self._people[entry["member"]][1], entry["reply"], entry.get("times")) for entry in found)
+
+    @cached_property
+    def span(self) -> tuple[datetime, datetime]:
+        """When the play begins and ends, aware."""
+        tree = self._trees[-1]
+        return tree["begin"].replace(tzinfo=BERLIN), tree["end"].replace(tzinfo=BERLIN)
+
+    def answers(self, letters: Mapping[tuple[str, str], Delivered]) -> tuple[Reply, ...]:
+        """All answers to those letters, by time of arrival. Keys are (kind of letter as in `letters`, member id); answers to letters that
+        are not there are left out, so that it can be asked again after each mailing. Raises ValueError for an answer older than its letter.
+        """
+        return tuple(
+            Reply(answer, _written(answer, letters[answer.letter, answer.member_id], self._people[answer.member_id]))
+            for answer in self.script
+            if (answer.letter, answer.member_id) in letters
+        )
+
+    def written(self, follow_up: FollowUp, letter: Delivered) -> bytes:
+        """The mail as its program writes it, in answer to that letter."""
+        received = open_letter(letter.raw)
+        name = self._people[follow_up.who][0] if follow_up.who in self._people else ""
+        writer = Writer(name, received.to_address, follow_up.words, follow_up.at)
+        if follow_up.program == "button":
+            return clients.button_answer(letter.raw, writer, follow_up.button)
+        return clients.write(follow_up.program, letter.raw, writer)
+
+    @cached_property
+    def _trees(self) -> tuple[dict[str, Any], ...]:
+        return tuple(tomllib.loads((self._here / name).read_text(encoding="utf-8")) for name in self.files)
+
+    @cached_property
+    def _people(self) -> Mapping[str, tuple[str, str]]:
+        """Name and address by member id."""
+        return {row["id"]: (f"{row['given_name']} {row['family_name']}", row["email"]) for path in self.member_files for row in _rows(path)}
+
+    def _all(self, kind: str) -> list[dict[str, Any]]:
+        return [entry for tree in self._trees for entry in tree.get(kind, ())]
 
 
-@cache
-def follow_ups() -> tuple[FollowUp, ...]:
-    """All mails that answer letters which are no mailings, by time."""
-    found = (_follow_up(dict(entry)) for entry in _tree()["follow_up"])
-    return tuple(sorted(found, key=lambda mail: mail.at))
-
-
-def written(follow_up: FollowUp, letter: Delivered) -> bytes:
-    """The mail as its program writes it, in answer to that letter."""
-    received = open_letter(letter.raw)
-    name = _people()[follow_up.who][0] if follow_up.who in _people() else ""
-    writer = Writer(name, received.to_address, follow_up.words, follow_up.at)
-    if follow_up.program == "button":
-        return clients.button_answer(letter.raw, writer, follow_up.button)
-    return clients.write(follow_up.program, letter.raw, writer)
-
-
-@cache
-def refusals() -> tuple[Refusal, ...]:
-    """Whom the members' servers turn away in the SMTP session."""
-    people = _people()
-    return tuple(Refusal(entry["member"], people[entry["member"]][1], entry["reply"], entry.get("times")) for entry in _tree()["refusal"])
-
-
-def span() -> tuple[datetime, datetime]:
-    """When the play begins and ends, aware."""
-    return _tree()["begin"].replace(tzinfo=BERLIN), _tree()["end"].replace(tzinfo=BERLIN)
+DEMO = Story(("story.toml",), frozenset({"sofortinfo", "vorstandstermine", "beitraege", "stadtparteitag", "kassenbericht"}))
+"""The quick one: some weeks, five jobs."""
+SEASON = Story(("story.toml", "season.toml"), None, (MEMBERS_FILE, MEMBERS_FILE.with_name("newcomers.csv")), "season.toml")
+"""A whole autumn with all the jobs that ship."""
 
 
 def _answer(entry: dict[str, Any]) -> Answer:
@@ -176,12 +222,11 @@ def _written(answer: Answer, letter: Delivered, person: tuple[str, str]) -> byte
     return clients.write(answer.program, letter.raw, writer)
 
 
-@cache
-def _tree() -> Mapping[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
+def _pair(named: str) -> tuple[str, str]:
+    job, _, mailing = named.partition("/")
+    return job, mailing
 
 
-@cache
-def _people() -> Mapping[str, tuple[str, str]]:
-    with MEMBERS_FILE.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: (f"{row['given_name']} {row['family_name']}", row["email"]) for row in csv.DictReader(file, delimiter=";")}
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))

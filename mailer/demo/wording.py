@@ -47,10 +47,16 @@ def audience_words(audience: Audience) -> str:
     """To whom a mailing goes, in a few words."""
     if audience.role:
         return word("demo_role", audience.role)
+    if any(rule.not_answered for rule in audience.rules()):
+        return say("demo.to_silent")
+    if audience.mandate_role:
+        return say(f"demo.to_{audience.mandate_role}s")
+    if any(rule.offered for rule in audience.rules()):
+        return say("demo.to_helpers" if not any(rule.answered for rule in audience.rules()) else "demo.to_comers")
+    if audience.answered:
+        return say("demo.to_comers")
     if audience.groups:
         return say("demo.to_groups", groups=", ".join(audience.groups))
-    if audience.not_answered:
-        return say("demo.to_silent")
     return say("demo.to_debtors") if audience.dues_open else say("demo.to_members")
 
 

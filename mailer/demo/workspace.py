@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mailer.app import Office
-from mailer.demo.story import MEMBERS_FILE
+from mailer.demo.story import MEMBERS_FILE, Story
 from mailer.errors import ConfigurationError
 from mailer.people.member_file import parse_member_file
 from mailer.resources import copy_samples, shipped
@@ -14,8 +14,9 @@ from mailer.store import members
 MARKER = ".mailer-demo"
 PAGE = "index.html"
 MAILS = "mails"
+PAPER = "post"
 _DATABASE = ("mailer.db", "mailer.db-wal", "mailer.db-shm", "mailer.db.lock")
-_OWN = ("config.toml", "imap-password.txt", "jobs", "templates", "members.csv", *_DATABASE, MAILS, PAGE)
+_OWN = ("config.toml", "imap-password.txt", "jobs", "templates", "members.csv", *_DATABASE, MAILS, PAGE, PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,16 @@ def clear(folder: Path) -> None:
         _remove(folder / name)
 
 
-def furnish(folder: Path, ports: Ports, username: str, password: str) -> None:
-    """Lay out jobs, templates and the member file as `mailer init` does, with a config.toml that points to the demo's servers."""
+def furnish(folder: Path, ports: Ports, username: str, password: str, story: Story) -> None:
+    """Lay out jobs, templates and the member file as `mailer init` does, with a config.toml that points to the demo's servers.
+    Jobs that the story does not play are left out."""
     copy_samples(folder)
+    for job in (folder / "jobs").glob("*.toml"):
+        if story.jobs is not None and job.stem not in story.jobs:
+            job.unlink()
     text = (shipped("templates") / "demo" / "config.toml").read_text(encoding="utf-8")
+    if story.settings:
+        text += (shipped("templates") / "demo" / story.settings).read_text(encoding="utf-8")
     told = text.format(smtp_port=ports.smtp, imap_port=ports.imap, username=username)
     (folder / "config.toml").write_text(told, encoding="utf-8")
     secret = folder / "imap-password.txt"

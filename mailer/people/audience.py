@@ -131,5 +131,7 @@ def _owes(member: Member) -> bool:
 
 
 def _collated(name: str) -> str:
+    if name.isascii():
+        return name.casefold()
     decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS_WITHOUT_PARTS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

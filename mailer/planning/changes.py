@@ -54,6 +54,7 @@ def announcement(connection: Connection, change: Change, now: datetime) -> Due:
         audience=Audience(members=tuple(sorted(change.people))),
         when=When(by_hand=True),
         kind=_kind(connection, event.id),
+        channels=_channels(change, event.id),
         events=(event.id,),
         calendar=_calendar(change, event.id),
     )
@@ -130,6 +131,13 @@ def _kind(connection: Connection, event_id: str) -> Kind:
     """As serious as the most serious mailing about the event: a convocation that moves reaches all whom it reached."""
     told = [found for found in occurrences.every(connection) if event_id in found.event_ids]
     return Kind.STATUTORY if any(found.kind == Kind.STATUTORY for found in told) else Kind.INVITATION
+
+
+def _channels(change: Change, event_id: str) -> tuple[str, ...]:
+    """By mail, and by post where the event was told by post."""
+    mailings = change.job.mailings if change.job is not None else ()
+    used = {channel for mailing in mailings if event_id in mailing.events for channel in mailing.channels}
+    return ("email", "post") if "post" in used else ("email",)
 
 
 def _calendar(change: Change, event_id: str) -> Calendar:

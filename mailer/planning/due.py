@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mailer.model.composing import Attachment
-from mailer.model.jobs import After, Job, Mailing
+from mailer.model.jobs import After, Job, Kind, Mailing, Release
 from mailer.model.mail import OccurrenceState
 from mailer.planning.moment_words import on_the_wall
 from mailer.planning.moments import latest_moment, next_moments
@@ -46,6 +46,13 @@ class Due:
 def is_announcement(mailing: Mailing) -> bool:
     """Whether the service itself made up this mailing, to tell that an event has changed."""
     return mailing.id.startswith(ANNOUNCEMENT)
+
+
+def rule_of(mailing: Mailing, default: Release) -> Release:
+    """Who must release a mailing first; `default` where its file does not say. Reports, and what a person sends at once, need nobody."""
+    if mailing.kind is Kind.REPORT or is_announcement(mailing):
+        return Release.NONE
+    return mailing.release or default
 
 
 def due_now(connection: Connection, jobs: Iterable[Job], now: datetime, zone: tzinfo) -> tuple[Due, ...]:

@@ -20,6 +20,11 @@ class Shelf:
     broken: tuple[JobFileError, ...]
     templates: Mapping[str, str]
 
+    @property
+    def broken_ids(self) -> frozenset[str]:
+        """The ids of the jobs whose files cannot be used now."""
+        return frozenset(Path(str(error.facts.get("file", ""))).stem for error in self.broken)
+
 
 def read_shelf(
     workspace: Path, shipped_templates: Path, zone: tzinfo, roles: frozenset[str], bodies: Mapping[str, Body] | None = None

@@ -1,6 +1,6 @@
 """Who gets a mailing, who does not, and why?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -37,6 +37,19 @@ class Facts:
 def recipients(connection: Connection, mailing: Mailing, now: datetime, zone: tzinfo, only: frozenset[str] | None = None) -> Reach:
     """The members to write to at `now`, and those of the audience who are left out, each with a reason."""
     return _reach(members.everybody(connection), mailing, facts(connection, mailing, now, zone, only))
+
+
+def recipients_of_all(connection: Connection, mailings: Iterable[Mailing], now: datetime, zone: tzinfo) -> tuple[Reach, ...]:
+    """The same for several mailings: the address book is read once, and mailings with the same audience and ways are worked out once."""
+    everybody = members.everybody(connection)
+    known: dict[Hashable, Reach] = {}
+    found: list[Reach] = []
+    for mailing in mailings:
+        alike = (mailing.audience, mailing.channels, mailing.kind, mailing.every_way)
+        if alike not in known:
+            known[alike] = _reach(everybody, mailing, facts(connection, mailing, now, zone))
+        found.append(known[alike])
+    return tuple(found)
 
 
 def portion(connection: Connection, mailing: Mailing, known: Facts, after: str = "") -> tuple[Reach, str] | None:

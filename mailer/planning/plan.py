@@ -86,6 +86,11 @@ def compose_one(writer: Writer, job: Job, mailing: Mailing, member: Member, now:
     return writer.compose(_wish(Due(job, mailing, "preview", now, False, attachments=attached_files(job, mailing)), member, now))
 
 
+def compose_as(writer: Writer, due: Due, member: Member, now: datetime) -> ComposedLetter:
+    """The letter that this member gets of a mailing that is due. Raises TemplateError or MissingFact."""
+    return writer.compose(_wish(due, member, now))
+
+
 def _write(store: Store, writer: Writer, due: Due, occurrence_id: int, now: datetime, zone: tzinfo) -> Planned:
     with store.look() as connection:
         known = replace(facts(connection, due.mailing, now, zone, due.only), frozen=due.frozen)

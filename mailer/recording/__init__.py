@@ -2,7 +2,7 @@
 
 from mailer.recording.amend import findings_from, member_named
 from mailer.recording.decide import Desk, accept, ask_back, assign, reject, undo
-from mailer.recording.digest import DigestOrder, queue_digest
+from mailer.recording.digest import DigestOrder, is_wanted, queue_digest
 from mailer.recording.judge import BOARD, TREASURER
 from mailer.recording.rounds import expire
 from mailer.recording.rules import Rules
@@ -23,6 +23,7 @@ __all__ = [
     "assign",
     "expire",
     "findings_from",
+    "is_wanted",
     "member_named",
     "queue_digest",
     "reasons",

@@ -50,16 +50,23 @@ class DigestOrder:
     facts: Mapping[str, Any]
 
 
+def is_wanted(connection: Connection, role: str, now: datetime) -> bool:
+    """Whether the role must be told now: something waits, and some of it is new, or its last digest is three days old."""
+    _, since = digests.latest(connection, role)
+    mine = [item for item in reviews.waiting(connection) if item.audience == role]
+    return bool(mine) and (since is None or now - since >= _REMIND_AFTER or any(item.opened_at > since for item in mine))
+
+
 def queue_digest(store: Store, writer: Writer, order: DigestOrder, now: datetime, zone: tzinfo) -> int:
     """Write the role's digest and queue it for each of its addresses; gives the number of letters.
 
-    None is written when nothing is new since the last one and that was less than three days ago. Raises TemplateError.
+    None is written when none is wanted. Raises TemplateError.
     """
     with store.begin() as connection:
+        if not is_wanted(connection, order.role, now):
+            return 0
         _, since = digests.latest(connection, order.role)
         items = items_for(connection, order.role, since, zone)
-        if not items or not (any(item.is_new for item in items) or since is None or now - since >= _REMIND_AFTER):
-            return 0
         return sum(_queue_one(connection, writer, order, address, items, now) for address in dict.fromkeys(order.addresses))
 
 

@@ -3,19 +3,42 @@
 from dataclasses import dataclass, replace
 
 from mailer.model.book import InboxMail
-from mailer.model.reading import Opened
-from mailer.reading import open_mail
+from mailer.model.reading import Context, Finding, Opened, Reading
+from mailer.reading import open_mail, plain_text, understand
 
 _MEGABYTE = 1_000_000
 _HEAD = 64 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """An opened mail, what was asked, and the bytes of the letter that it answers."""
+
+    opened: Opened
+    context: Context
+    sent: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a mail says as the answer to a question: a reading without the mail."""
+
+    findings: tuple[Finding, ...]
+    review: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """An arrived mail, of its bytes only the beginning with its header, and what it says, or what reading it raised."""
+    """An arrived mail, of its bytes only the beginning with its header, and what it says, or what reading it raised.
+
+    `answer` is what it says as the answer to `question`, where that was found out before.
+    """
 
     mail: InboxMail
     opened: Opened | Exception
+    question: Question | None = None
+    answer: Answer | None = None
 
     def understood(self) -> Opened:
         """What the mail says. Raises what reading it raised."""
@@ -23,15 +46,38 @@ class Read:
             raise self.opened
         return self.opened
 
+    def as_answer(self, question: Question) -> Reading:
+        """What the mail says as the answer to that."""
+        known = self.answer if self.answer is not None and self.question == question else answer_to(question)
+        return Reading(question.opened, known.findings, known.review, known.reasons)
 
-def read_mail(mail: InboxMail, own_addresses: frozenset[str]) -> Read:
-    """Read a mail; never raises. Of one that was too large to be kept whole a person must see what is missing."""
+
+def read_mail(mail: InboxMail, opened: Opened | Exception) -> Read:
+    """An opened mail, ready to be kept. Of one that was too large to be kept whole a person must see what is missing."""
     head = replace(mail, raw=mail.raw[:_HEAD])
-    try:
-        opened = open_mail(mail.raw, own_addresses)
-    except Exception as error:
-        return Read(head, error)
-    if mail.whole_size is not None:
+    if mail.whole_size is not None and isinstance(opened, Opened):
         told = "; ".join((f"{mail.whole_size / _MEGABYTE:.0f} MB", *opened.attachments))
         opened = replace(opened, doubts=(*opened.doubts, f"recording.too_large: {told}"))
     return Read(head, opened)
+
+
+def opened_mail(given: tuple[bytes, frozenset[str]]) -> Opened | Exception:
+    """What a mail's bytes say, given which addresses are ours, or what reading them raised."""
+    try:
+        return open_mail(*given)
+    except Exception as error:
+        return error
+
+
+def answer_to(question: Question) -> Answer:
+    """What a mail says as the answer to what was asked."""
+    reading = understand(question.opened, question.context, plain_text(question.sent))
+    return Answer(reading.findings, reading.review, reading.reasons)
+
+
+def answer_if_clear(question: Question) -> Answer | None:
+    """The same, None where it raises: whoever asks again sees what."""
+    try:
+        return answer_to(question)
+    except Exception:
+        return None

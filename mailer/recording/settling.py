@@ -12,6 +12,7 @@ from mailer.recording.authentication import Vouch
 from mailer.recording.by_mail import rule
 from mailer.recording.correlate import Match
 from mailer.recording.decide import QUESTION, Desk, close_answered
+from mailer.recording.handed import hand_over
 from mailer.recording.judge import BOARD, Verdict, judge
 from mailer.recording.moved import ask_again, parted
 from mailer.recording.rounds import answer, ask
@@ -32,6 +33,10 @@ def settle_answer_to_us(
     connection: Connection, desk: Desk, rules: Rules, mail: InboxMail, opened: Opened, match: Match, vouch: Vouch, now: datetime
 ) -> Result | None:
     """An answer to a letter of ours that asked for a decision: a confirmation round or a digest. None for any other mail."""
+    handed = hand_over(connection, rules, mail.id, opened, match.thread, vouch, now)
+    if handed is not None:
+        _lay_open(connection, mail, None, handed, BOARD, now)
+        return _understood(connection, mail, opened, None, match, handed, Result(InboxState.DONE))
     ruled = rule(connection, desk, rules, mail.id, opened, match.thread, vouch, now)
     if ruled is not None:
         digest = digests.of_letter(connection, match.thread.id) if match.thread else None

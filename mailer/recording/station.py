@@ -12,25 +12,28 @@ from mailer.composing.writer import Writer
 from mailer.errors import StoreError
 from mailer.model.book import InboxMail, InboxState, Proof
 from mailer.model.reading import Opened, Reading, Sort
-from mailer.reading import plain_text, understand
+from mailer.reading import understand
 from mailer.recording.acknowledge import midnight
 from mailer.recording.authentication import Vouch, vouched
+from mailer.recording.beside import beside
 from mailer.recording.bounced import record_bounce
 from mailer.recording.calendar import read_calendar
-from mailer.recording.context import context_of
 from mailer.recording.correlate import Match, correlate
 from mailer.recording.decide import Desk
 from mailer.recording.foresight import foresee
 from mailer.recording.judge import BOARD
-from mailer.recording.opening import Read, read_mail
+from mailer.recording.opening import Read
+from mailer.recording.portions import Portions, heads_of, question_of
 from mailer.recording.rules import Rules
 from mailer.recording.settling import Result, settle_answer_to_us, settle_reading
-from mailer.store import inbox, letters, reviews
+from mailer.store import inbox, reviews
 from mailer.store.database import Store
 from mailer.store.gathered import gathering
 from mailer.store.memory import within
 
 _TRIES = 3
+_MANY = 500
+"""So many open mails are worth another process, which takes a second to begin."""
 log = logging.getLogger(__name__)
 
 
@@ -46,10 +49,20 @@ class Settled:
 
 
 class Recorder:
-    """Reads the inbox, portion by portion. `own_addresses` are ours: what comes from them is a loop."""
+    """Reads the inbox, portion by portion. `own_addresses` are ours: what comes from them is a loop.
+
+    With more than `many` open mails, a process beside this one reads while this one writes.
+    """
 
     def __init__(
-        self, store: Store, writer: Writer, clock: Clock, zone: tzinfo, own_addresses: frozenset[str], rules: Rules | None = None
+        self,
+        store: Store,
+        writer: Writer,
+        clock: Clock,
+        zone: tzinfo,
+        own_addresses: frozenset[str],
+        rules: Rules | None = None,
+        many: int = _MANY,
     ) -> None:
         self._store = store
         self._desk = Desk(writer, zone)
@@ -57,20 +70,15 @@ class Recorder:
         self._clock = clock
         self._own = own_addresses
         self._rules = rules or Rules()
+        self._many = many
 
     def all(self) -> tuple[Settled, ...]:
         """Understand every open mail once, in the order of arrival."""
-        done: list[Settled] = []
-        after = 0
-        while portion := self._next_portion(after):
-            done += self._settle_portion(portion)
-            after = portion[-1].mail.id
-        return tuple(done)
-
-    def _next_portion(self, after: int) -> list[Read]:
-        """Reading is pure: it needs no transaction that writes, and of each mail only what was read stays in memory."""
+        portions = Portions(self._store, self._own, self._clock.now(), self._zone)
         with self._store.look() as connection:
-            return [read_mail(mail, self._own) for mail in inbox.open_mails(connection, after)]
+            is_much = inbox.are_more_open_than(connection, self._many)
+        with beside(is_much) as helper:
+            return tuple(settled for portion in portions.read(helper) for settled in self._settle_portion(portion))
 
     def _settle_portion(self, portion: list[Read]) -> list[Settled]:
         """All in one transaction; where one of them raises, each in its own, so that only that one is set aside."""
@@ -84,9 +92,8 @@ class Recorder:
     def _settle_together(self, portion: list[Read]) -> list[Settled]:
         with self._store.begin() as connection, within(connection), gathering(connection):
             ours = inbox.take(connection, [read.mail.id for read in portion])
-            heads = [read.opened.head for read in portion if isinstance(read.opened, Opened)]
-            foresee(connection, heads, midnight(self._clock.now(), self._zone))
-            return [self._settle(connection, read.mail, read.understood()) for read in portion if read.mail.id in ours]
+            foresee(connection, heads_of(portion), midnight(self._clock.now(), self._zone))
+            return [self._settle(connection, read, read.understood()) for read in portion if read.mail.id in ours]
 
     def _settle_alone(self, read: Read) -> Settled:
         try:
@@ -98,7 +105,8 @@ class Recorder:
             return self._shunt(read.mail, traceback.format_exc())
         return settled[0] if settled else Settled(read.mail.id, "", InboxState.DONE)
 
-    def _settle(self, connection: Connection, mail: InboxMail, opened: Opened) -> Settled:
+    def _settle(self, connection: Connection, read: Read, opened: Opened) -> Settled:
+        mail = read.mail
         if opened.sort in {Sort.BOUNCE, Sort.COMPLAINT}:
             return self._settle_report(connection, mail, opened)
         if opened.sort in {Sort.AUTO_REPLY, Sort.OTHER} and not opened.doubts:
@@ -109,26 +117,23 @@ class Recorder:
             return self._settle_robot(connection, mail, replace(opened, sort=Sort.OTHER, reasons=("recording.spam_of_a_stranger",)), match)
         if mail.spam and match.proof in {Proof.ADDRESS, Proof.TOKEN}:
             match = replace(match, doubt=match.doubt or "spam")
-        result = self._result(connection, mail, opened, match, vouch, self._clock.now())
+        result = self._result(connection, read, opened, match, vouch, self._clock.now())
         log.info("mail %d: %s, %d recorded, %s", mail.id, opened.sort, result.recorded, result.state)
         return Settled(mail.id, opened.sort, result.state, result.recorded, result.acknowledged)
 
-    def _result(self, connection: Connection, mail: InboxMail, opened: Opened, match: Match, vouch: Vouch, now: datetime) -> Result:
+    def _result(self, connection: Connection, read: Read, opened: Opened, match: Match, vouch: Vouch, now: datetime) -> Result:
         if opened.sort is Sort.REPLY:
-            to_us = settle_answer_to_us(connection, self._desk, self._rules, mail, opened, match, vouch, now)
+            to_us = settle_answer_to_us(connection, self._desk, self._rules, read.mail, opened, match, vouch, now)
             if to_us is not None:
                 return to_us
-        reading = self._read(connection, opened, match, now)
-        return settle_reading(connection, self._desk, self._rules, mail, reading, match, now)
+        reading = self._read(connection, read, opened, match, now)
+        return settle_reading(connection, self._desk, self._rules, read.mail, reading, match, now)
 
-    def _read(self, connection: Connection, opened: Opened, match: Match, now: datetime) -> Reading:
+    def _read(self, connection: Connection, read: Read, opened: Opened, match: Match, now: datetime) -> Reading:
         if opened.sort is Sort.CALENDAR:
             return read_calendar(connection, opened, match, opened.doubts)
-        if match.letter is None or match.member is None:
-            return understand(opened, None)
-        context = context_of(connection, match.letter, match.member, now)
-        sent = letters.raw(connection, (match.thread or match.letter).id) or b""
-        return understand(opened, context, plain_text(sent))
+        question = question_of(connection, opened, match, now)
+        return read.as_answer(question) if question is not None else understand(opened, None)
 
     def _settle_report(self, connection: Connection, mail: InboxMail, opened: Opened) -> Settled:
         member_id, letter_id = record_bounce(connection, mail.id, opened, self._clock.now())

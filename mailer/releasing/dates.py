@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 _DAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 _SHORT = {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6, "sonnabend": 5, **{name: at for at, name in enumerate(_DAYS)}}
-_MONTHS = "januar februar märz april mai juni juli august september oktober november dezember".split()
+_MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
 _NUMBERS = {**{name: at for at, name in enumerate(_MONTHS, 1)}, **{name[:3]: at for at, name in enumerate(_MONTHS, 1)}, "jänner": 1}
 _MONTH = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _DATE = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(sorted(_SHORT, key=len, reverse=True))})s?\b\.?,?\s+(?:(?:den|dem|der)\s+)?)?"
-    rf"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?:(?P<number>[01]?\d)\.|(?P<month>{_MONTH})\b\.?)\s?(?P<year>(?:20)?\d\d(?!\d|[.:]\d|\s?(?:uhr|h)\b))?",
+    rf"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?:(?P<number>[01]?\d)\.(?=\s?(?:20)?\d\d(?!\d)|\D|$)|(?P<month>{_MONTH})\b\.?)\s?(?P<year>(?:20)?\d\d(?!\d|[.:]\d|\s?(?:uhr|h)\b))?",
     re.IGNORECASE,
 )
 _HALF_A_YEAR = timedelta(days=183)

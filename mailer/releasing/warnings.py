@@ -14,7 +14,9 @@ _LONG_SUBJECT = 70  # characters; phones show 40 to 50, mail programs about 70
 _MOST = 5  # of one sort
 _UNFINISHED = re.compile(r"\b(?:TODO|TBD|FIXME|XX+|[Xx]x\.[Xx]x\.)(?!\w)|\?\?\?+|_{4,}|\.{5,}")
 _PLACEHOLDER = re.compile(
-    r"\{\{.{0,40}|\{%.{0,40}|\}\}|\[(?:Name|Vorname|Datum|Uhrzeit|Ort|Raum|Link|Betrag|Text|Titel|Thema|Adresse|hier [^\]]{1,30})\]|<<[^>\n]{1,40}>>|\$\{[^}\n]{1,40}\}",
+    r"\{\{.{0,40}|\{%.{0,40}|\}\}"
+    r"|\[(?:Name|Vorname|Datum|Uhrzeit|Ort|Raum|Link|Betrag|Text|Titel|Thema|Adresse|hier [^\]]{1,30})\]"
+    r"|<<[^>\n]{1,40}>>|\$\{[^}\n]{1,40}\}",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[-*• ]*(?:Wann|Wo|Ort|Datum|Uhrzeit|Raum|Thema|Beginn|Treffpunkt):[ \t*]*$", re.MULTILINE)

@@ -5,21 +5,24 @@ from enum import StrEnum
 
 _LONGEST = 12  # words
 _GREETING = re.compile(
-    r"(?:hallo|hi|hey|moin|servus|guten (?:tag|morgen|abend)|liebe[rs]?|lieber|ihr lieben|zusammen)\b[^.!?\n]{0,40}[,!.]?\s*$", re.IGNORECASE
+    r"(?:hallo|hi|hey|moin|servus|guten (?:tag|morgen|abend)|liebe[rs]?|lieber|ihr lieben|zusammen)\b[^.!?\n]{0,40}[,!.]?\s*$",
+    re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
     r"(?:(?:viele|liebe|beste|herzliche|schöne|freundliche|solidarische|mit \w+)\s+)*gr(?:ü|ue)(?:ß|ss)e?n?\b.*|gru(?:ß|ss)\b.*|[lvms]g\b.*"
     r"|mfg\b.*|(?:vielen |herzlichen |lieben )?dank\b.{0,30}|danke\b.{0,30}|--\s*",
     re.IGNORECASE,
 )
+_IT = "(?: (?:das|die mail|den brief|es))?"
 _GO = re.compile(
-    r"(?:ja,? )?(?:freigabe(?: erteilt)?|freigegeben|freigeben|bitte freigeben|(?:hiermit )?(?:gebe ich(?: (?:das|die mail|den brief|es))? frei"
-    r"|freigegeben)|ich gebe (?:das |es |die mail |den brief )?frei|(?:ist )?von mir freigegeben|(?:ist |das ist )?ok(?:ay)? so"
-    r"|(?:ist |passt |das ist |das passt )?(?:gut|alles gut|in ordnung)? ?so (?:ok|okay|gut|in ordnung)|passt so|kann (?:so )?raus"
-    r"|bitte (?:so )?(?:rausschicken|verschicken|versenden|senden))(?:,? (?:danke|vielen dank))?",
+    r"(?:ja,? )?(?:freigabe(?: erteilt)?|(?:hiermit |(?:ist )?von mir )?freigegeben|(?:bitte )?freigeben"
+    rf"|(?:hiermit )?gebe ich{_IT} frei|ich gebe{_IT} frei"
+    r"|(?:ist |das ist )?ok(?:ay)? so|(?:ist |passt |das ist |das passt )?(?:alles )?(?:gut )?so (?:ok|okay|gut|in ordnung)|passt so"
+    r"|kann (?:so )?raus|bitte (?:so )?(?:rausschicken|verschicken|versenden|senden))(?:,? (?:danke|vielen dank))?"
 )
 _STOP = re.compile(
-    r"(?:bitte )?(?:stopp?|anhalten|nicht (?:freigeben|verschicken|senden|versenden|rausschicken)|halt|zurückhalten)(?:,? bitte)?(?:,? danke)?"
+    r"(?:bitte )?(?:stopp?|anhalten|halt|zurückhalten|nicht (?:freigeben|verschicken|senden|versenden|rausschicken))"
+    r"(?:,? bitte)?(?:,? danke)?"
 )
 _TRIMMED = re.compile(r"^[\s.,!:;–—\"„“»«-]+|[\s.,!:;–—\"„“»«-]+$")
 

@@ -17,7 +17,7 @@ from mailer.reporting.confidential import Confidential, about_dues
 from mailer.reporting.figures import Waiting, waiting_reviews
 from mailer.reporting.plain import plain
 from mailer.reporting.reasons import reason_for
-from mailer.store import bounces, inbox, letters, members, occurrences, refusals, rounds
+from mailer.store import bounces, inbox, letters, members, occurrences, refusals, releases, rounds
 from mailer.store.letters import LetterLine
 from mailer.store.refusals import Refusal
 from mailer.store.traffic import Traffic, traffic
@@ -68,6 +68,16 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreleased:
+    """A mailing that was shown and that nobody has released; `state` is asked or stopped, `due_at` None for one by hand."""
+
+    job: str
+    mailing: str
+    state: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Allowance:
     """The provider's rate as config.toml states it, and how many letters it lets out at this moment."""
 
@@ -96,6 +106,7 @@ class Status:
     refusal: Refusal | None
     allowance: Allowance | None
     asked: int = 0
+    unreleased: tuple[Unreleased, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The status as a JSON object, with letters a minute and the seconds that are left."""
@@ -122,6 +133,7 @@ def overview(connection: Connection, now: datetime, allowance: Allowance | None 
         refusal=refusals.current(connection),
         allowance=allowance,
         asked=len(rounds.open_ones(connection)),
+        unreleased=_unreleased(connection),
     )
 
 
@@ -165,3 +177,7 @@ def _error(traceback: str | None) -> str:
 def _asking(connection: Connection) -> tuple[Asking, ...]:
     mailings = (found for found in occurrences.every(connection) if found.state is OccurrenceState.ASKING)
     return tuple(Asking(found.job_id, found.mailing_id, found.due_at) for found in mailings)
+
+
+def _unreleased(connection: Connection) -> tuple[Unreleased, ...]:
+    return tuple(Unreleased(each.job_id, each.mailing_id, each.state, each.due_at) for each in releases.undecided(connection))

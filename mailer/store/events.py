@@ -85,7 +85,7 @@ def foresee(connection: Connection, letter_ids: Sequence[str]) -> None:
 
 def foresee_invited(connection: Connection, member_ids: Sequence[str]) -> None:
     """Learn at once to which events these members were invited."""
-    remember(connection, INVITED, dict(_invited(connection, member_ids)))
+    remember(connection, INVITED, _invited(connection, member_ids))
 
 
 def _invited(connection: Connection, member_ids: Sequence[str]) -> dict[str, frozenset[str]]:

@@ -15,7 +15,7 @@ _Bind = Callable[[Any], Any]
 
 
 class Fixed:
-    """An INSERT or UPDATE of Core. Its values are `bindparam`s with the types of their columns; whatever else is in it must be `constant`."""
+    """An INSERT or UPDATE of Core. Its values are `bindparam`s with their columns' types; whatever else is in it must be `constant`."""
 
     def __init__(self, statement: Insert | Update) -> None:
         self._statement = statement

@@ -6,7 +6,7 @@ are written together before any other statement of that connection runs: nobody 
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import Connection, Engine, event
 

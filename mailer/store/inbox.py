@@ -78,6 +78,11 @@ def open_mails(connection: Connection, after: int, limit: int = PORTION) -> Iter
         yield InboxMail(row.id, zlib.decompress(row.raw), row.received_at, row.attempts, row.whole_size, bool(row.spam))
 
 
+def are_more_open_than(connection: Connection, number: int) -> bool:
+    """Whether more mails than that wait to be understood."""
+    return connection.scalar(select(inbox.c.id).where(inbox.c.state.in_(_OPEN)).offset(number).limit(1)) is not None
+
+
 def take(connection: Connection, inbox_ids: Sequence[int]) -> frozenset[int]:
     """Lock mails for this transaction; which of them nobody else has, and are not understood by now."""
     wanted = select(inbox.c.id).where(inbox.c.id.in_(inbox_ids), inbox.c.state.in_(_OPEN)).order_by(inbox.c.id)

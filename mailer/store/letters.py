@@ -156,7 +156,7 @@ def acknowledged_mails_since(connection: Connection, member_id: str, since: date
 
 def foresee_acknowledged(connection: Connection, member_ids: Sequence[str], since: datetime) -> None:
     """Learn at once which mails of these members were acknowledged since a moment; nobody may ask about an earlier one afterwards."""
-    remember(connection, _ACKNOWLEDGED, dict(_acknowledged(connection, member_ids, since)))
+    remember(connection, _ACKNOWLEDGED, _acknowledged(connection, member_ids, since))
 
 
 def _acknowledged(connection: Connection, member_ids: Sequence[str], since: datetime) -> dict[str, tuple[tuple[int, datetime], ...]]:

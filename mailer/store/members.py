@@ -58,11 +58,11 @@ def foresee(connection: Connection, addresses: Iterable[str], member_ids: Iterab
         low = (found.email or "").lower()
         households[low] = (*cast("tuple[Member, ...]", households.get(low, ())), found)
     remember(connection, "household", households)
-    asked = connection.execute(select(member).where(member.c.id.in_(list(member_ids))))
-    known: dict[Hashable, object] = {found.id: found for found in map(_member, asked)}
+    known = {found.id: found for household in households.values() for found in cast("tuple[Member, ...]", household)}
+    asked = connection.execute(select(member).where(member.c.id.in_([name for name in member_ids if name not in known])))
+    known |= {found.id: found for found in map(_member, asked)}
     remember(connection, "member", known)
-    at_home = [found.id for household in households.values() for found in cast("tuple[Member, ...]", household)]
-    return tuple(dict.fromkeys((*cast("dict[str, object]", known), *at_home)))
+    return tuple(known)
 
 
 def _household(connection: Connection, low: str) -> tuple[Member, ...]:

@@ -4,9 +4,9 @@ Whoever works through many mails in one transaction says so (`within`). From the
 whoever writes says what is no longer so. Without `within` nothing is remembered.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -38,7 +38,7 @@ def remembered(connection: Connection, topic: str, key: Hashable, ask: Callable[
     return cast(Found, known[key])
 
 
-def remember(connection: Connection, topic: str, found: dict[Hashable, object]) -> None:
+def remember(connection: Connection, topic: str, found: Mapping[Any, object]) -> None:
     """Keep what was found for many keys at once."""
     memory = _memory(connection)
     if memory is not None:

@@ -97,7 +97,7 @@ def finish_writing(connection: Connection, occurrence_id: int, subject: str) -> 
     ready = {"state": OccurrenceState.READY, "subject": subject, "writing_until": None}
     connection.execute(update(occurrence).where(occurrence.c.id == occurrence_id).values(ready))
     written = (letter.c.occurrence_id == occurrence_id) & (letter.c.state == LetterState.WRITTEN)
-    way = case((letter.c.channel == "post", LetterState.TO_PRINT), else_=LetterState.QUEUED)
+    way = case((letter.c.channel == "post", LetterState.TO_PRINT.value), else_=LetterState.QUEUED.value)
     connection.execute(update(letter).where(written).values(state=way))
     announce(connection)
 

@@ -9,7 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from mailer.store.database import insert_if_new
+from mailer.store.memory import forget, remember, remembered
 from mailer.store.release_tables import draft, draft_letter, draft_word
+
+_SHOWN = "drafts shown"
 
 
 class DraftState(StrEnum):
@@ -77,7 +80,7 @@ def show_once(
 
     One that was replaced and comes back (somebody took a change back) is asked about anew.
     """
-    values = {"job_id": job_id, "mailing_id": mailing_id, "key": key, "digest": digest, "state": DraftState.ASKED}
+    values: dict[str, Any] = {"job_id": job_id, "mailing_id": mailing_id, "key": key, "digest": digest, "state": DraftState.ASKED}
     values |= {"due_at": due_at, "people": people, "asked_at": now}
     fresh = insert_if_new(connection, draft, values, ("job_id", "mailing_id", "key", "digest"))
     if not fresh:
@@ -134,6 +137,16 @@ def stop(connection: Connection, draft_id: int, who: str, now: datetime) -> bool
     return _decide(connection, draft_id, (DraftState.ASKED, DraftState.RELEASED), DraftState.STOPPED, who, None, now)
 
 
+def withdraw(connection: Connection, draft_id: int) -> None:
+    """What was shown does not come any more: its mailing is gone from the job files, or its moment is."""
+    connection.execute(update(draft).where(draft.c.id == draft_id).values(state=DraftState.REPLACED))
+
+
+def move(connection: Connection, draft_id: int, due_at: datetime | None) -> None:
+    """The mailing goes out at another moment than it was shown with."""
+    connection.execute(update(draft).where(draft.c.id == draft_id).values(due_at=due_at))
+
+
 def mark_reminded(connection: Connection, draft_id: int, now: datetime) -> bool:
     """Note that the roles were reminded; False if they were before."""
     mine = (draft.c.id == draft_id) & draft.c.reminded_at.is_(None)
@@ -143,12 +156,23 @@ def mark_reminded(connection: Connection, draft_id: int, now: datetime) -> bool:
 def add_letter(connection: Connection, letter_id: str, draft_id: int, roles: Sequence[str]) -> None:
     """Note that a letter shows this draft."""
     connection.execute(insert(draft_letter).values(letter_id=letter_id, draft_id=draft_id, roles=list(roles)))
+    forget(connection, _SHOWN)
 
 
 def of_letter(connection: Connection, letter_id: str) -> Shown | None:
     """What this letter shows, or None."""
-    row = connection.execute(select(draft_letter).where(draft_letter.c.letter_id == letter_id)).one_or_none()
-    return Shown(row.letter_id, row.draft_id, tuple(row.roles)) if row else None
+    return remembered(connection, _SHOWN, letter_id, lambda: next(iter(_of_letters(connection, (letter_id,))), None))
+
+
+def foresee(connection: Connection, letter_ids: Sequence[str]) -> None:
+    """Learn at once which of these letters show a draft."""
+    known = {shown.letter_id: shown for shown in _of_letters(connection, letter_ids)}
+    remember(connection, _SHOWN, {letter_id: known.get(letter_id) for letter_id in letter_ids})
+
+
+def _of_letters(connection: Connection, letter_ids: Sequence[str]) -> tuple[Shown, ...]:
+    rows = connection.execute(select(draft_letter).where(draft_letter.c.letter_id.in_(letter_ids)))
+    return tuple(Shown(row.letter_id, row.draft_id, tuple(row.roles)) for row in rows)
 
 
 def hand_over(connection: Connection, word: Word) -> None:

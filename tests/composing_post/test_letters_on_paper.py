@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
 from mailer.composing.markdown import sections
+from mailer.composing.post.kept import as_bytes, from_bytes
 from mailer.composing.post.letter import PostComposer, PostLetter
+from mailer.composing.post.listing import LAYOUT as LIST
+from mailer.composing.post.listing import Listing, listing
 from mailer.composing.post.markup import string, to_typst
 from mailer.composing.post.sheet import LAYOUT, Letterhead, print_file
 from mailer.composing.templates import Templates
@@ -133,3 +136,38 @@ def test_the_same_letters_make_the_same_file() -> None:
 def test_a_member_of_many_words_keeps_the_address_on_one_line_each() -> None:
     person = Member("1", "Jana\nMaria", "Vogel", street="Am\tHang 1", postcode="39104", city="Magdeburg")
     assert composer("x").compose(order(template="t.md", recipient=person)).recipient == ("Jana Maria Vogel", "Am Hang 1", "39104 Magdeburg")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=60)), max_size=4), st.text(max_size=60))
+def test_any_words_stand_in_a_list_as_they_are(rows: list[tuple[str, str]], title: str) -> None:
+    made = Listing(title, ("Eins", "Zwei"), ("1fr", "2fr"), rows, ((title, title),), (title,), foot=title, total="Ende #panic()")
+    source = listing((TEMPLATES / LIST).read_text("utf-8"), made)
+    pages = PdfReader(BytesIO(typst.compile(source.encode("utf-8", "replace"), ignore_system_fonts=True))).pages
+    assert "Ende #panic()" in words(pages[-1]).replace("\u200b", "")
+
+
+def test_a_household_shares_a_letter_and_each_of_them_is_greeted() -> None:
+    tom = replace(JANA, id="m2", given_name="Tom", form_of_address="m")
+    made = composer("{{ anrede }},").compose(order(template="t.md", recipient=JANA, facts={"household": (JANA, tom)}))
+    assert made.recipient[:2] == (JANA.name, tom.name)
+    assert "Liebe Jana, lieber Tom" in made.content
+
+
+def test_many_at_one_address_leave_room_for_street_and_city() -> None:
+    people = tuple(replace(JANA, id=str(number), given_name=f"Kind{number}") for number in range(7))
+    made = composer("x").compose(order(template="t.md", recipient=people[0], facts={"household": people}))
+    assert len(made.recipient) == 4
+    assert all(person.name in " ".join(made.recipient) for person in people)
+
+
+def test_a_heading_that_only_says_the_subject_is_not_printed_twice() -> None:
+    made = composer("# Betreff für {{ member.name }}\n\nText").compose(order(template="t.md", recipient=JANA))
+    assert "heading" not in made.content
+    assert "heading" in composer("# Ganz anders\n\nText").compose(order(template="t.md", recipient=JANA)).content
+
+
+def test_what_is_kept_until_it_is_printed_is_the_letter_itself() -> None:
+    made = composer("Grüße {{ member.name }}").compose(order(template="t.md", recipient=JANA, events=(CONGRESS,)))
+    assert from_bytes(as_bytes(made)) == made
+    assert as_bytes(made) == as_bytes(from_bytes(as_bytes(made)))

@@ -52,7 +52,7 @@ def members() -> dict[str, Member]:
 
 
 def order(kind: str, member: Member) -> LetterOrder:
-    job_id, mailing_id = story.LETTERS[kind]
+    job_id, mailing_id = story.DEMO.letters[kind]
     job = jobs()[job_id]
     mailing = job.mailing(mailing_id)
     assert mailing is not None
@@ -80,7 +80,7 @@ def order(kind: str, member: Member) -> LetterOrder:
 def letters() -> dict[tuple[str, str], tuple[story.Delivered, Context, str]]:
     """By kind of letter and member: the letter as delivered, what its reader was asked, and its text."""
     composer, found = Composer(sources(), SENDER), {}
-    for answer in story.script():
+    for answer in story.DEMO.script:
         member = members()[answer.member_id]
         ordered = order(answer.letter, member)
         letter = composer.compose(ordered)

@@ -72,7 +72,7 @@ def opened(folder: Path) -> Iterator[Office]:
 def meant(verbs: tuple[str, ...]) -> dict[tuple[str, str], str]:
     """By member and event (or shift): the answer that holds in the end."""
     said: dict[tuple[str, str], str] = {}
-    for answer in story.script():
+    for answer in story.DEMO.script:
         for verb, target in (words.split() for words in answer.expect if " " in words):
             if verb in verbs:
                 said[answer.member_id, target] = verb
@@ -81,7 +81,7 @@ def meant(verbs: tuple[str, ...]) -> dict[tuple[str, str], str]:
 
 def expected(kind: str) -> set[tuple[str, str]]:
     """Whom the story gives an expectation of that kind, with its detail."""
-    pairs = ((answer.member_id, words.partition(" ")) for answer in story.script() for words in answer.expect)
+    pairs = ((answer.member_id, words.partition(" ")) for answer in story.DEMO.script for words in answer.expect)
     return {(who, detail) for who, (found, _, detail) in pairs if found == kind}
 
 
@@ -89,7 +89,7 @@ def arrivals(office: Office) -> dict[str, InboxLine]:
     """The incoming mails, by the id of their answer in the story."""
     with office.store.look() as connection:
         lines = {line.received_at: line for line in inbox.lines(connection)}
-    return {answer.id: lines[answer.at] for answer in story.script()}
+    return {answer.id: lines[answer.at] for answer in story.DEMO.script}
 
 
 def inbox_lines(office: Office) -> tuple[InboxLine, ...]:
@@ -151,7 +151,7 @@ def test_whoever_said_nothing_is_silent(played: Played) -> None:
     party = next(answers for answers in played.figures.answers if answers.event.id == "stadtparteitag")
     said = {who for who, event in meant(RSVP) if event == "stadtparteitag"}
     reachable = set(played.figures.names) - {"m019", "m027", "m044"}
-    first = {answer.member_id for answer in story.script() if answer.letter == "circular"}
+    first = {answer.member_id for answer in story.DEMO.script if answer.letter == "circular"}
     unreached = {who for who, reason in expected("bounce") if reason == "unknown" and who in first} | {"m051"}
     with_person = {who for who, _ in expected("review")}
     assert {person.member_id for person in party.silent} == reachable - said - unreached - with_person
@@ -163,7 +163,7 @@ def test_exactly_what_the_story_intends_waits_for_a_person(played: Played) -> No
 
 
 def test_addresses_that_came_back_are_known_from_reports_and_from_the_session(played: Played, office: Office) -> None:
-    refused = {(refusal.member_id, "unknown") for refusal in story.refusals() if refusal.times is None}
+    refused = {(refusal.member_id, "unknown") for refusal in story.DEMO.refusals if refusal.times is None}
     with office.store.look() as connection:
         found = [(report.member_id, report.reason) for report in bounces.every(connection)]
         suppressed = {entry.address for entry in bounces.suppressed(connection)}
@@ -173,7 +173,7 @@ def test_addresses_that_came_back_are_known_from_reports_and_from_the_session(pl
 
 
 def test_a_letter_that_a_server_put_off_arrives_later(office: Office) -> None:
-    (put_off,) = [refusal.member_id for refusal in story.refusals() if refusal.times]
+    (put_off,) = [refusal.member_id for refusal in story.DEMO.refusals if refusal.times]
     with office.store.look() as connection:
         circular = occurrences.every(connection)[0]
         (line,) = [line for line in letters.lines(connection, occurrence_id=circular.id) if line.member_id == put_off]
@@ -208,7 +208,7 @@ def test_whoever_unsubscribed_gets_no_circular_any_more(office: Office) -> None:
 
 def test_robots_and_a_thank_you_leave_no_entry_and_get_no_answer(office: Office) -> None:
     mails = arrivals(office)
-    quiet = [answer.id for answer in story.script() if answer.program in ROBOTS or not answer.expect]
+    quiet = [answer.id for answer in story.DEMO.script if answer.program in ROBOTS or not answer.expect]
     with office.store.look() as connection:
         for answer_id in quiet:
             assert records.of_mail(connection, mails[answer_id].id) == ()
@@ -217,9 +217,9 @@ def test_robots_and_a_thank_you_leave_no_entry_and_get_no_answer(office: Office)
 
 def test_every_answer_is_kept_and_belongs_to_its_member(office: Office) -> None:
     mails = arrivals(office)
-    assert len(mails) == len(story.script())
-    assert len(inbox_lines(office)) == len(story.script()) + len(story.follow_ups())
-    assert {answer.id: mails[answer.id].member_id for answer in story.script()} == {a.id: a.member_id for a in story.script()}
+    assert len(mails) == len(story.DEMO.script)
+    assert len(inbox_lines(office)) == len(story.DEMO.script) + len(story.DEMO.follow_ups)
+    assert {answer.id: mails[answer.id].member_id for answer in story.DEMO.script} == {a.id: a.member_id for a in story.DEMO.script}
 
 
 def test_nobody_got_a_mailing_twice_and_no_letter_is_in_doubt(office: Office, played: Played) -> None:
@@ -252,7 +252,7 @@ def test_there_is_one_acknowledgement_per_person_event_and_day(office: Office) -
 def test_every_mail_lies_in_the_folder_and_on_the_page(played: Played) -> None:
     page = (played.folder / "index.html").read_text(encoding="utf-8")
     files = sorted((played.folder / "mails" / "eingang").iterdir())
-    assert len(files) == len(story.script()) + len(story.follow_ups())
+    assert len(files) == len(story.DEMO.script) + len(story.DEMO.follow_ups)
     assert all(f"mails/eingang/{path.name}" in page for path in files)
     assert all((played.folder / link).is_file() for link in re.findall(r'href="(mails/[^"]+)"', page))
 
@@ -266,7 +266,7 @@ def test_no_code_of_the_program_shows_through_on_the_page(played: Played) -> Non
 def test_what_is_told_moves_forward_and_ends_with_the_story(telling: Telling) -> None:
     moments = [at for at, _ in telling.told]
     assert moments == sorted(moments)
-    assert (moments[0], moments[-1]) == story.span()
+    assert (moments[0], moments[-1]) == story.DEMO.span
     words = "\n".join(words for _, words in telling.told if words)
     assert "55 Mails verschickt, 1 abgewiesen, 1 aufgeschoben" in words
     assert "Paula Quandtmeyer" in words

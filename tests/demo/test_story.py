@@ -31,7 +31,7 @@ def letters(*kinds: str) -> dict[tuple[str, str], story.Delivered]:
             letter(invite=answer.letter == "convocation"),
             datetime(2024, *SENT[answer.letter], tzinfo=BERLIN),
         )
-        for answer in story.script()
+        for answer in story.DEMO.script
         if answer.letter in kinds
     }
 
@@ -59,17 +59,17 @@ def test_delegates_have_ranked_substitutes() -> None:
 
 def test_everybody_in_the_story_is_a_member_who_was_written_to() -> None:
     people = members()
-    for answer in story.script():
+    for answer in story.DEMO.script:
         member = people[answer.member_id]
         assert member.email is not None
-        assert answer.letter in story.LETTERS
+        assert answer.letter in story.DEMO.letters
         assert answer.letter != "sessions" or "vorstand" in member.groups
         assert answer.letter != "dues" or member.dues_open is not None
         assert answer.label
 
 
 def test_the_story_has_about_35_answers_of_all_kinds() -> None:
-    script = story.script()
+    script = story.DEMO.script
     assert 30 <= len(script) <= 38
     assert len({answer.id for answer in script}) == len(script)
     assert {"calendar-google", "calendar-outlook", "calendar-apple", "absence", "postfix-unknown", "postfix-full", "button", "bare"} <= {
@@ -79,8 +79,8 @@ def test_the_story_has_about_35_answers_of_all_kinds() -> None:
 
 
 def test_all_answers_come_in_order_of_time_and_can_be_opened() -> None:
-    replies = story.answers(letters(*story.LETTERS))
-    assert [reply.answer.id for reply in replies] == [answer.id for answer in story.script()]
+    replies = story.DEMO.answers(letters(*story.DEMO.letters))
+    assert [reply.answer.id for reply in replies] == [answer.id for answer in story.DEMO.script]
     assert all(earlier.at <= later.at for earlier, later in pairwise(replies))
     for reply in replies:
         opened = open_mail(reply.raw)
@@ -91,7 +91,7 @@ def test_all_answers_come_in_order_of_time_and_can_be_opened() -> None:
 
 
 def test_only_letters_that_went_out_are_answered() -> None:
-    replies = story.answers(letters("circular"))
+    replies = story.DEMO.answers(letters("circular"))
     assert replies
     assert {reply.answer.letter for reply in replies} == {"circular"}
 
@@ -101,9 +101,9 @@ def test_an_answer_older_than_its_letter_is_a_mistake_in_the_story() -> None:
     late = letters("circular")[key]
     moved = story.Delivered(late.envelope_from, late.envelope_to, late.raw, late.at + timedelta(days=40))
     with pytest.raises(ValueError, match="older than its letter"):
-        story.answers({key: moved})
+        story.DEMO.answers({key: moved})
 
 
 def test_the_correction_follows_the_answer_that_it_corrects() -> None:
-    of_paula = [answer for answer in story.script() if answer.member_id == "m036"]
+    of_paula = [answer for answer in story.DEMO.script if answer.member_id == "m036"]
     assert [answer.id for answer in of_paula] == ["yes-gmail", "correction"]

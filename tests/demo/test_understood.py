@@ -49,7 +49,7 @@ MEANT: dict[str, tuple[set[tuple[str, ...]], bool]] = {
     "question": ({PARTY_DAY, ("question",)}, True),
     "correction": ({("rsvp", "stadtparteitag", "declined"), ("volunteer", "abbau", "withdrawn")}, False),
 }
-REPLIES = story.answers({key: delivered for key, (delivered, _, _) in letters().items()})
+REPLIES = story.DEMO.answers({key: delivered for key, (delivered, _, _) in letters().items()})
 
 
 def essence(finding: Finding) -> tuple[str, ...]:

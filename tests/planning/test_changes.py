@@ -205,9 +205,11 @@ def test_a_mailing_that_goes_out_meanwhile_tells_the_new_sequence(office: Office
     answer(office, "m1", "accepted")
     edit(office, "Volkssolidarität", "Rathaus")
     later(office, timedelta(days=21, hours=11))
-    assert office.plan_due() == 4
+    office.plan_due()
     with office.store.look() as connection:
-        (line, *_) = letters.lines(connection, occurrence_id=2)
+        (reminder,) = occurrences.of_mailing(connection, "parteitag", "erinnerung")
+        (line, *others) = letters.lines(connection, occurrence_id=reminder.id)
+        assert len(others) == 3
         assert line.state is LetterState.QUEUED
         _, calendar = parts_of(letters.raw(connection, line.id) or b"")
     assert first_event(calendar)["SEQUENCE"] == 1
@@ -236,3 +238,19 @@ def test_the_weight_of_a_change() -> None:
     assert weight(EVENT, replace(EVENT, start=START + 2 * HOUR)) is Weight.MAJOR
     assert weight(EVENT, replace(EVENT, cancelled=True)) is Weight.CANCELLED
     assert weight(replace(EVENT, cancelled=True), EVENT) is Weight.MAJOR
+
+
+def test_whoever_got_the_letter_by_post_hears_of_the_change_by_post(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, when='at = 2024-10-25T09:00:00\nchannels = ["email", "post"]')
+    with opened(workspace, ManualClock(NOW)) as office:
+        office.plan_due()
+        later(office, HOUR)
+        edit(office, "Volkssolidarität", "Rathaus")
+        (change,) = office.pending_changes()
+        assert "m5" in change.people
+        office.announce(change)
+        with office.store.look() as connection:
+            (found,) = (each for each in occurrences.every(connection) if each.mailing_id.startswith("~"))
+            states = {line.member_id: line.state for line in letters.lines(connection, occurrence_id=found.id)}
+    assert states["m5"] is LetterState.TO_PRINT
+    assert states["m1"] is LetterState.QUEUED

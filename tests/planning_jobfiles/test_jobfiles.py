@@ -339,6 +339,9 @@ WRONG = [
     ("audience_empty", "mailings[1].audience.all[1]", 'title = "x"' + MAILING.replace("everyone = true", "all = [{}]")),
     ("age_order", "mailings[1].audience.age", 'title = "x"' + MAILING.replace("everyone = true", "age = { from = 60, to = 50 }")),
     ("unknown_key_close", "mailings[1].audience.age.form", 'title = "x"' + MAILING.replace("everyone = true", "age = { form = 60 }")),
+    ("unknown_role", "author", edited('title = "Stadtparteitag am', 'author = "zzz"\ntitle = "Stadtparteitag am')),
+    ("release_report", "mailings[3].release", edited('report = "treasurer"', 'report = "treasurer"\nrelease = "two-eyes"')),
+    ("release_author", "mailings[1].release", edited('too_late = "skip"', 'too_late = "skip"\nrelease = "four-eyes"')),
     ("report_needs_role", "mailings[3].audience", edited('role = "treasurer" }', "everyone = true }")),
 ]
 WITH_CONSEQUENCES = {("not_table", "event")}

@@ -72,10 +72,10 @@ def workspace(
     channels: str = '["email", "post"]',
     when: str = "by_hand = true",
     template: str = "einberufung.md",
-    smtp_port: int = 9,
+    url: str = "sqlite:///mailer.db",
 ) -> Path:
     """A workspace whose job `parteitag` goes by mail and post."""
-    make_workspace(folder, smtp_port=smtp_port)
+    make_workspace(folder, url=url)
     config = folder / "config.toml"
     config.write_text(config.read_text("utf-8") + RULES, encoding="utf-8")
     job = JOB.format(kind=kind, body=body, channels=channels, when=when, template=template)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mailer.app import Office
-from mailer.errors import DataError
+from mailer.errors import DataError, TemplateError
 from mailer.model.mail import LetterState
 from mailer.model.people import Member
-from mailer.posting import files_of, print_batches, stationery, waiting_letters, write_for_bounced
+from mailer.posting import evidence_of, files_of, note_return, print_batches, stationery, waiting_letters, write_for_bounced
 from mailer.posting.batch import Files
-from mailer.store import batches, bounces, letters, members, occurrences
+from mailer.store import batches, bounces, holding, letters, members, occurrences
 from mailer.store.batches import Batch
+from mailer.texts import explain
 from tests.posting.association import NOW, WISHES, at, pages, plan_by_hand, run, workspace
 from tests.workspace import opened
 
@@ -93,6 +95,38 @@ def test_two_who_print_at_once_print_no_letter_twice(office: Office) -> None:
         both = [batch for done in pool.map(lambda _: printed(office, most=2), range(2)) for batch, _ in done]
     assert sorted(batch.number for batch in both) == [1, 2, 3]
     assert sum(batch.letters for batch in both) == 5
+
+
+def test_on_postgresql_it_is_the_same(tmp_path: Path, postgres_url: str) -> None:
+    with opened(workspace(tmp_path, url=postgres_url), at(NOW), WISHES) as office:
+        assert plan_by_hand(office) == 9
+        with ThreadPoolExecutor(2) as pool:
+            both = [batch for done in pool.map(lambda _: printed(office, most=2), range(2)) for batch, _ in done]
+        assert sorted((batch.number, batch.letters) for batch in both) == [(1, 2), (2, 2), (3, 1)]
+        assert files_of(office.store, 1).digest == next(batch.digest for batch in both if batch.number == 1)
+        note_return(office.store, office.writer, "1-001", "x", "ich", ("vorsitz@verband.example",), NOW)
+        with office.store.look() as connection:
+            assert len(evidence_of(connection, office.identity, "parteitag", None, {}, NOW, office.zone).rows) == 9
+        assert states(office)["printed"] == ["m1", "m2", "m5", "m7", "m8"]
+
+
+def test_a_broken_layout_is_told_and_claims_nothing(office: Office) -> None:
+    plan_by_hand(office)
+    broken = replace(stationery(office.settings, office.shelf.templates), letter_layout="#let brief(")
+    with pytest.raises(TemplateError) as caught:
+        list(print_batches(office.store, broken, run(office)))
+    assert "letter.typ" in explain(caught.value)
+    assert len(waiting_letters(office.store, "parteitag", None)) == 5
+
+
+def test_whom_a_death_was_reported_of_gets_no_letter(office: Office) -> None:
+    plan_by_hand(office)
+    with office.store.begin() as connection:
+        assert holding.hold(connection, "m5") == 1
+    assert [batch.letters for batch, _ in printed(office)] == [4]
+    with office.store.begin() as connection:
+        holding.release(connection, "m5")
+    assert [batch.letters for batch, _ in printed(office)] == [1]
 
 
 def test_a_letter_that_waits_no_more_spoils_the_whole_batch_and_nothing_is_claimed(office: Office) -> None:

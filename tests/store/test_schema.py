@@ -20,7 +20,7 @@ def test_a_migrated_database_is_what_the_tables_say(kind: str, tmp_path: Path, r
     upgrade(engine)
     upgrade(engine)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), release_tables.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), release_tables.draft.metadata) == []
     engine.dispose()
 
 

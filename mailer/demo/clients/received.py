@@ -8,6 +8,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr
+from functools import lru_cache
 from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -62,6 +63,7 @@ class ButtonLink:
     body: str
 
 
+@lru_cache(maxsize=1024)
 def open_letter(letter: bytes) -> Received:
     """The letter with its parts decoded. Raises ValueError where it lacks a Message-ID or a date: nobody could answer it."""
     message = message_from_bytes(letter, policy=default)

@@ -41,6 +41,7 @@ _TIMES = {
 _KIN = (
     ("demo", "demonstration", "kundgebung"), ("bus", "busfahrt", "busausflug", "busreise", "ausflug"), ("party", "feier"),
     ("fest", "feier"),
+    ("café", "kaffee", "cafe"),
     ("digital", "online", "video", "zoom"),
     ("präsenz", "persönlich", "vor-ort"), ("mv", "mitgliederversammlung"), ("bpt", "bundesparteitag"), ("lpt", "landesparteitag"),
     ("café", "cafe", "kaffee"),

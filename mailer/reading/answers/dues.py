@@ -106,7 +106,7 @@ _GAVE_CASH = any_of(
     r"^\W*(?:schon |bereits |längst )?(?:überwiesen|bezahlt|gezahlt|eingezahlt|beglichen) (?:habe?|ist|wurde|sind|hatte)(?= |$)",
     r"(?:bar|umschlag|in die hand|persönlich|geld|euro)(?: [\w'.:€,-]+){0,10}? (?:gegeben|gedrückt|übergeben|ausgehändigt"
     r"|entrichtet|kassiert|zugesteckt)",
-    r"(?:ging|gingen|geht)(?: [\w'.:€,-]+){0,10}? (?:ab|ein|runter|weg)(?= ?$|[.,!]| \w)|(?:bin|ist"
+    r"(?:ging|gingen|geht(?! heute| morgen| am| gleich| sofort))(?: [\w'.:€,-]+){0,10}? (?:ab|ein|runter|weg)(?= ?$|[.,!]| \w)|(?:bin|ist"
     r"|sind)(?: [\w'.:€,-]+){0,5}? (?:ausgeglichen|auf (?:eurem|dem|ihrem) konto)"
     r"|(?:sind|ist)(?: [\w'.:€,-]+){0,5}? raus(?= ?$|[.,!])|(?:habe|ich)(?: [\w'.:€,-]+){0,6}? zahlt(?= ?$|[.,!])|gezahlt (?:hab|habe) ich",
 )
@@ -134,8 +134,18 @@ _RULES = (
     ("hardship", (_HARDSHIP,)), ("promise", (_PROMISE, _WILL_COME)), ("talk", (_TALK,)),
 )  # fmt: skip
 _OTHER_EXCESS = any_of(r"(?:mails?|post|nachrichten|briefe|treppen|leute)(?: [\w'.-]+){0,5}? zu viel")
+_IN_PART = any_of(
+    r"offen sind|hälfte|doppelt|fehlt|fehlen|nur noch|übersehen|nicht mehr offen|restliche\w*|zu wenig|für (?:meine[nr]?|unsere[nr]?) \w+"
+    r"|hat \w+ (?:schon |bereits )?(?:bezahlt|gezahlt|überwiesen)"
+)
+_OVER = any_of(r"hatte (?:ich )?(?:\w+ ){0,6}gebeten|(?:war|waren)(?: \w+){0,3} (?:klamm|knapp|arbeitslos|krank)|müsst mir nichts|nichts erlassen"
+    r"|so arm bin ich|mein\w* (?:sohn|tochter|mann|frau|kind)")
+_WITHOUT = any_of(r"solange|nicht,? bevor|vorher nicht|erst wenn (?!ich|wir|die rente|mein\w*|das gehalt|der lohn|das geld)")
+_WHEN = any_of(r"^\W*(?:und )?(?:wenn|sobald)|(?:geht|zahle?|überweise?)(?: [\w'.:€,-]+){0,8}? (?:wenn|sobald)")
+_RAISES = any_of(r"rente|lohn|gehalt|geld|am \S+|konto")
 _UNSURE = any_of(r"ob|glaube|glaub|müsste|eigentlich|vielleicht|wenn ich|falls")
 _NOT_YET = any_of(
+    r"(?:bezahlt|gezahlt|überwiesen)(?: \w+){0,3}? noch nicht",
     r"noch nicht (?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt)|nicht (?:über|be|ge)\w*(?:wiesen|zahlt)|vergessen zu (?:über|be)\w+"
 )
 
@@ -145,19 +155,24 @@ def dues_of(letter: Letter, so_far: Part) -> Part:
     asked = letter.context.dues is not None or "dues" in letter.context.mailing
     if "reading_doubts.leaving_unclear" in so_far.doubts:
         return Part()
+    moved = any(finding.kind == "motion" for finding in so_far.findings)
     claims: dict[str, Finding] = {}
     used: set[int] = set()
     for sentence in letter.sentences:
-        if sentence.number in so_far.sentences:
+        if sentence.number in so_far.sentences or any(clause.start in so_far.clauses for clause in sentence.clauses if moved):
             continue
         if not asked and not _ABOUT.search(sentence.folded):
             continue
         claim = _claim(sentence, asked)
+        if claim and "dispute" not in claims and _is_doubtful(claim, sentence.folded):
+            return Part((), ("reading_doubts.dues_unclear",), frozenset((sentence.number,)))
         used |= {sentence.number} if claim else set()
         if claim and claim not in claims:
             claims[claim] = Finding(
                 "dues", claim=claim, confidence=confidence_of(f"dues.{claim}"), evidence=sentence.text, rule=f"dues.{claim}"
             )
+    if claims.keys() == {"dispute", "paid"} and next(iter(claims)) == "dispute":
+        return Part((claims["dispute"],), sentences=frozenset(used))
     if len(claims) > 1 and claims.keys() & {"dispute", "paid"} and claims.keys() != {"dispute", "talk"}:
         return Part((), ("reading_doubts.dues_unclear",), frozenset(used))
     return Part(_settled(claims), sentences=frozenset(used))
@@ -177,6 +192,8 @@ def _claim(sentence: Sentence, asked: bool) -> str | None:
             continue
         if claim == "paid" and (_NOT_YET.search(folded) or (_UNSURE.search(folded) and sentence.asks)):
             continue
+        if claim == "paid" and _WHEN.search(folded):
+            return "promise" if _RAISES.search(folded) else None
         if sentence.asks and claim not in {"hardship", "talk"}:
             continue
         if (
@@ -187,6 +204,12 @@ def _claim(sentence: Sentence, asked: bool) -> str | None:
             continue
         return claim
     return None
+
+
+def _is_doubtful(claim: str, folded: str) -> bool:
+    """Whether a claim is only of a part, of another time or of somebody else, or held against the board."""
+    doubts = {"paid": _IN_PART, "hardship": _OVER, "promise": _WITHOUT, "dispute": _WITHOUT}
+    return claim in doubts and bool(doubts[claim].search(folded))
 
 
 def _settled(claims: dict[str, Finding]) -> tuple[Finding, ...]:

@@ -76,7 +76,7 @@ _DROPPED = any_of(
     r"(?:komme?|erscheine|nehme|nehm|werde|will|möchte|kann|schaue?|bin|finde|kehre|wähle|fahre|reise|sage?|melde|fehle|setze|bleibe?)"
 )
 _OTHER_SUBJECT = any_of(
-    r"(?:er|sie|es|man|jemand|niemand|keiner|jeder|alle|du|ihr|wer|der \w+|die \w+|das \w+) (?:kann|will|möchte|soll|darf|muss"
+    r"mein\w* (?:gedanken|herz|geist|beste\w* wünsche|grüße|daumen)|(?:er|sie|es|man|jemand|niemand|keiner|jeder|alle|du|ihr|wer|der \w+|die \w+|das \w+) (?:kann|will|möchte|soll|darf|muss"
     r"|könnte|würde)",
     r"(?:kann|will|möchte|soll|darf|muss|könnte|würde) (?:er|sie|es|man|jemand|niemand|keiner|jeder|du|ihr|der|die|das) ",
     r"(?:mein|meine|unser|unsere) \w+ (?:kann|will|möchte|soll|darf|muss|könnte|würde)",
@@ -89,6 +89,11 @@ _HEDGED = any_of(
     r"|hoffe|wenn möglich|eher|hoffentlich|ggf|unverbindlich"
 )
 _SURE = (
+    (r"(?:werde|will|darf|möchte)(?: [\w'.:-]+){0,5}? (?:nicht|nie|keinesfalls|bestimmt nicht) (?:fehlen|absagen|ablehnen|schwänzen|kneifen)",
+     "nothing_keeps"),
+    (r"kann(?: ich)?(?: [\w'.:-]+){0,4}? (?:nicht|unmöglich|schlecht|schwerlich) (?:ablehnen|absagen|nein sagen|ausschlagen|fehlen lassen)"
+     r"|(?:keine absage|absage(?: [\w'.:-]+){0,5}? nicht|nicht abgesagt|von absagen kann)(?= |$)",
+     "nothing_keeps"),
     (r"(?:werde|will|lasse?|lass)(?: [\w'.:-]+){0,8}? nicht (?:entgehen|nehmen)(?: (?:lassen|und|dabei))?", "nothing_keeps"),
     (r"(?:werde|will|möchte|darf|kann)(?: [\w'.:-]+){0,8}? (?:nicht|keinesfalls|auf keinen fall) (?:versäumen|verpassen|missen)",
      "nothing_keeps"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mailer.reading.answers.words import NUMBER, any_of, fold, number, pattern, words_of
 
-_PERSON = (
+PERSON = (
     r"(?:(?:ehe|schwieger|stief|paten|klein|arbeits|enkel|lieblings)?(?:frau|mann|männer|partner|partnerin|freund|freunde"
     r"|freunden|freundin|freundinnen|sohn|söhne|söhnen|tochter|töchter|töchtern|kind|kinder|kindern|bruder|brüder|schwester"
     r"|schwestern|vater|papa"
@@ -24,7 +24,7 @@ _DETERMINER = (
     r"(?:mein\w*|meen\w*|mien\w*|unser\w*|unsr\w*|den|die|das|der|dem|de|ein|eine|einen|einer|einem|'ne|ne|nem|nen|ner|noch|beide|alle|zwei"
     r"|drei|vier|fünf|sechs|sieben|acht|beiden|2|3|4|5|6)"
 )
-_ONE = rf"(?:{_DETERMINER} (?:\w+ ){{0,2}}?)?{_PERSON}"
+_ONE = rf"(?:{_DETERMINER} (?:\w+ ){{0,2}}?)?{PERSON}"
 _TOTAL = pattern(
     rf"zu (zweit|dritt|viert|fünft|sechst|siebt|acht)|(?:wir|wären|sind|kommen) (?:\w+ ){{0,3}}?zu ({NUMBER})|(?:wir )?(?:sind"
     rf"|wären|kommen) (?:\w+ )?({NUMBER})(?: personen| leute|$| mann)|({NUMBER}) (?:personen|person|leute|pers\.?"
@@ -152,7 +152,7 @@ def _heads(folded: str) -> int:
 
 
 def _heads_in(piece: str) -> int:
-    return min(sum(_count(found) for found in pattern(rf"(?:({NUMBER}|beiden) )?(?:[\w-]+ )??({_PERSON})").finditer(piece)), 30)
+    return min(sum(_count(found) for found in pattern(rf"(?:({NUMBER}|beiden) )?(?:[\w-]+ )??({PERSON})").finditer(piece)), 30)
 
 
 def _count(found: re.Match[str]) -> int:

@@ -11,6 +11,7 @@ from mailer.reading.answers.parts import Part
 from mailer.reading.answers.resignation import threatens
 from mailer.reading.answers.stances import regrets
 from mailer.reading.answers.thoughts import Letter, Thought
+from mailer.reading.answers.trust import doubts_beside, misses_people, stands_in_a_long_letter
 from mailer.reading.answers.unsubscribe import touches_mail
 from mailer.reading.answers.voice import is_english, speaks_for_others, tells_of_a_death, wavers
 from mailer.reading.answers.words import any_of, words_of
@@ -31,9 +32,14 @@ _OFFERS = any_of(
     r"|erzählen|vorlesen|mitnehmen|beisteuern|mitbringen|besorge?|polier\w*|spiel|spiele|angemeldet|eingetragen|plätze frei"
     r"|platz frei)"
 )
+_SELF = any_of(r"ich|wir|mich|uns|mir|^\W*(?:und |aber |dafür |auch |dann )*(?:bring|helf|back|koch|übernehm|mach|spiel|leih|steuer)\w*")
+_REFUSED = any_of(r"nicht|nie|kein\w*|ohne|hätte|wäre|fehlt|angemeldet|(?:mein|meinen) antrag auf|urlaub\w*")
+_LEFT_ALONE = any_of(r"bring\w* (?:ihn|sie|es|den) ein|(?:lasst|hebt|lass|heb) (?:mir|uns)|getauscht|karten für\w*|trink\w*|drink|ess\w*")
+_LETTERHEAD = any_of(r"\W*(?:tel|telefon|fon|mobil|fax|telefax|e-?mail|sprechstunde)(?: |\.|:|$).*")
 _DATA = any_of(r"\S+@\S+|\w*adresse|\w*anschrift|\w*nummer|handy\w*|umgezogen|0\d{3,}\S*|mailadresse")
 _COMING = any_of(r"komme?|kommen|dabei|teil\w*|bin da|absag\w*|zusag\w*|ohne mich|fehle\w*|versammlung|parteitag|termin\w*")
 _LATER = any_of(
+    r"(?:kläre?|klären|prüfe|frage|überlege|bespreche)(?: ich| wir)(?: [\w'.-]+){0,6}",
     r"\w*antr[aä]ge? (?:\w+ ){0,4}(?:kommt|kommen|folgt|folgen)",
     r"(?:sage?|sag|melde?|meld|gebe?|geb|antworte?|entscheide?|schreibe?|segg)(?: [\w'.-]+){0,8}? (?:später|noch|bescheid"
     r"|mich|rechtzeitig|nach|nächste\w*|dann|wieder|week)|(?:rückmeldung|antwort|bescheid) (?:folgt|kommt|gebe)"
@@ -42,7 +48,14 @@ _LATER = any_of(
 )
 
 
-_LONG = 60  # words; beyond that a single clause is no longer trusted to be the answer
+_STAYS = any_of(r"(?:trete|treten)(?: ich)? nicht aus|bleibe?(?: ich)?(?: \w+){0,3}? (?:mitglied|genoss\w*|in der partei)|nicht ausgetreten")
+_REFUSES_HELP = any_of(
+    r"(?:mit|aus)?(?:helfen|hilfe|heben|tragen|schleppen|backen|anpacken)(?: [\w']+){0,6}? (?:nicht|kein\w*|schlecht|ohne mich|geht nicht|andere\w*)",
+    r"(?:nicht|kein\w*|schlecht)(?: [\w']+){0,4}? (?:mit|aus)?(?:helfen|heben|tragen|schleppen|backen|anpacken)",
+)
+
+
+_LONG = 60  # words; beyond that only a clause that says it outright is trusted to be the answer
 
 
 _APART = ("resignation", "contact_change", "motion", "unsubscribe", "question")
@@ -79,7 +92,9 @@ def doubts_of(letter: Letter, part: Part) -> Part:
         return Part(
             _kept(part, "resignation", "dues", "contact_change", "motion", "question"), ("reading_doubts.contradiction", *part.doubts)
         )
-    if len(words_of(folded)) > _LONG and {finding.kind for finding in part.findings} & {"rsvp", "volunteer", "dues"}:
+    if len(words_of(folded)) > _LONG and any(
+        finding.kind in {"rsvp", "volunteer", "dues"} and not stands_in_a_long_letter(finding, letter) for finding in part.findings
+    ):
         part = Part(
             _kept(part, "resignation", "contact_change", "motion", "unsubscribe", "question"),
             (*part.doubts, "reading_doubts.long_letter"),
@@ -118,6 +133,9 @@ def _further_doubts(letter: Letter, part: Part) -> list[str]:
         doubts.append("reading_doubts.not_understood")
     if part.findings and any(_is_left_over(thought, letter, part) for thought in letter.thoughts):
         doubts.append("reading_doubts.partly_understood")
+    doubts += doubts_beside(part.findings, letter)
+    if misses_people(part.findings, letter):
+        doubts.append("reading_doubts.guests_unclear")
     return doubts
 
 
@@ -128,6 +146,8 @@ def _is_small_talk(letter: Letter) -> bool:
     if count > 50:
         return False
     if count == 0 or (_LATER.search(folded) and count <= 25):
+        return True
+    if count <= 40 and (_STAYS.search(folded) or _REFUSES_HELP.search(folded)) and not _answers_anything(letter):
         return True
     if speaks_of_dues(folded) or touches_mail(folded) or regrets(folded) or _DATA.search(folded):
         return False
@@ -143,18 +163,24 @@ def _is_small_talk(letter: Letter) -> bool:
     return bool(_THANKS.search(folded)) and bool(any_of(_GERMAN).search(folded))
 
 
+def _answers_anything(letter: Letter) -> bool:
+    """Whether an event is named, or anything said that may be an answer."""
+    return any(thought.own.named or (thought.said and thought.said.certain) for thought in letter.thoughts)
+
+
 def _touches_other_kinds(thought: Thought, part: Part) -> bool:
     """Whether a clause uses the words of a kind of answer that was not found."""
     folded = thought.clause.folded
     kinds = {finding.kind for finding in part.findings}
-    offers = bool(thought.task.shifts) and "volunteer" not in kinds
+    offers = bool(thought.task.shifts) and "volunteer" not in kinds and not _LEFT_ALONE.search(folded)
+    gives = bool(_OFFERS.search(folded)) and not _LEFT_ALONE.search(folded) and bool(_SELF.search(folded)) and not _REFUSED.search(folded)
     return (
         offers
-        or ("volunteer" not in kinds and bool(_OFFERS.search(folded)) and company_in(folded) is None)
+        or ("volunteer" not in kinds and gives and company_in(folded) is None)
         or ("dues" not in kinds and speaks_of_dues(folded))
-        or ("unsubscribe" not in kinds and touches_mail(folded))
-        or ("contact_change" not in kinds and bool(_DATA.search(folded)))
-        or ("motion" not in kinds and speaks_of_motion(folded))
+        or (not kinds & {"unsubscribe", "contact_change"} and touches_mail(folded))
+        or ("contact_change" not in kinds and bool(_DATA.search(folded)) and not _LETTERHEAD.match(folded))
+        or ("motion" not in kinds and speaks_of_motion(folded) and not _REFUSED.search(folded))
         or ("rsvp" not in kinds and bool(thought.said) and bool(_COMING.search(folded)))
         or ("rsvp" not in kinds and bool(thought.own.events) and bool(_PLANS.search(folded)))
     )
@@ -172,4 +198,6 @@ def _is_left_over(thought: Thought, letter: Letter, part: Part) -> bool:
         return False
     answered = {finding.event for finding in part.findings} | {finding.target for finding in part.findings}
     open_events = [event for event in thought.own.events if event not in answered]
-    return bool(open_events) and not _LATER.search(thought.sentence.folded)
+    if not {finding.kind for finding in part.findings} & {"rsvp", "volunteer"} and not (thought.said or _COMING.search(thought.clause.folded)):
+        return False
+    return bool(open_events) and not (_LATER.search(thought.sentence.folded) or _LEFT_ALONE.search(thought.clause.folded))

@@ -12,7 +12,7 @@ _DIALECT_WORDS = (
     "samma=sind simmer=sind semmer=sind hob=habe hamma=haben homma=haben muass=muss muaß=muss freili=freilich freile=freilich "
     "freilisch=freilich gwiss=gewiss gwieß=gewiss sicha=sicher dahoam=daheim nimma=nimmer dit=das det=das wat=was "
     "runta=runter rauf=rauf morschn=morgen morschen=morgen morjen=morgen heit=heute heid=heute freitach=freitag samstach=samstag "
-    "sonntach=sonntag mittwoch=mittwoch montach=montag donnerstach=donnerstag dienstach=dienstag parteitach=parteitag "
+    "sonntach=sonntag mittwoch=mittwoch montach=montag donnerstach=donnerstag dienstach=dienstag parteitach=parteitag barteitach=parteitag barteitag=parteitag barteidach=parteitag "
     "abril=april septemba=september oktoba=oktober novemba=november dezemba=dezember feba=februar jänner=januar feber=februar "
     "beitrach=beitrag ville=viel vui=viel weeß=weiß woaß=weiß woiß=weiß kan=kann könt=könnt könn=können wern=werden wer'n=werden "
     "machn=machen helfn=helfen bringn=bringen schleppn=schleppen backn=backen ferdsch=fertig gudd=gut gud=gut jut=gut "

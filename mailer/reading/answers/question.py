@@ -21,7 +21,8 @@ _REQUEST = any_of(
     r"|mitteilung) (?:wird gebeten|bitte)|bitte (?:\w+ ){0,3}um (?:rückruf|auskunft|antwort|rückmeldung|zusendung|mitteilung"
     r"|information|bestätigung|\w*bescheinigung)|(?:würde|möchte|wüsste|wollte)(?: ich)?(?: \w+){0,3} (?:gern|gerne"
     r"|mal)? ?(?:wissen|fragen|erfahren|nachfragen)|sagt (?:mir )?(?:mal |bitte |noch |kurz )*(?:bescheid|wann|wo|was|wie|ob)"
-    r"|frage(?:n)?:",
+    r"|frage(?:n)?:|eingang(?: \w+){0,2} (?:zu )?bestätigen|(?:müsste|möchte|muss|würde)(?: ich)?(?: \w+){0,2} (?:nur|noch|gern\w*|mal)?(?: noch)? ?wissen"
+    r"|sagt mir (?:nur |bitte |mal )*,? ?(?:wann|wo|was|wie|ob|wer)",
 )
 _ASKING_WORD = any_of(
     r"^\W*(?:und |aber |eine frage |kurze frage |noch eine frage |nur |sagt mal |sag mal |ach )*(?:wer|was|wann|wo|wie|wieso"
@@ -43,7 +44,7 @@ _WANTS_NOTHING = any_of(
     r"|wovon träumt|wie könnte ich"
     r"|was soll (?:ich|man)(?: da)? (?:sagen|machen)|(?:wo|was|wohin) (?:sollte?|könnte) ich|seit wann|wer sonst|was will man"
     r"|wem sag|muss ich (?:noch )?mehr sagen|hand aufs herz|war da nicht|kennt ihr|wer hätte"
-    r"|\w+ (?:ich )?und \w+|am \w+(?: \w+)?|zum \w+|zur \w+|und das|das mit)(?= |\W*$).*"
+    r"|\w+ (?:ich )?und \w+|am \w+(?: \w+)?|zum \w+|zur \w+|und das|das mit)(?=\W|$).*"
 )
 
 

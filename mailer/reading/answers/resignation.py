@@ -342,6 +342,8 @@ def _day_of(folded: str, letter: Letter) -> date | None:
     sent = letter.agenda.written or letter.sent.date()
     for day in days_in(folded):
         before = folded[max(0, day.start - 24) : day.start]
+        if re.match(r"\W*(?:ausge|umge|einge|weg)\w+", folded[day.end :]):
+            continue
         if _EFFECTIVE.search(before) and (found := date_after(day, sent) or _last_of_month(day, folded, sent)):
             return found
     if _YEAR_END.search(folded):

@@ -123,7 +123,9 @@ def _by_title(folded: str, choice: list[Shift], agenda: Agenda) -> list[Shift]:
     said = [
         word
         for word in words_of(folded)
-        if len(word) > 3 and word not in _UNTELLING and not any(is_word_for(word, one.title | one.place) for one in agenda.known)
+        if len(word) > 3
+        and word not in _UNTELLING
+        and (_only_of_a_shift(word, choice, agenda) or not any(is_word_for(word, one.title | one.place) for one in agenda.known))
     ]
     titles = [
         (shift, frozenset(word for word in words_of(fold(shift.title)) if len(word) > 3 and word not in COMMON and not word[0].isdecimal()))
@@ -134,6 +136,11 @@ def _by_title(folded: str, choice: list[Shift], agenda: Agenda) -> list[Shift]:
         fits = [shift for shift, title in titles if is_word_for(word, title)]
         met += [shift for shift in fits if shift not in met] if len(fits) < max(2, len(choice)) else []
     return met
+
+
+def _only_of_a_shift(word: str, choice: list[Shift], agenda: Agenda) -> bool:
+    """Whether a shift's title has exactly that word and no event's has: "Ausgabe" beside a "Weihnachtsausgabe"."""
+    return any(word in words_of(fold(shift.title)) for shift in choice) and not any(word in one.title | one.place for one in agenda.known)
 
 
 def _narrowed(meant: list[Shift], folded: str, works: list[int]) -> list[Shift]:

@@ -31,11 +31,12 @@ _SOMEBODY = any_of(
     rf"^\W*(?:und |aber |auch |nur |denn |da |weil )*(?:mein|meine|unser|unsere) (?:\w+ )?{_KIN}(?: [\w()-]+){{0,3}}? (?:kann"
     rf"|könnte|will|möchte|würde|wird"
     rf"|hilft|macht|kommt|schafft|hat|muss|backt|übernimmt|soll|darf|ist|sagt ab|fährt)",
+    rf"(?:macht|kann|kommt|will|geht|schafft|muss|möchte|darf) (?:mein|meine|unser|unsere) (?:\w+ )?{_KIN}",
     r"^\W*(?:und |aber |nur )?(?:er|sie|die beiden|der kleine|die kleine) (?:kann|könnte|will|möchte|würde|wird|hilft|kommt"
     r"|schafft|übernimmt)",
 )
 _STAYS_HOME = any_of(
-    r"(?:kommt|kann|will|fährt|ist|möchte|schafft)(?! ich)(?: [\w'.-]+){0,4}? (?:nicht|leider nicht)(?: (?:mit|dabei|kommen"
+    r"(?:kommt|kann|will|fährt|ist|möchte|schafft|macht)(?! ich)(?: [\w'.-]+){0,4}? (?:nicht|leider nicht)(?: (?:mit|dabei|kommen"
     r"|mitkommen))?\W*$"
 )
 _WRITER = any_of(r"ich|wir|mich|uns|mir|auch|mit|dabei|begleitet")

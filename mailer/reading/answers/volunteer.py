@@ -8,7 +8,7 @@ from mailer.reading.answers.shifts import by_day, by_hour
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
 from mailer.reading.answers.voice import is_about_somebody
-from mailer.reading.answers.words import any_of, fold, words_of
+from mailer.reading.answers.words import NUMBER, any_of, fold, words_of
 
 _W = r"(?: [\w'.:-]+){0,7}?"
 _HELP = any_of(
@@ -60,6 +60,13 @@ _GIVEN = any_of(
     r"fahrgemeinschaft|mitfahrgelegenheit|plätze? (?:frei )?(?:im|in meinem) auto|(?:noch )?(?:einen|zwei|drei|vier|2|3|4"
     r"|1) plätze? (?:noch )?frei|jemanden? mitnehmen|(?:kann|könnte|würde) (?:noch )?(?:\w+ ){0,3}mitnehmen",
 )
+_LIFT = any_of(
+    rf"(?:noch |hätte |hab |habe )*(?:{NUMBER}|paar|einige|freie|mehrere) (?:freie )?plätze?(?: \w+){{0,3}}? frei(?! ?halt)|plätze? (?:im|in meinem) (?:auto"
+    rf"|wagen|kombi|bus|bulli)",
+    rf"(?:kann|könnte|können|würde|nehme?)(?: [\w'.-]+){{0,6}}? (?:{NUMBER}|jemand\w*|leute|wen|mitfahrer\w*|noch wen)(?: \w+){{0,3}}? mit(?:nehmen)?(?= ?$)",
+    rf"{NUMBER} plätze? hab(?:e)? ich|hole? ich(?: [\w'.-]+){{0,4}}? (?:mit dem auto )?ab(?= ?$)",
+    r"wer (?:mitwill|mit will|mitfahren (?:will|möchte)|mitmöchte)|nehme gern\w* (?:leute|jemand\w*|wen) mit",
+)
 _DONE = any_of(
     r"(?:hab|habe|haben|hatte|hatten)(?: [\w'.-]+){0,9}? (?:gemacht|gebacken|geholfen|gegrillt|gestanden|aufgebaut|geschleppt"
     r"|getan|gewonnen|bekommen|gekocht)"
@@ -70,7 +77,7 @@ _OWN_USE = any_of(
     r"|unterlagen|ausweis|hund"
 )
 _WORKED = any_of(
-    r"(?:moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*|redeleitung|vorlage|fotos?|fotografier\w*|musik"
+    r"(?:akkordeon|klavier|trompete|geige|flöte|kontrabass|moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*|redeleitung|vorlage|fotos?|fotografier\w*|musik"
     r"|lieder?|auftritt|gitarre|vortrag|vorlesen|lese?(?: \w+){0,5} vor|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen"
     r"|technik|ton|videokonferenz"
     r"|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|band|chor|tombola"
@@ -90,6 +97,7 @@ _DOES_ANYTHING = any_of(
     r"|könnt ihr (?:mir|mich|uns)|haken dran|mein name ist|^(?:das )?bin ich|ich bin (?:euer|eure|die|der) (?:frau|mann|richtige\w*)",
 )
 _ME = any_of(r"\W*(?:✅ |ja |auch |hier |da )*(?:ich|icke|meine wenigkeit|wir|ich auch)(?: auch| gern\w*)?\W*$")
+_HELPS_ME = any_of(r"(?:hilft|helft|half|musste|muss|könnt|kann|können|müsst)(?: [\w'.-]+){0,3}? (?:mir|uns)(?: [\w'.-]+){0,3}? (?:helfen|tragen|bringen)|(?:hilft|helft|half) (?:mir|uns)")
 _LEFT_TO_OTHERS = any_of(
     r"(?:möge|mögen|sollen?|dürfen|können|müssen|überlasse ich|macht|machen) (?:gern\w* |bitte |mal |bestimmt "
     r"|wieder )*(?:die (?!kinder)\w+|der \w+|andere\w*|jüngere\w*|jemand|den \w+)"
@@ -123,7 +131,7 @@ _TAKES_BACK = any_of(
     r"|jemand anderer|wer anders|ein anderer|jetzt jemand)|(?:jemand|wen) ander\w* (?:suchen|finden)|ersatz (?:suchen|finden)"
     r"|nicht wie (?:angekündigt|versprochen|besprochen)|kann(?: [\w']+){0,6}? nicht wie|geht doch nicht"
     r"|bin (?:ich )?(?:leider )?(?:doch )?raus|schaff(?:e)?(?: [\w']+){0,5}? (?:doch )?nicht"
-    r"|klappt(?: [\w']+){0,5}? (?:doch )?nicht",
+    r"|klappt(?: [\w']+){0,5}? (?:doch )?nicht|kann(?: [\w']+){0,4}? (?:nun |leider )*doch nicht",
 )
 _PROMISED = any_of(
     r"(?:hatte|hatten|hab|habe)(?: [\w'-]+){0,9}? (?:zugesagt|gemeldet|eingetragen|versprochen|angeboten|gesagt|eintragen lassen"
@@ -134,6 +142,8 @@ _PROMISED = any_of(
     r"|(?:ich )?hatte (?:ja )?gesagt|für die ich"
 )
 _GIVES_UP = any_of(
+    r"(?:gebe?|geb)(?: (?:ich|wir|euch|leider|hiermit|wieder|die|den|das|doch)){0,5} (?:zurück|ab|wieder her)(?= ?$)"
+    r"|(?:muss|müssen)(?: [\w'.-]+){0,6}? (?:euch )?zurückgeben",
     r"(?:muss|müssen|möchte|will)(?: [\w'.-]+){0,6}? (?:abgeben|zurückgeben|zurückziehen|zurücknehmen|abtreten|absagen|streichen)",
     r"(?:müsst|müssen|könnt|müsste)(?: [\w'.-]+){0,4}? (?:mich|uns) (?:ersetzen|vertreten)|(?:nun |jetzt |leider )*doch (?:raus"
     r"|jemand|wer) ?(?:anders?|anderes)?"
@@ -144,7 +154,7 @@ _GIVES_UP = any_of(
     r"(?:nichts|nicht|zurückziehen|ausfallen|aus|flach|absagen|doch)|aus (?:dem|der|den|meinem|meiner) \w+ wird (?:leider |doch )?nichts",
 )
 _MY_HELP = any_of(
-    r"(?:meine|unsere) (?:\w+ )?(?:hilfe|mithilfe|unterstützung|zusage|mitarbeit|beteiligung|bereitschaft)|mein (?:\w+ )?angebot"
+    r"(?:meine|unsere) (?:\w+ )?(?:hilfe|mithilfe|unterstützung|mitarbeit|beteiligung|bereitschaft)|mein (?:\w+ )?angebot"
 )
 _IF_NEEDED = any_of(r"^\W*(?:falls|wenn|sollte\w*|sofern)")
 _VOICE = any_of(
@@ -253,7 +263,11 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
     stance = thought.said.stance if thought.said else None
     if len(words_of(folded)) > 18:
         return (), None, "reading_doubts.help_unclear" if work or _HELP.search(folded) else None
+    if not work and _LIFT.search(folded) and not _UNWILLING.search(folded) and not thought.conditional:
+        return _lift(thought)
     if not (_VOICE.search(folded) or (work and (thought.short or stance is Stance.YES))):
+        return (), None, None
+    if _HELPS_ME.search(folded):
         return (), None, None
     if work and _UNSURE_HELP.search(folded):
         return (), None, "reading_doubts.help_depends"
@@ -262,6 +276,13 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
     if not work and stance is not Stance.NO and not _UNWILLING.search(folded):
         return _general(thought, letter, stance, offered)
     return (), None, None
+
+
+def _lift(thought: Thought) -> Help:
+    """Free seats in the writer's car, for the one event that is meant."""
+    if thought.doubtful or len(thought.events) != 1:
+        return (), None, "reading_doubts.help_unclear"
+    return (thought.events[0],), "offered", None
 
 
 def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tuple[str, ...]:

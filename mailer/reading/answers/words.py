@@ -4,10 +4,11 @@ Everything here keeps positions: the folded text is as long as the writer's, so 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 _METHODS = frozenset({"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags"})
+_WORD = re.compile(r"\w+(?:[-']\w+)*")
 _BLANK = r"(?:\s{1,3})"
 _DASH = r"(?:-|\s)"
 _SPELLINGS = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
@@ -61,9 +62,10 @@ def mask(folded: str, unmeant: re.Pattern[str]) -> str:
     return unmeant.sub(lambda found: "_" * len(found.group()), folded)
 
 
+@lru_cache(maxsize=1024)
 def words_of(folded: str) -> tuple[str, ...]:
-    """The words of a folded text, hyphens kept inside."""
-    return tuple(found.group() for found in re.finditer(r"\w+(?:[-']\w+)*", folded))
+    """The words of a folded text, hyphens kept inside. Each clause is asked for them many times."""
+    return tuple(_WORD.findall(folded))
 
 
 NUMBERS = {

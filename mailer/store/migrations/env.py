@@ -2,8 +2,9 @@
 
 from alembic import context
 
-from mailer.store.release_tables import metadata  # and with it those of `tables`
+from mailer.store.release_tables import draft
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
+# Loading the tables of releases loads all others, and they share one metadata.
+context.configure(connection=context.config.attributes["connection"], target_metadata=draft.metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

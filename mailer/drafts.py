@@ -1,0 +1,303 @@
+"""Which mailings must somebody look at first, and what do they see? Wiring between config.toml, the job files, planning and releasing."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+
+from mailer import convocation, releasing
+from mailer.composing.writer import Writer
+from mailer.config import Settings
+from mailer.errors import DataError, MailerError, NotReleased, StoreError
+from mailer.model.jobs import Job, Kind, Mailing, Release, TooLate
+from mailer.model.mail import OccurrenceState
+from mailer.people.reach import Reach
+from mailer.planning.attachments import attached_files
+from mailer.planning.due import Due, next_moment, released_as, rule_of, to_release
+from mailer.planning.library import Shelf
+from mailer.planning.people import recipients, recipients_of_all
+from mailer.planning.versions import counted
+from mailer.releasing import DraftOrder, Said, Standing, Subject, Verdict
+from mailer.store import letters, members, occurrences, releases
+from mailer.store.database import Store
+from mailer.store.releases import Draft, DraftState
+from mailer.texts import say
+
+_TOLD_BY_CHECK = frozenset(f"release_warning.{name}" for name in ("nobody", "weekday", "event_past"))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around: the open workspace at one moment."""
+
+    store: Store
+    writer: Writer
+    settings: Settings
+    shelf: Shelf
+    now: datetime
+    zone: tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A mailing as it would go out now: its audience, sample letters, and what looks wrong, in words."""
+
+    reach: Reach
+    samples: tuple[releasing.Sample, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def selected(self) -> frozenset[str]:
+        """The ids of all whom the audience rule selects, those included whom nothing reaches now."""
+        return frozenset(member.id for member in self.reach.people) | {out.member_id for out in self.reach.left_out}
+
+
+def see_to_drafts(around: Around, complain: Callable[[MailerError], None]) -> int:
+    """Show what must be looked at and was not shown as it is now, and remind of what is due; gives the number of letters."""
+    queued, current = 0, set()
+    for job, mailing in _gated(around):
+        try:
+            turn = _turn(around, job, mailing)
+            if turn is not None:
+                current.add((job.id, mailing.id, turn[0]))
+                queued += _see_to(around, job, mailing, *turn)
+        except StoreError:
+            raise
+        except MailerError as error:
+            current |= {(job.id, mailing.id, key) for key in _keys(around, job, mailing)}
+            complain(error)
+    _withdraw(around, current)
+    return queued
+
+
+def hear(around: Around) -> int:
+    """Deal with what roles answered to drafts; gives the number of mailings that were released."""
+    with around.store.look() as connection:
+        waiting = releases.words_waiting(connection)
+    released = 0
+    for word in waiting:
+        with around.store.look() as connection:
+            draft = releases.by_id(connection, word.draft_id)
+        if draft is not None:
+            verdict = releasing.settle(around.store, around.writer, word, standing_of(around, draft), around.now)
+            released += verdict is not None and verdict.name == "released"
+    return released
+
+
+def released(around: Around, due: Due) -> Due:
+    """The same, for those for whom it was released. Raises NotReleased where nobody has, or something has changed since."""
+    key = released_as(due)
+    with around.store.look() as connection:
+        if key is None:
+            draft = releases.latest_of(connection, due.job.id, due.mailing.id)
+        else:
+            draft = releases.standing(connection, due.job.id, due.mailing.id, key)
+    if draft is None or draft.state is not DraftState.RELEASED or draft.digest != _digest(around, due.job, due.mailing):
+        raise NotReleased("release.needed", job=due.job.id, mailing=due.mailing.id)
+    return replace(due, frozen=draft.frozen)
+
+
+def next_draft(around: Around) -> datetime | None:
+    """When the next draft goes out because its mailing comes near."""
+    lead = timedelta(days=around.settings.release.lead_days)
+    with around.store.look() as connection:
+        moments = [next_moment(connection, job, mailing, around.now, around.zone) for job, mailing in _gated(around)]
+    return min((at - lead for at in moments if at is not None and at - lead > around.now), default=None)
+
+
+def standing_of(around: Around, draft: Draft) -> Standing:
+    """What a draft is about, as the job file stands now."""
+    job = next((each for each in around.shelf.jobs if each.id == draft.job_id), None)
+    mailing = job.mailing(draft.mailing_id) if job is not None else None
+    roles = around.settings.release.roles
+    if job is None or mailing is None:
+        return Standing(draft.job_id, None, roles=roles)
+    rule, author = _rule(around, mailing), _author(around, job)
+    own_days = mailing.when.personal is not None
+    reach = _reach(around, mailing)
+    selected = Looked(reach, (), ()).selected
+    try:
+        digest = _digest(around, job, mailing)
+    except MailerError:
+        digest = None
+    return Standing(
+        title=job.title,
+        digest=digest,
+        rule=rule,
+        author=author or (),
+        author_role=job.author,
+        frozen=None if own_days else selected,
+        people=len(reach.people),
+        at=draft.due_at,
+        own_days=own_days,
+        roles=roles,
+        facts={"late": _late(around, draft, mailing)},
+    )
+
+
+def decide_at_terminal(around: Around, draft: Draft, said: Said, who: str, role: str) -> Verdict:
+    """A word at the terminal. Raises DataError for a role that is not asked, and where these are the author's own eyes."""
+    asked = around.settings.release.roles
+    if role not in asked:
+        raise DataError("release.not_asked", role=role, known=", ".join(asked))
+    return releasing.decide_at_terminal(around.store, draft, standing_of(around, draft), said, who, role, around.now)
+
+
+def look_at(around: Around, job: Job, mailing: Mailing, at: datetime | None = None, reach: Reach | None = None) -> Looked:
+    """The mailing as it would go out at a moment, or now, to those of `reach` (None: whom it reaches now). Raises TemplateError."""
+    reach = reach or _reach(around, mailing)
+    samples, found = _looked_through(around, job, mailing, at, reach)
+    day = max(around.now, at or around.now).astimezone(around.zone).date()
+    missed = convocation.warnings_of(around.settings, job, mailing, day, around.zone)
+    return Looked(reach, samples, (*(say(each.key, **each.facts) for each in found), *(convocation.sentence(each) for each in missed)))
+
+
+def suspicions(around: Around) -> Iterator[tuple[Job, Mailing, str]]:
+    """What looks wrong in mailings that are still to come, in words: what `mailer check` does not tell in another line.
+
+    Nothing about a template that makes no letters, for that is one.
+    """
+    every = [(job, mailing) for job in around.shelf.jobs for mailing in job.mailings if mailing.kind is not Kind.REPORT]
+    turns = [_turn(around, job, mailing) for job, mailing in every]
+    ahead = [(job, mailing, turn) for (job, mailing), turn in zip(every, turns, strict=True) if turn is not None]
+    with around.store.look() as connection:
+        reaches = recipients_of_all(connection, [mailing for _, mailing, _ in ahead], around.now, around.zone)
+    for (job, mailing, turn), reach in zip(ahead, reaches, strict=True):
+        try:
+            found = _looked_through(around, job, mailing, turn[1], reach)[1]
+        except MailerError:
+            continue
+        yield from ((job, mailing, say(each.key, **each.facts)) for each in found if each.key not in _TOLD_BY_CHECK)
+
+
+def _see_to(around: Around, job: Job, mailing: Mailing, key: str, at: datetime | None) -> int:
+    if at is not None and at - around.now > timedelta(days=around.settings.release.lead_days):
+        return 0
+    digest = _digest(around, job, mailing)
+    with around.store.look() as connection:
+        known = releases.standing(connection, job.id, mailing.id, key)
+    if known is None or known.digest != digest:
+        return releasing.show(around.store, around.writer, _order(around, job, mailing, key, at, digest), around.now)
+    if known.due_at != at:
+        with around.store.begin() as connection:
+            releases.move(connection, known.id, at)
+    if known.state is DraftState.ASKED and at is not None and at <= around.now and known.reminded_at is None and known.asked_at < at:
+        return releasing.remind(around.store, around.writer, _order(around, job, mailing, key, at, digest), around.now)
+    return 0
+
+
+def _looked_through(
+    around: Around, job: Job, mailing: Mailing, at: datetime | None, reach: Reach
+) -> tuple[tuple[releasing.Sample, ...], tuple[releasing.Warned, ...]]:
+    """The sample letters, and what looks wrong."""
+    with around.store.look() as connection:
+        whole = counted(connection, job)
+    samples, lacking = releasing.samples_of(around.writer, whole, mailing, reach.people, around.now, attached_files(job, mailing))
+    personal = mailing.when.personal is not None
+    subject = Subject(
+        job=job,
+        mailing=mailing,
+        events=job.events_of(mailing),
+        template=around.shelf.templates.get(mailing.template, ""),
+        samples=samples,
+        at=max(around.now, at) if at else around.now,
+        people=len(reach.people),
+        usual=None if personal else _usual(around, job, mailing),
+        zone=around.zone,
+        lacking=lacking,
+    )
+    return samples, releasing.warnings_about(subject)
+
+
+def _reach(around: Around, mailing: Mailing) -> Reach:
+    with around.store.look() as connection:
+        return recipients(connection, mailing, around.now, around.zone)
+
+
+def _order(around: Around, job: Job, mailing: Mailing, key: str, at: datetime | None, digest: str) -> DraftOrder:
+    looked = look_at(around, job, mailing, at)
+    return DraftOrder(
+        job=job,
+        mailing=mailing,
+        key=key,
+        at=at,
+        digest=digest,
+        rule=_rule(around, mailing),
+        roles={name: around.settings.roles[name].addresses for name in around.settings.release.roles if name in around.settings.roles},
+        people=len(looked.reach.people),
+        author=_author(around, job),
+        by_post=len(looked.reach.by_post),
+        left=_left(around, looked.reach),
+        warnings=looked.warnings,
+        samples=looked.samples,
+        own_days=mailing.when.personal is not None,
+    )
+
+
+def _left(around: Around, reach: Reach) -> tuple[releasing.Left, ...]:
+    with around.store.look() as connection:
+        names = members.names(connection)
+    by_reason: dict[str, list[str]] = {}
+    for out in reach.left_out:
+        by_reason.setdefault(out.reason, []).append(names.get(out.member_id, out.member_id))
+    return releasing.left_of(by_reason, {reason: say(f"report_left_out.{reason}") for reason in by_reason})
+
+
+def _turn(around: Around, job: Job, mailing: Mailing) -> tuple[str, datetime | None] | None:
+    with around.store.begin() as connection:
+        return to_release(connection, job, mailing, around.now, around.zone)
+
+
+def _digest(around: Around, job: Job, mailing: Mailing) -> str:
+    return releasing.fingerprint(around.writer, job, mailing, around.shelf.templates.get(mailing.template, ""))
+
+
+def _usual(around: Around, job: Job, mailing: Mailing) -> int | None:
+    """How many letters the last comparable mailing had: the same one at an earlier moment, else the last of its kind."""
+    with around.store.look() as connection:
+        mine = occurrences.of_mailing(connection, job.id, mailing.id) or occurrences.every(connection)
+        ready = [each for each in mine if each.state is OccurrenceState.READY and each.kind == mailing.kind]
+        return sum(letters.counts(connection, ready[-1].id).values()) if ready else None
+
+
+def _late(around: Around, draft: Draft, mailing: Mailing) -> str | None:
+    """What the too-late rule says of a draft whose moment has long passed; None where it goes out."""
+    with around.store.look() as connection:
+        found = occurrences.find(connection, draft.job_id, draft.mailing_id, draft.key)
+    if found is not None and found.state in occurrences.PUT_ASIDE:
+        return "ask" if found.state is OccurrenceState.ASKING else "skip"
+    past = draft.due_at is not None and around.now - draft.due_at > mailing.too_late_after
+    return str(mailing.too_late) if past and mailing.too_late is not TooLate.SEND else None
+
+
+def _withdraw(around: Around, current: set[tuple[str, str, str]]) -> None:
+    """Drafts of what does not come any more; those of a broken job file are left alone until it is mended."""
+    broken = around.shelf.broken_ids
+    with around.store.look() as connection:
+        stale = [each for each in releases.undecided(connection) if (each.job_id, each.mailing_id, each.key) not in current]
+    stale = [each for each in stale if each.job_id not in broken]
+    if stale:
+        with around.store.begin() as connection:
+            for draft in stale:
+                releases.withdraw(connection, draft.id)
+
+
+def _keys(around: Around, job: Job, mailing: Mailing) -> Iterable[str]:
+    with around.store.look() as connection:
+        return [each.key for each in releases.undecided(connection) if (each.job_id, each.mailing_id) == (job.id, mailing.id)]
+
+
+def _gated(around: Around) -> Iterator[tuple[Job, Mailing]]:
+    for job in around.shelf.jobs:
+        for mailing in job.mailings:
+            if _rule(around, mailing) is not Release.NONE:
+                yield job, mailing
+
+
+def _rule(around: Around, mailing: Mailing) -> Release:
+    return rule_of(mailing, Release(around.settings.release.default))
+
+
+def _author(around: Around, job: Job) -> tuple[str, ...] | None:
+    """The addresses of whoever wrote the job, lower-case; None where the file does not say."""
+    role = around.settings.roles.get(job.author or "")
+    return tuple(address.lower() for address in role.addresses) if role is not None else None

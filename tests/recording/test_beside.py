@@ -1,0 +1,115 @@
+"""Does a process beside ours change anything but the time it takes, and what if it ends?"""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from mailer.app import Office
+from mailer.recording import Recorder
+from mailer.recording.beside import beside
+from mailer.store import inbox, letters, records, reviews
+from tests.recording.test_portions import lay, letter_to
+from tests.workspace import make_workspace, opened, reply_to
+
+NEVER = 1_000_000
+WORDS = (
+    "Ich komme.",
+    "Leider nicht, bin krank.",
+    "Vielleicht, mal sehen.",
+    "Ich trete aus.",
+    "Wer bringt Kuchen mit?",
+    "Ich helfe beim Aufbau.",
+)
+
+
+def squared(number: int) -> int:
+    return number * number
+
+
+def whose(number: int) -> tuple[int, int]:
+    return number, os.getpid()
+
+
+def ends_elsewhere(home: int) -> int:
+    if os.getpid() != home:
+        os._exit(3)
+    return home
+
+
+def divided(number: int) -> float:
+    return 1 / number
+
+
+def test_results_come_in_order_whoever_made_them() -> None:
+    with beside(wanted=True) as helper:
+        assert helper.start(squared, range(95)).results() == [number * number for number in range(95)]
+        assert helper.start(squared, []).results(patient=True) == []
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor only")
+def test_the_other_process_takes_part() -> None:
+    with beside(wanted=True) as helper:
+        work = helper.start(whose, range(40))
+        made = work.results(patient=True)
+        assert [number for number, _ in made] == list(range(40))
+        assert made[0][1] != os.getpid()
+
+
+def test_without_another_process_all_is_done_here() -> None:
+    with beside(wanted=False) as helper:
+        assert not helper.helps
+        assert {process for _, process in helper.start(whose, range(5)).results()} == {os.getpid()}
+
+
+def test_what_a_process_that_ended_left_undone_is_done_here() -> None:
+    home = os.getpid()
+    with beside(wanted=True) as helper:
+        assert helper.start(ends_elsewhere, [home] * 45).results() == [home] * 45
+        assert helper.start(squared, [2, 3]).results() == [4, 9]
+
+
+def test_what_raises_there_raises_here() -> None:
+    with beside(wanted=True) as helper, pytest.raises(ZeroDivisionError):
+        helper.start(divided, [1, 0]).results()
+
+
+def test_the_book_is_the_same_with_another_process_and_without(tmp_path: Path) -> None:
+    lay_answers(tmp_path / "alone")
+    shutil.copytree(tmp_path / "alone", tmp_path / "beside")
+    book = written(tmp_path / "alone", NEVER)
+    assert written(tmp_path / "beside", 0) == book
+    assert len(book[0]) == inbox.PORTION + 30
+
+
+def lay_answers(folder: Path) -> None:
+    folder.mkdir()
+    with opened(make_workspace(folder)) as office:
+        office.plan_due()
+        for number in range(inbox.PORTION + 30):
+            sender = ("jana@post.example", "Horst@web.example")[number % 2]
+            lay(office, reply_to(letter_to(office, sender), sender, f"{WORDS[number % len(WORDS)]}\n\nNr. {number}"), number + 1)
+
+
+def written(folder: Path, many: int) -> tuple[tuple[object, ...], ...]:
+    with opened(folder) as office:
+        recorder(office, many).all()
+        with office.store.look() as connection:
+            told = tuple((line.id, letters.raw(connection, line.id)) for line in letters.lines(connection))
+            return inbox.lines(connection), records.every(connection), reviews.waiting(connection), told
+
+
+def recorder(office: Office, many: int) -> Recorder:
+    return Recorder(office.store, office.writer, office.clock, office.zone, frozenset({"vorstand@verein.example"}), many=many)
+
+
+def test_the_other_process_ends_with_ours() -> None:
+    with beside(wanted=True) as helper:
+        made = helper.start(whose, [1]).results(patient=True)
+    other = made[0][1]
+    until = time.monotonic() + 10
+    while other != os.getpid() and Path(f"/proc/{other}").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert other == os.getpid() or not Path(f"/proc/{other}").exists()

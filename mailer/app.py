@@ -132,7 +132,8 @@ class Office:
         for job in self.shelf.jobs:
             if any(channel != "email" for mailing in job.mailings for channel in mailing.channels):
                 try:
-                    queued += paperwork.see_to_paper(self.store, self.writer, self.settings, job, self.clock.now(), self.zone)
+                    withheld = drafts.withheld(self.around, job)
+                    queued += paperwork.see_to_paper(self.store, self.writer, self.settings, job, self.clock.now(), self.zone, withheld)
                 except StoreError:
                     raise
                 except MailerError as error:

@@ -113,8 +113,10 @@ class Smtp(_Login):
 
 
 class Imap(_Login):
-    """Where answers arrive. `poll` are the seconds between two looks into the mailbox. Of `folders` the first is listened to; `\\Junk` stands
-    for the folder for spam, whatever its name. `largest` are the megabytes above which a mail's attachments stay at the server.
+    """Where answers arrive. `poll` are the seconds between two looks into the mailbox.
+
+    Of `folders` the first is listened to; `\\Junk` stands for the folder for spam, whatever its name. `largest` are the megabytes above
+    which a mail's attachments stay at the server.
     """
 
     folders: tuple[str, ...] = Field(default=("INBOX", "\\Junk"), min_length=1)

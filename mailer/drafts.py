@@ -22,6 +22,7 @@ from mailer.store.database import Store
 from mailer.store.releases import Draft, DraftState
 from mailer.texts import say
 
+_MAGAZINE = "magazine"
 _TOLD_BY_CHECK = frozenset(f"release_warning.{name}" for name in ("nobody", "weekday", "event_past"))
 
 
@@ -96,6 +97,18 @@ def released(around: Around, due: Due) -> Due:
     return replace(due, frozen=draft.frozen)
 
 
+def withheld(around: Around, job: Job) -> frozenset[str]:
+    """The mailings of a job that nobody has released as they are now: no text of theirs is handed in to the magazine."""
+    held = set()
+    for mailing in job.mailings:
+        if _rule(around, mailing) is not Release.NONE and _MAGAZINE in mailing.channels:
+            with around.store.look() as connection:
+                draft = releases.latest_of(connection, job.id, mailing.id)
+            if draft is None or draft.state is not DraftState.RELEASED or draft.digest != _digest(around, job, mailing):
+                held.add(mailing.id)
+    return frozenset(held)
+
+
 def next_draft(around: Around) -> datetime | None:
     """When the next draft goes out because its mailing comes near."""
     lead = timedelta(days=around.settings.release.lead_days)
@@ -136,10 +149,14 @@ def standing_of(around: Around, draft: Draft) -> Standing:
 
 def decide_at_terminal(around: Around, draft: Draft, said: Said, who: str, role: str) -> Verdict:
     """A word at the terminal. Raises DataError for a role that is not asked, and where these are the author's own eyes."""
-    asked = around.settings.release.roles
+    asked = _asked(around)
     if role not in asked:
         raise DataError("release.not_asked", role=role, known=", ".join(asked))
-    return releasing.decide_at_terminal(around.store, draft, standing_of(around, draft), said, who, role, around.now)
+    standing = standing_of(around, draft)
+    own = role == standing.author_role or {address.lower() for address in asked[role]} <= set(standing.author)
+    if own and said is Said.GO and standing.rule is Release.FOUR_EYES:
+        raise DataError("release.own", role=role)
+    return releasing.decide_at_terminal(around.store, draft, standing, said, who, around.now)
 
 
 def look_at(around: Around, job: Job, mailing: Mailing, at: datetime | None = None, reach: Reach | None = None) -> Looked:
@@ -148,7 +165,8 @@ def look_at(around: Around, job: Job, mailing: Mailing, at: datetime | None = No
     samples, found = _looked_through(around, job, mailing, at, reach)
     day = max(around.now, at or around.now).astimezone(around.zone).date()
     missed = convocation.warnings_of(around.settings, job, mailing, day, around.zone)
-    return Looked(reach, samples, (*(say(each.key, **each.facts) for each in found), *(convocation.sentence(each) for each in missed)))
+    told = [say(each.key, **each.facts) for each in found] + [convocation.sentence(each) for each in missed]
+    return Looked(reach, samples, (*_nobody_may(around, job, mailing), *told))
 
 
 def suspicions(around: Around) -> Iterator[tuple[Job, Mailing, str]]:
@@ -166,11 +184,13 @@ def suspicions(around: Around) -> Iterator[tuple[Job, Mailing, str]]:
             found = _looked_through(around, job, mailing, turn[1], reach)[1]
         except MailerError:
             continue
+        yield from ((job, mailing, sentence) for sentence in _nobody_may(around, job, mailing))
         yield from ((job, mailing, say(each.key, **each.facts)) for each in found if each.key not in _TOLD_BY_CHECK)
 
 
 def _see_to(around: Around, job: Job, mailing: Mailing, key: str, at: datetime | None) -> int:
-    if at is not None and at - around.now > timedelta(days=around.settings.release.lead_days):
+    ahead = at is not None and at - around.now > timedelta(days=around.settings.release.lead_days)
+    if ahead and _MAGAZINE not in mailing.channels:  # its copy deadline is long before it goes out
         return 0
     digest = _digest(around, job, mailing)
     with around.store.look() as connection:
@@ -208,6 +228,20 @@ def _looked_through(
     return samples, releasing.warnings_about(subject)
 
 
+def _nobody_may(around: Around, job: Job, mailing: Mailing) -> tuple[str, ...]:
+    """A sentence where no address that is asked may release the mailing: none is asked, or all are the author's."""
+    rule, author = _rule(around, mailing), _author(around, job) or ()
+    asked = {address.lower() for addresses in _asked(around).values() for address in addresses}
+    left = asked - set(author) if rule is Release.FOUR_EYES else asked
+    return () if rule is Release.NONE or left else (say("release_warning.nobody_may"),)
+
+
+def _asked(around: Around) -> dict[str, tuple[str, ...]]:
+    """The roles that are asked, as far as config.toml knows them, with their addresses."""
+    known = around.settings.roles
+    return {name: known[name].addresses for name in around.settings.release.roles if name in known}
+
+
 def _reach(around: Around, mailing: Mailing) -> Reach:
     with around.store.look() as connection:
         return recipients(connection, mailing, around.now, around.zone)
@@ -222,7 +256,7 @@ def _order(around: Around, job: Job, mailing: Mailing, key: str, at: datetime | 
         at=at,
         digest=digest,
         rule=_rule(around, mailing),
-        roles={name: around.settings.roles[name].addresses for name in around.settings.release.roles if name in around.settings.roles},
+        roles=_asked(around),
         people=len(looked.reach.people),
         author=_author(around, job),
         by_post=len(looked.reach.by_post),

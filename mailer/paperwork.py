@@ -17,11 +17,15 @@ MAGAZINE = "magazine"
 _BOARD = "board"
 
 
-def see_to_paper(store: Store, writer: Writer, settings: Settings, job: Job, now: datetime, zone: tzinfo) -> int:
-    """See to one job; gives the number of letters and texts that were queued by it. Raises TemplateError and MissingFact."""
-    done = sum(
-        hand_in_when_due(store, writer, settings, job, mailing, now, zone) for mailing in job.mailings if MAGAZINE in mailing.channels
-    )
+def see_to_paper(
+    store: Store, writer: Writer, settings: Settings, job: Job, now: datetime, zone: tzinfo, withheld: frozenset[str] = frozenset()
+) -> int:
+    """See to one job; gives the number of letters and texts that were queued by it. Raises TemplateError and MissingFact.
+
+    `withheld` are the ids of mailings that nobody has released: their texts are not handed in.
+    """
+    printed = [mailing for mailing in job.mailings if MAGAZINE in mailing.channels and mailing.id not in withheld]
+    done = sum(hand_in_when_due(store, writer, settings, job, mailing, now, zone) for mailing in printed)
     if any(POST in mailing.channels for mailing in job.mailings):
         write_for_bounced(store, writer, job, now)
         board = settings.roles[_BOARD].addresses if _BOARD in settings.roles else ()

@@ -27,7 +27,7 @@ def main() -> None:
     quick = options.parse_args().quick
     mails = [sample_of(text) for text in dev_texts()] if SHARED.exists() else []
     gate = shipped_model().gate
-    shipped = Thresholds(gate["add"], gate["clear"])
+    shipped = Thresholds(gate["add"], gate["clear"], gate["silent"], gate["quiet"])
     _line("texts", "n", "wrong", "lost", "load", "unseen")
     if not quick:
         _cross_validated([sample_of(text) for text in labelled_texts()], shipped)

@@ -10,7 +10,7 @@ from sklearn.preprocessing import MaxAbsScaler
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.model_facts import facts_of
-from mailer.reading.answers.model_gate import is_sensitive, stands_apart
+from mailer.reading.answers.model_gate import bar, is_sensitive, stands_apart
 from mailer.reading.answers.model_proposals import Proposal, proposals_of
 from mailer.reading.answers.model_scores import Scores
 from training.measure import Outcome, keys_of, outcome, told
@@ -69,10 +69,17 @@ def chances(weights: Mapping[str, float], choice: Choice) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which probability on a proposal is recorded: without a doubt of the rules, and against one."""
+    """From which probability on a proposal is recorded: without a doubt of the rules (`add`; `silent` where it is empty), and against
+    one (`clear`; `quiet` where it is empty)."""
 
     add: float
     clear: float
+    silent: float = 0.3
+    quiet: float = 0.6
+
+    def as_gate(self) -> dict[str, float]:
+        """By name, as in the file."""
+        return {"add": self.add, "clear": self.clear, "silent": self.silent, "quiet": self.quiet}
 
 
 def outcome_at(choice: Choice, probable: Sequence[float], thresholds: Thresholds) -> Outcome:
@@ -80,7 +87,7 @@ def outcome_at(choice: Choice, probable: Sequence[float], thresholds: Thresholds
     sample = choice.sample
     if probable:
         best = int(np.argmax(probable)) if sample.judged.doubts else 0
-        if probable[best] >= (thresholds.clear if sample.judged.doubts else thresholds.add):
+        if probable[best] >= bar(thresholds.as_gate(), choice.proposals[best], doubted=bool(sample.judged.doubts)):
             return outcome(sample.source, told(choice.proposals[best].findings), review=False)
     if not choice.proposals:
         return outcome(sample.source, told(sample.judged.findings), review=bool(sample.judged.doubts) or not sample.plain)

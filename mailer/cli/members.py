@@ -1,5 +1,6 @@
 """`members`: who is in the address book?"""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -23,18 +24,19 @@ def register(app: typer.Typer) -> None:
     commands = typer.Typer(no_args_is_help=True, help="The address book: import a member file, list members.", rich_markup_mode=None)
     commands.command("import")(import_file)
     commands.command("list")(list_members)
+    commands.command("groups")(list_groups)
     app.add_typer(commands, name="members")
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="The member file: CSV with a header line.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The member file: CSV or XLSX with a header line.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
     workspace: Workspace = HERE,
     as_json: Json = False,
 ) -> None:
     """Bring the address book to what a member file says. Wrong rows are reported and left out; the rest is imported.
 
-    Example: mailer members import mitglieder.csv --dry-run
+    Example: mailer members import mitglieder.csv --dry-run, or: mailer members import mitglieder.xlsx
     """
     with office(workspace) as opened:
         try:
@@ -68,6 +70,41 @@ def list_members(workspace: Workspace = HERE, as_json: Json = False) -> None:
     for member in people:
         table.add_row(member.id, member.name, member.email or "–", member.branch, member.status)
     console.print(table)
+
+
+def list_groups(workspace: Workspace = HERE, as_json: Json = False) -> None:
+    """List what audiences may name: groups, branches, mandates and statuses, each with the number of members.
+
+    Example: mailer members groups
+    """
+    with office(workspace) as opened, opened.store.look() as connection:
+        people = members.everybody(connection)
+    if not people:
+        raise DataError("members.none")
+    counts = {name: _counted(values) for name, values in _names(people).items()}
+    if as_json:
+        print_json(counts)
+        return
+    table = Table(*(say(f"members.column_{name}") for name in ("kind", "named", "people")))
+    for name, found in counts.items():
+        for value, count in found.items():
+            table.add_row(say(f"members.kind_{name}"), value, str(count))
+    console.print(table)
+
+
+def _names(people: Iterable[Member]) -> dict[str, list[str]]:
+    """Everything that an audience may name, once for each member who has it."""
+    found: dict[str, list[str]] = {"groups": [], "branches": [], "mandates": [], "status": []}
+    for member in people:
+        found["groups"] += member.groups
+        found["branches"] += [member.branch] if member.branch else []
+        found["mandates"] += dict.fromkeys(":".join(filter(None, (each.body, each.role, each.ballot))) for each in member.mandates)
+        found["status"].append(member.status)
+    return found
+
+
+def _counted(values: list[str]) -> dict[str, int]:
+    return {value: values.count(value) for value in sorted(set(values), key=str.casefold)}
 
 
 def _report(found: MemberFile, change: Difference, dry_run: bool, as_json: bool) -> None:

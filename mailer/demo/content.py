@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailer.app import Office
+from mailer.composing.writer import REPORT
 from mailer.demo import page
 from mailer.demo.figures import Figures
 from mailer.demo.mails import MailFiles
@@ -24,6 +25,7 @@ from mailer.store.inbox import InboxLine
 from mailer.store.occurrences import Occurrence
 from mailer.texts import say
 
+_ON_PAPER = frozenset({LetterState.TO_PRINT, LetterState.PRINTED})
 _SORTS = {Sort.BOUNCE: page.BOUNCE, Sort.COMPLAINT: page.BOUNCE, Sort.AUTO_REPLY: page.AUTOMATIC}
 
 
@@ -42,7 +44,12 @@ def page_data(office: Office, figures: Figures, files: MailFiles, story: Story, 
     """Everything on the page but how many seconds it took; the first of `steps` leads to the page."""
     with office.store.look() as connection:
         sources = Sources(office, figures, files, events.every(connection), story)
-    timeline: list[Sending | Arrival | Step] = [*_steps(story, office.clock.now()), *_sendings(sources), *_arrivals(sources)]
+    timeline: list[Sending | Arrival | Step] = [
+        *_steps(story, office.clock.now()),
+        *_sendings(sources),
+        *_notes(sources),
+        *_arrivals(sources),
+    ]
     return DemoPage(
         association=office.settings.association.name,
         first=story.span[0],
@@ -76,6 +83,16 @@ def _sendings(sources: Sources) -> Iterator[Sending]:
     return (sending for found in ready if (sending := _sending(sources, found)) is not None)
 
 
+def _notes(sources: Sources) -> Iterator[Sending]:
+    """What went to an office outside of any mailing: texts for the magazine, letters that wait for the printer."""
+    with sources.office.store.look() as connection:
+        lines = [line for line in letters.lines(connection) if line.occurrence_id is None and line.purpose == REPORT]
+    for line in lines:
+        if line.id in sources.files.letters:
+            at = line.sent_at or line.created_at
+            yield Sending(at=at, title=line.subject, audience=line.address, count=1, left_out=(), mail=_letter_view(sources, line.id))
+
+
 def _sending(sources: Sources, found: Occurrence) -> Sending | None:
     """One mailing with a letter of it to look at; None for one of which nothing has arrived."""
     with sources.office.store.look() as connection:
@@ -91,6 +108,7 @@ def _sending(sources: Sources, found: Occurrence) -> Sending | None:
         audience=_audience(sources.office, found),
         count=len(arrived),
         left_out=_left_out(reasons + refused),
+        by_post=sum(line.state in _ON_PAPER for line in lines),
         mail=_letter_view(sources, arrived[0]),
     )
 

@@ -15,7 +15,10 @@ _WHO = "vorstand"
 
 
 def do(office: Office, deed: Deed) -> int:
-    """Do it; gives the number of letters that are queued by it. Raises DataError for a deed that does not fit what is there: a mistake in the story."""
+    """Do it; gives the number of letters that are queued by it.
+
+    Raises DataError for a deed that does not fit what is there: a mistake in the story.
+    """
     return _DEEDS[deed.does](office, deed)
 
 

@@ -14,7 +14,8 @@ RECORDED, REVIEW, NOTHING, AUTOMATIC, BOUNCE = "recorded", "review", "nothing", 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A mailing that went out. `mail` is one of its letters, `count` how many went out, `left_out` says who got none, and why."""
+    """A mailing that went out. `mail` is one of its letters, `count` how many went out, `left_out` says who got none, and why;
+    `by_post` counts the letters on paper."""
 
     at: datetime
     title: str
@@ -22,6 +23,7 @@ class Sending:
     count: int
     left_out: tuple[str, ...]
     mail: MailView
+    by_post: int = 0
 
 
 @dataclass(frozen=True, slots=True)

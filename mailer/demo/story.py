@@ -117,12 +117,13 @@ class Deed:
 class Story:
     """One play. `files` are its scripts beside this one, the last says from when to when; `member_files` hold the people; `jobs` are those
     of the shipped ones that are played, None: all. `settings` are sections for config.toml beyond those of the demo, by file name in
-    `templates/demo`."""
+    `templates/demo`. `until` (aware) ends the play early."""
 
     files: tuple[str, ...]
     jobs: frozenset[str] | None = None
     member_files: tuple[Path, ...] = (MEMBERS_FILE,)
     settings: str = ""
+    until: datetime | None = None
     _here: Path = field(default=Path(__file__).parent, repr=False)
 
     @cached_property
@@ -156,7 +157,7 @@ class Story:
     def span(self) -> tuple[datetime, datetime]:
         """When the play begins and ends, aware."""
         tree = self._trees[-1]
-        return tree["begin"].replace(tzinfo=BERLIN), tree["end"].replace(tzinfo=BERLIN)
+        return tree["begin"].replace(tzinfo=BERLIN), self.until or tree["end"].replace(tzinfo=BERLIN)
 
     def answers(self, letters: Mapping[tuple[str, str], Delivered]) -> tuple[Reply, ...]:
         """All answers to those letters, by time of arrival. Keys are (kind of letter as in `letters`, member id); answers to letters that

@@ -171,9 +171,11 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a mail says. With `review` true, `findings` still lists what is certain. `reasons` explain every decision, in order,
-    as catalogue keys with their facts (`reading.no_event`), rendered for people at the door."""
+    as catalogue keys with their facts (`reading.no_event`), rendered for people at the door. `proposed` are findings that a doubt keeps
+    from being recorded: the best guess for the person who looks."""
 
     opened: Opened
     findings: tuple[Finding, ...] = ()
     review: bool = False
     reasons: tuple[str, ...] = field(default=())
+    proposed: tuple[Finding, ...] = ()

@@ -1,7 +1,7 @@
 """Which members does an audience rule select?"""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,12 +32,12 @@ def select(members: Iterable[Member], audience: Audience, known: Known) -> tuple
     """
     if audience.role is not None:
         return ()
-    return tuple(sorted((member for member in members if fits(member, audience, known)), key=by_name))
+    return tuple(sorted(filter(_fitting(audience, known), members), key=by_name))
 
 
 def fits(member: Member, audience: Audience, known: Known) -> bool:
     """Whether every given condition holds for the member; False where none is given."""
-    return audience != _NO_CONDITION and _own(member, audience, known) and _inner(member, audience, known)
+    return _fitting(audience, known)(member)
 
 
 def by_name(member: Member) -> tuple[str, str, str]:
@@ -53,27 +53,52 @@ def age_on(birthday: date, day: date) -> int:
 _NO_CONDITION = Audience()
 
 
-def _inner(member: Member, audience: Audience, known: Known) -> bool:
-    return (
-        all(fits(member, rule, known) for rule in audience.all_of)
-        and (not audience.any_of or any(fits(member, rule, known) for rule in audience.any_of))
-        and not any(fits(member, rule, known) for rule in audience.none_of)
-    )
+def _fitting(audience: Audience, known: Known) -> Callable[[Member], bool]:
+    """The rule as one question, of the conditions that are given: asked of ten thousand members, those that are not would cost most."""
+    if audience == _NO_CONDITION:
+        return lambda _member: False
+    checks = (*_own(audience, known), *_inner(audience, known))
+    return checks[0] if len(checks) == 1 else lambda member: all(check(member) for check in checks)
 
 
-def _own(member: Member, audience: Audience, known: Known) -> bool:
-    return (
-        _one_of(member.status, audience.status)
-        and _one_of(member.branch, audience.branches)
-        and (not audience.members or member.id in audience.members)
-        and (not audience.groups or any(_one_of(group, audience.groups) for group in member.groups))
-        and _holds_mandate(member, audience)
-        and _joined(member, audience)
-        and _is_of_age(member, audience, known.today)
-        and audience.dues_open in (None, _owes(member))
-        and audience.has_email in (None, bool(member.email))
-        and _stands_in_the_book(member, audience, known)
-    )
+def _inner(audience: Audience, known: Known) -> Iterator[Callable[[Member], bool]]:
+    """The rules inside."""
+    yield from (_fitting(rule, known) for rule in audience.all_of)
+    some, none = ([_fitting(rule, known) for rule in rules] for rules in (audience.any_of, audience.none_of))
+    if some:
+        yield lambda member: any(fit(member) for fit in some)
+    if none:
+        yield lambda member: not any(fit(member) for fit in none)
+
+
+def _own(audience: Audience, known: Known) -> Iterator[Callable[[Member], bool]]:
+    """The rule's own conditions, as far as they are given."""
+    yield from _named(audience)
+    if (audience.mandate_body, audience.mandate_role, audience.mandate_list) != (None, None, None):
+        yield lambda member: any(_is_wanted(mandate, audience) for mandate in member.mandates)
+    if (audience.joined_since, audience.joined_before) != (None, None):
+        yield lambda member: _joined(member, audience)
+    if (audience.youngest, audience.oldest) != (None, None):
+        yield lambda member: _is_of_age(member, audience, known.today)
+    if audience.dues_open is not None:
+        yield lambda member: audience.dues_open == _owes(member)
+    if audience.has_email is not None:
+        yield lambda member: audience.has_email == bool(member.email)
+    if (audience.not_answered, audience.answered, audience.offered) != (None, None, None):
+        yield lambda member: _stands_in_the_book(member, audience, known)
+
+
+def _named(audience: Audience) -> Iterator[Callable[[Member], bool]]:
+    """Conditions that name what stands in the address book; case does not matter there."""
+    status, branches, groups = (_folded(words) for words in (audience.status, audience.branches, audience.groups))
+    if status:
+        yield lambda member: member.status.casefold() in status
+    if branches:
+        yield lambda member: member.branch.casefold() in branches
+    if groups:
+        yield lambda member: any(group.casefold() in groups for group in member.groups)
+    if audience.members:
+        yield lambda member: member.id in audience.members
 
 
 def _stands_in_the_book(member: Member, audience: Audience, known: Known) -> bool:
@@ -90,14 +115,8 @@ def _has_answered(member: Member, wanted: Answered, known: Known) -> bool:
     return known.answers.get(wanted.event, {}).get(member.id) == wanted.answer
 
 
-def _one_of(value: str, wanted: tuple[str, ...]) -> bool:
-    return not wanted or value.casefold() in {word.casefold() for word in wanted}
-
-
-def _holds_mandate(member: Member, audience: Audience) -> bool:
-    if audience.mandate_body is None and audience.mandate_role is None and audience.mandate_list is None:
-        return True
-    return any(_is_wanted(mandate, audience) for mandate in member.mandates)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
 
 
 def _is_wanted(mandate: Mandate, audience: Audience) -> bool:
@@ -111,15 +130,11 @@ def _is_wanted(mandate: Mandate, audience: Audience) -> bool:
 
 def _joined(member: Member, audience: Audience) -> bool:
     since, before = audience.joined_since, audience.joined_before
-    if since is None and before is None:
-        return True
     return member.joined is not None and (since is None or member.joined >= since) and (before is None or member.joined < before)
 
 
 def _is_of_age(member: Member, audience: Audience, today: date) -> bool:
     youngest, oldest = audience.youngest, audience.oldest
-    if youngest is None and oldest is None:
-        return True
     if member.birthday is None:
         return False
     age = age_on(member.birthday, today)

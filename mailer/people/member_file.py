@@ -1,4 +1,4 @@
-"""Which members does a CSV file hold, and which of its rows are wrong?"""
+"""Which members does a CSV file or a spreadsheet hold, and which of its rows are wrong?"""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from mailer.errors import MemberFileError
 from mailer.model.people import Member
 from mailer.people.member_cells import READERS, CellError, groups
 from mailer.people.member_columns import REQUIRED, Columns, find_columns
+from mailer.people.member_sheet import is_workbook, sheet_rows
 
 _DELIMITERS = ";,\t"
 
@@ -29,7 +30,7 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class MemberFile:
-    """What a member file says. `unknown_columns` were ignored; `encoding` is `utf-8` or `windows-1252`."""
+    """What a member file says. `unknown_columns` were ignored; `encoding` is `utf-8`, `windows-1252` or `xlsx`."""
 
     members: tuple[Member, ...]
     problems: tuple[RowProblem, ...]
@@ -52,15 +53,20 @@ class _Row:
 
 
 def parse_member_file(data: bytes, columns: Mapping[str, str]) -> MemberFile:
-    """Reads a CSV file with a header line, separated by semicolon, comma or tab, in UTF-8 (with or without BOM) or Windows-1252.
+    """Reads a CSV file with a header line, separated by semicolon, comma or tab, in UTF-8 (with or without BOM) or Windows-1252; or the
+    first sheet of an XLSX file.
 
     `columns` maps our column names to the file's. A row with a problem is left out and told; the rest is taken.
     Raises MemberFileError where the file as a whole cannot be trusted: empty or without rows, no text, a required column missing,
     a quotation mark that is never closed (RFC 4180 section 2) and so swallows rows.
     """
-    text, encoding = _decoded(data)
-    delimiter = _delimiter(text)
-    rows = _rows(text, delimiter)
+    if is_workbook(data):
+        encoding, delimiter = "xlsx", ""
+        rows: Iterator[_Row] = (_Row(number, number, cells) for number, cells in sheet_rows(data))
+    else:
+        text, encoding = _decoded(data)
+        delimiter = _delimiter(text)
+        rows = _rows(text, delimiter)
     header = next(rows, None)
     if header is None:
         raise MemberFileError("member_file.empty")

@@ -1,6 +1,7 @@
 """What in job files and templates is allowed, but hardly meant? A weekday that does not fit its date, a shift far from its event."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, timedelta
@@ -30,6 +31,7 @@ def doubts(jobs: Sequence[Job], texts: Mapping[str, str], templates: Mapping[str
     found: list[Doubt] = []
     for job in jobs:
         found += _about_weekdays(job.path.name, texts.get(job.id, ""), _years(job), "#")
+        found += _about_ends(job, texts.get(job.id, ""))
         found += _about_shifts(job)
         found += _about_moments(job)
     for name in sorted({mailing.template for job in jobs for mailing in job.mailings}):
@@ -73,6 +75,15 @@ def _weekday(name: str) -> int:
     if name == "Sonnabend":
         return _WEEKDAYS.index("Samstag")
     return [weekday[:2] for weekday in _WEEKDAYS].index(name[:2])
+
+
+def _about_ends(job: Job, text: str) -> Iterator[Doubt]:
+    """Events whose end is only supposed."""
+    tree = tomllib.loads(text) if text else {}
+    ended = {table.get("id") for table in (tree.get("event", {}), *tree.get("events", ())) if "end" in table}
+    for event in job.events if text else ():
+        if event.id not in ended:
+            yield Doubt("advice.no_end", {"where": job.path.name, "event": event.title, "end": event.end})
 
 
 def _about_shifts(job: Job) -> Iterator[Doubt]:

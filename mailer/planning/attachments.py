@@ -37,6 +37,7 @@ def attachment_faults(path: Path, mailing: Tree, around: Surroundings) -> Iterat
     names = listed(mailing.get("attachments"))
     if names and mailing.get("kind") == "report":
         yield Fault((*path, "attachments"), "job_problem.attachments_report")
+        return
     sizes = 0
     for name in names:
         fault = _fault((*path, "attachments"), name, around)

@@ -57,7 +57,7 @@ def correction(
 
 
 def _mailing(mailing: Mailing, template: str) -> Mailing:
-    """As serious as what it puts right, about the same events, but without their calendar entries: those are changed by `mailer changes`."""
+    """As serious as what it puts right, about the same events, but without their calendar entries: `mailer changes` changes those."""
     return replace(
         mailing,
         id=f"{ANNOUNCEMENT}correct-{mailing.id}",

@@ -68,6 +68,8 @@ def lines_of(text: str) -> dict[Path, int]:
 
 def _line(path: Path, lines: Mapping[Path, int]) -> int | None:
     """The line of the value, or of the nearest thing around it."""
+    if (*path, 0) in lines:
+        return lines[*path, 0]  # [[mailing]], which is no key of ours, begins with its first table
     return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), None)
 
 

@@ -13,16 +13,11 @@ from mailer.planning.jobfile_checks import checked
 from mailer.planning.jobfile_faults import Fault, located
 from mailer.planning.jobfile_model import job_of, with_rules
 from mailer.planning.jobfile_shape import shaped
+from mailer.planning.jobfile_slips import slip
 from mailer.planning.jobfile_tree import Surroundings, Tree, event_ids, mailing_ids, shift_ids
 
 _JOB_ID = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_HINTS = (
-    (re.compile(r"[„“”‚‘’»«]"), "job_file.not_toml_quotes"),
-    (re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}"), "job_file.not_toml_date"),
-    (re.compile(r"\d{4}-\d\d-\d\d[ Tt]\d\d:\d\d(?!:|\d)"), "job_file.not_toml_seconds"),
-)
-"""What boards type most often where TOML wants something else; the first that shows in the line is told."""
 
 
 def read_job_file(
@@ -114,7 +109,7 @@ def _not_toml(path: Path, text: str, reason: str) -> MailerError:
     place = _PLACE.search(reason)
     lines = text.split("\n")
     line = int(place[1]) if place and place[1] else len(lines)
-    key = next((key for pattern, key in _HINTS if pattern.search(lines[line - 1])), "job_file.not_toml")
+    key = slip(lines[line - 1], reason)
     where = f"{path.name}:{line}"
     return MailerError(key, file=path.name, key="", line=line, where=where, text=lines[line - 1].strip(), reason=_PLACE.sub("", reason))
 

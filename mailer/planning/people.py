@@ -101,6 +101,12 @@ def _reach(people: Sequence[Member], mailing: Mailing, known: Facts) -> Reach:
     return Reach(reach.write_to, reach.left_out + gone, reach.by_post)
 
 
+def gone_since(connection: Connection, frozen: frozenset[str]) -> tuple[LeftOut, ...]:
+    """Of those for whom a mailing was released, who stands in the address book no more."""
+    there = {member.id for member in members.everybody(connection)}
+    return tuple(LeftOut(member_id, "not_any_more") for member_id in sorted(frozen - there))
+
+
 def _changed_since(people: Iterable[Member], selected: Iterable[Member], frozen: frozenset[str]) -> tuple[LeftOut, ...]:
     """Who came into the audience after the release, and who left it since."""
     now = {member.id for member in selected}

@@ -17,7 +17,7 @@ from mailer.people.reach import LeftOut, Reach
 from mailer.planning.attachments import attached_files
 from mailer.planning.due import Due, is_announcement
 from mailer.planning.paper import on_paper
-from mailer.planning.people import Facts, facts, portion
+from mailer.planning.people import Facts, facts, gone_since, portion
 from mailer.planning.versions import counted
 from mailer.store import events, letters, occurrences
 from mailer.store.database import Store
@@ -114,6 +114,8 @@ def _write(store: Store, writer: Writer, due: Due, occurrence_id: int, now: date
         out = tuple(each for each in lacking if each.member_id not in mailed)
         dictionary, subject = _keep(store, occurrence_id, written, out, now, dictionary, subject)
         queued, left_out = queued + len(written), left_out + out
+    if due.frozen is not None:
+        left_out += _keep_gone(store, occurrence_id, due.frozen)
     with store.begin() as connection:
         _keep_events(connection, due, now)
         occurrences.finish_writing(connection, occurrence_id, subject)
@@ -131,6 +133,14 @@ def _keep(
         letters.queue(connection, written, now, occurrence_id, state=LetterState.WRITTEN, dictionary=dictionary)
         occurrences.leave_out(connection, occurrence_id, ((each.member_id, each.reason, each.detail) for each in out))
     return dictionary, subject
+
+
+def _keep_gone(store: Store, occurrence_id: int, frozen: frozenset[str]) -> tuple[LeftOut, ...]:
+    """Write down who was to get it when it was released, and stands in the address book no more."""
+    with store.begin() as connection:
+        gone = gone_since(connection, frozen)
+        occurrences.leave_out(connection, occurrence_id, ((each.member_id, each.reason, each.detail) for each in gone))
+    return gone
 
 
 def _portions(store: Store, mailing: Mailing, known: Facts) -> Iterator[Reach]:

@@ -30,7 +30,7 @@ def understand(opened: Opened, context: Context | None, sent_text: str | None = 
     written = opened.head.date.date() if opened.head.date else None
     answers = find_answers(words.text, context, opened.head.subject, words.passages, written)
     review = answers.review or bool(opened.doubts) or NOTHING_LEFT in opened.reasons
-    return Reading(opened, answers.findings, review, (*opened.reasons, *opened.doubts, *answers.reasons))
+    return Reading(opened, answers.findings, review, (*opened.reasons, *opened.doubts, *answers.reasons), answers.proposed)
 
 
 def _perhaps_only_ours(opened: Opened) -> Reading:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
 from typing import Generic, TypeVar
 
-_TOGETHER = 20  # things handed over at once
+_TOGETHER = 5  # things handed over at once
 Thing = TypeVar("Thing")
 Done = TypeVar("Done")
 

@@ -47,9 +47,9 @@ def judge(reading: Reading, match: Match) -> Verdict:
     reasons += tuple("recording.unproven_resignation" for finding in confirm if finding.kind == "resignation")
     reasons += tuple(f"recording.person_{finding.kind}" for finding in settled if finding.kind in _NEEDS_PERSON)
     shown = tuple(finding for finding in settled if finding.kind in _NEEDS_PERSON)
-    proposal = tuple(finding for finding in confirm if finding.kind == "resignation") + shown
+    proposal = tuple(finding for finding in confirm if finding.kind == "resignation") + shown + reading.proposed
     recorded = tuple(finding for finding in settled if finding.kind != "question")
-    return Verdict(recorded, proposal, tuple(dict.fromkeys(reasons)), audience_of(reading.findings, match), confirm)
+    return Verdict(recorded, proposal, tuple(dict.fromkeys(reasons)), audience_of(reading.findings + reading.proposed, match), confirm)
 
 
 def audience_of(findings: tuple[Finding, ...], match: Match) -> str:
@@ -70,7 +70,8 @@ def _doubtful(reading: Reading, match: Match) -> Verdict:
     reasons = (f"recording.{match.doubt or 'unknown_sender'}", *_doubts(reading))
     if match.doubt == "unknown_address" and reading.findings and all(each.kind == "unsubscribe" for each in reading.findings):
         return Verdict((), (), (), audience_of((), match), reading.findings)
-    return Verdict((), reading.findings, reasons, audience_of(reading.findings, match))
+    proposal = reading.findings + reading.proposed
+    return Verdict((), proposal, reasons, audience_of(proposal, match))
 
 
 def _is_unproven(finding: Finding, match: Match) -> bool:

@@ -49,8 +49,9 @@ class Portions:
         while opening is not None or held is not None:
             behind = None
             if opening is not None:
-                behind = self._answering(helper, _opened(opening))
-                opening = self._opening(helper, opening[0][-1].id)
+                opened, last = _opened(opening), opening[0][-1].id
+                opening = self._opening(helper, last)  # first: so the helper has something to do while we look who wrote
+                behind = self._answering(helper, opened)
             if held is not None:
                 yield _answered(held)
             held = behind
@@ -68,9 +69,13 @@ class Portions:
         return asked, helper.start(answer_if_clear, [read.question for read in asked if read.question is not None])
 
     def _question(self, connection: Connection, read: Read) -> Question | None:
+        """None also where looking raises: it does so again when the mail is written down, and only there that sets it aside."""
         if not isinstance(read.opened, Opened) or read.opened.sort is not Sort.REPLY:
             return None
-        return question_of(connection, read.opened, correlate(connection, read.opened), self.now)
+        try:
+            return question_of(connection, read.opened, correlate(connection, read.opened), self.now)
+        except Exception:
+            return None
 
 
 def heads_of(reads: Sequence[Read]) -> list[Head]:

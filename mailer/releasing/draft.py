@@ -22,6 +22,7 @@ from mailer.store.releases import Draft
 DRAFT = "draft"
 _TEMPLATE = "reports/release.md"
 _REMINDER = "reports/release_reminder.md"
+_LARGEST = 8_000_000  # bytes of all sample letters together
 _SHOWN = 30  # names of one reason
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
@@ -165,12 +166,19 @@ def _facts(order: DraftOrder) -> dict[str, Any]:
         "warnings": order.warnings,
         "samples": order.samples,
         "dates": job.events_of(mailing),
+        "files": len(tuple(_files(order))),
+        "attachments": mailing.attachments,
         **order.facts,
     }
 
 
 def _files(order: DraftOrder) -> Iterator[Attachment]:
+    """The samples as mails: the first, and the others as long as the whole stays a mail that providers take."""
+    size = 0
     for number, sample in enumerate(order.samples, 1):
+        size += len(sample.raw)
+        if number > 1 and size > _LARGEST:
+            return
         name = _UNSAFE.sub("-", f"{number}-{order.mailing.id}-{sample.name}").strip("-")
         yield Attachment(f"{name}.eml", "message/rfc822", sample.raw)
 

@@ -36,7 +36,17 @@ COMMANDS = (
     ["feed"],
     ["demo"],
 )
-DATA = (["members", "list"], ["jobs"], ["status"], ["review"], ["report", "treasurer"], ["doubts"], ["answers", "stadtparteitag"], ["book"], ["changes"])
+DATA = (
+    ["members", "list"],
+    ["jobs"],
+    ["status"],
+    ["review"],
+    ["report", "treasurer"],
+    ["doubts"],
+    ["answers", "stadtparteitag"],
+    ["book"],
+    ["changes"],
+)
 
 
 @pytest.fixture

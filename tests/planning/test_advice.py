@@ -17,6 +17,7 @@ title = "Stadtparteitag am Samstag, 23. November 2024"
 id = "stadtparteitag"
 title = "Stadtparteitag"
 start = 2024-11-23T10:00:00
+end = 2024-11-23T17:00:00
 [[event.shifts]]
 id = "einraeumen"
 title = "Einräumen"
@@ -75,6 +76,13 @@ def test_a_shift_more_than_three_days_away_is_doubted(tmp_path: Path, start: str
     told = doubted(tmp_path, JOB.replace("2024-11-22T17:00:00", start))
     day = f"{start[8:10]}.11.2024"
     assert told == ([f"fest.toml: »Einräumen« beginnt am {day}, »Stadtparteitag« aber am 23.11.2024. Stimmt das Datum?"] if far else [])
+
+
+def test_an_event_without_an_end_is_told_how_long_it_lasts_in_calendars(tmp_path: Path) -> None:
+    assert doubted(tmp_path, JOB.replace("end = 2024-11-23T17:00:00\n", "")) == [
+        "fest.toml: »Stadtparteitag« hat kein Ende; im Kalender steht dann zwei Stunden nach dem Beginn (23.11.2024, 12:00 Uhr). "
+        "Stimmt das nicht, ergänze end = …."
+    ]
 
 
 def test_an_invitation_after_its_event_is_doubted_and_a_circular_is_not(tmp_path: Path) -> None:

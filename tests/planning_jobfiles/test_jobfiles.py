@@ -292,6 +292,10 @@ WRONG = [
     ("unknown_body_close", "mailings[1].body", edited('kind = "statutory"', 'kind = "statutory"\nbody = "stadtparteitg"')),
     ("body_needs_event", "mailings[1].body", 'title = "x"' + MAILING + 'kind = "statutory"\nbody = "stadtparteitag"'),
     ("household_statutory", "mailings[1].household", edited('kind = "statutory"', 'kind = "statutory"\nhousehold = true')),
+    ("attachments_report", "mailings[3].attachments", edited('report = "treasurer"', 'report = "treasurer"\nattachments = ["a.pdf"]')),
+    ("attachment_place", "mailings[1].attachments", edited('"2d"', '"2d"\nattachments = ["../a.pdf"]')),
+    ("attachment_type", "mailings[1].attachments", edited('"2d"', '"2d"\nattachments = ["a.exe"]')),
+    ("attachment_missing", "mailings[1].attachments", edited('"2d"', '"2d"\nattachments = ["a.pdf"]')),
     ("report_without_kind", "mailings[3].report", edited('kind = "report"', "")),
     ("report_missing", "mailings[3].kind", edited('report = "treasurer"', "")),
     *(
@@ -344,6 +348,8 @@ WRONG = [
     ("release_author", "mailings[1].release", edited('too_late = "skip"', 'too_late = "skip"\nrelease = "four-eyes"')),
     ("report_needs_role", "mailings[3].audience", edited('role = "treasurer" }', "everyone = true }")),
 ]
+ELSEWHERE = {f"job_problem.{name}" for name in ("file_name", "event_elsewhere", "attachments_large", "attachment_missing_close")}
+"""Mistakes that need other files beside the one that is read; they have tests of their own."""
 WITH_CONSEQUENCES = {("not_table", "event")}
 """Mistakes that make others: an event that is no table has no id to be named by."""
 
@@ -367,7 +373,7 @@ def test_one_mistake_makes_one_problem(read, text):
 
 
 def test_every_sentence_about_job_files_is_needed_and_every_problem_has_one():
-    told = {f"job_problem.{problem}" for problem, _, _ in WRONG} | {"job_problem.file_name", "job_problem.event_elsewhere"}
+    told = {f"job_problem.{problem}" for problem, _, _ in WRONG} | ELSEWHERE
     assert told == {key for key in catalogue() if key.startswith("job_problem.")}
 
 
@@ -401,10 +407,10 @@ def test_another_jobs_event_may_be_asked_for_and_mentioned(read):
         ("start = 2024-11-23T10:00", "job_file.not_toml_seconds"),
         ("start = 23.11.2024", "job_file.not_toml_date"),
         ("location = „Bürgerhaus“", "job_file.not_toml_quotes"),
-        ("location = Saal", "job_file.not_toml"),
-        ("start = 2024-02-30", "job_file.not_toml"),
-        ('location = "Saal', "job_file.not_toml"),
-        ('title = "zweimal"\ntitle = "zweimal"', "job_file.not_toml"),
+        ("location = Saal", "job_file.not_toml_unquoted"),
+        ("start = 2024-02-30", "job_file.not_toml_day"),
+        ('location = "Saal', "job_file.not_toml_open"),
+        ('title = "zweimal"\ntitle = "zweimal"', "job_file.not_toml_twice"),
     ],
 )
 def test_a_slip_of_spelling_is_told_with_its_line_and_how_it_is_written(read, line, key):
@@ -419,7 +425,7 @@ def test_a_slip_of_spelling_is_told_with_its_line_and_how_it_is_written(read, li
 def test_a_slip_in_the_last_line_has_a_line_too(read):
     with pytest.raises(JobFileError) as caught:
         read('title = "x')
-    assert problems_of(caught.value) == [("not_toml", "", 1)]
+    assert problems_of(caught.value) == [("not_toml_open", "", 1)]
 
 
 def test_hopelessly_nested_brackets_are_a_problem_of_the_file(read):

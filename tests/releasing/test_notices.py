@@ -36,7 +36,7 @@ def test_a_file_that_breaks_is_told_once_with_line_and_way_out_and_once_more_whe
     assert told(here) == ["Die Datei parteitag.toml lässt sich nicht verwenden"]
     text = text_of(here.last_to(BOARD, "report"))
     assert "parteitag.toml:2" in text
-    assert "geraden Anführungszeichen" in text
+    assert "»title = Stadtparteitag" in text
     edit(here, BAD, WORSE)
     assert len(told(here)) == 2, "another mistake is told"
     edit(here, WORSE, GOOD)

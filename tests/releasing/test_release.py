@@ -20,8 +20,9 @@ from mailer.model.reading import Finding
 from mailer.reporting import overview
 from mailer.store import letters, members, occurrences, records, releases
 from mailer.store.releases import Draft, DraftState
+from mailer.texts import explain
 from tests.conversations.talk import BOARD, TREASURER, Talk, subject_of, talk, text_of
-from tests.workspace import PEOPLE
+from tests.workspace import PEOPLE, opened
 
 EYES = '[release]\nroles = ["board"]\n'
 BOTH = '[release]\nroles = ["board", "treasurer"]\n'
@@ -127,6 +128,16 @@ def test_the_attached_letter_is_exactly_the_text_that_goes_out(begin: Begin) -> 
     plain = [next(p for p in mail.walk() if p.get_content_type() == "text/plain").get_payload(decode=True) for mail in (shown, sent)]
     assert plain[0] == plain[1]
     assert shown["Message-ID"] != sent["Message-ID"], "an answer to a sample must not be taken for the member's"
+
+
+def test_large_files_are_named_and_hang_on_one_sample_only(begin: Begin) -> None:
+    here = begin(when="by_hand = true", release="none")
+    (here.office.workspace / "jobs" / "flyer.pdf").write_bytes(bytes(4_000_000))
+    edit(here, 'release = "none"', 'release = "two-eyes"\nattachments = ["flyer.pdf"]', "jobs/parteitag.toml")
+    (raw,) = drafts_to(here)
+    assert "Im Anhang: flyer.pdf" in text_of(raw)
+    assert "Als Datei hängt das erste" in text_of(raw)
+    assert sum(part.get_content_type() == "message/rfc822" for part in message_from_bytes(raw).walk()) == 1
 
 
 def test_unreleased_nothing_goes_out_and_the_roles_are_reminded_once(begin: Begin) -> None:
@@ -252,19 +263,20 @@ def test_a_corrected_address_costs_no_release_and_neither_does_another_hour(begi
 def test_the_audience_is_frozen_at_release(begin: Begin) -> None:
     here = begin()
     here.answers_digest("Freigabe", drafts_to(here)[0])
-    new = Member("m9", "Neu", "Dabei", "neu@post.example")
     with here.office.store.begin() as connection:
-        members.put(connection, [new])
+        members.put(connection, [Member("m9", "Neu", "Dabei", "neu@post.example")])
+        members.mark_gone(connection, ["m4"], here.clock.now())
         records.add(connection, "m2", [Finding("resignation", scope="membership")], Proof.TOKEN, here.clock.now(), confirmed_by="kim")
         records.add(connection, "m3", [Finding("unsubscribe")], Proof.TOKEN, here.clock.now())
     here.wait(hours=2)
-    assert got(here) == {"Jana", "Can", "Ute"}
-    assert not here.got("Neu", "brief")
+    with here.office.store.look() as connection:
+        written = {line.member_id for line in letters.lines(connection) if line.subject == "Rundbrief"}
+    assert written == {"m1", "m6"}
     with here.office.store.look() as connection:
         done = occurrences.find(connection, "parteitag", "brief", "once")
         assert done is not None
         left = {member: reason for member, reason, _ in occurrences.left_out_of(connection, done.id)}
-    assert left == {"m9": "after_release", "m2": "resigned", "m3": "opted_out", "m5": "no_email"}
+    assert left == {"m9": "after_release", "m2": "resigned", "m3": "opted_out", "m4": "not_any_more", "m5": "no_email"}
 
 
 def test_who_does_not_belong_to_the_audience_any_more_is_left_out_and_named(begin: Begin) -> None:
@@ -387,6 +399,53 @@ def test_release_at_the_terminal(begin: Begin) -> None:
     assert draft(here).state is DraftState.STOPPED
     table = run(app, ["jobs", "--json", "-w", workspace])
     assert '"release": "stopped"' in table.stdout
+
+
+def test_where_all_who_are_asked_are_the_author_that_is_told(begin: Begin) -> None:
+    here = begin("four-eyes", author="board")
+    text = text_of(drafts_to(here)[0])
+    assert "Niemand kann diesen Brief freigeben" in text
+    assert "jemand anderes" in text
+    here.answers_digest("Freigabe", drafts_to(here)[0])
+    assert draft(here).state is DraftState.ASKED
+
+
+def test_on_postgresql_too_and_two_services_show_it_once(postgres_url: str, tmp_path: Path) -> None:
+    mailing = MAILING.replace("events = []\n", "").replace("brief.md", "test-einladung.md")
+    job = f'{mailing}audience = {{ everyone = true }}\nat = 2024-10-25T11:00:00\nrelease = "two-eyes"\n'
+    with talk(tmp_path, config=EYES, jobs=job, url=postgres_url) as here:
+        with opened(here.office.workspace, here.clock) as second:
+            second.plan_due()
+        (shown,) = drafts_to(here)
+        here.answers_digest("Freigabe", shown)
+        here.wait(hours=2)
+        assert len(got(here)) == 5
+
+
+def test_sending_by_hand_says_what_is_missing(begin: Begin) -> None:
+    here = begin(when="by_hand = true")
+    tried = CliRunner().invoke(app, ["send", "parteitag", "-m", "brief", "--yes", "-w", str(here.office.workspace)])
+    assert isinstance(tried.exception, NotReleased)
+    assert "braucht erst eine Freigabe" in explain(tried.exception)
+
+
+def test_check_and_preview_tell_what_the_draft_tells(begin: Begin) -> None:
+    here = begin()
+    edit(here, "bis bald", "bis Freitag, 23.11.2024, TODO http://fest.example/")
+    wanted = ("Unfertiges: „TODO“", "http statt https")
+    shown = CliRunner().invoke(app, ["preview", "parteitag", "-m", "brief", "-w", str(here.office.workspace)]).stdout
+    checked = CliRunner().invoke(app, ["check", "--offline", "-w", str(here.office.workspace)]).stdout
+    mailed = text_of(drafts_to(here)[-1])
+    assert all(words in text for words in wanted for text in (shown, checked, mailed))
+    assert all("Samstag" in text for text in (shown, checked, mailed))
+
+
+def test_a_text_for_the_magazine_is_shown_at_once_and_handed_in_only_when_it_is_released(begin: Begin) -> None:
+    here = begin(when="at = 2024-12-20T11:00:00", more='channels = ["email", "magazine"]')
+    job = here.office.job("parteitag")
+    assert drafts.withheld(here.office.around, job) == {"brief"}
+    here.answers_digest("Freigabe", drafts_to(here)[0])
+    assert drafts.withheld(here.office.around, job) == frozenset()
 
 
 def test_two_answers_to_one_draft_release_once(begin: Begin) -> None:

@@ -24,12 +24,14 @@ _SILENT = ((), ("reading_doubts.not_understood",))
 class Answers:
     """What was understood. With `review` true a person looks, and `findings` still lists what is certain.
 
-    `reasons` explain the doubts as catalogue keys (`reading_doubts.not_understood`).
+    `reasons` explain the doubts as catalogue keys (`reading_doubts.not_understood`); `proposed` are findings that a doubt keeps from
+    being recorded, for the person who looks.
     """
 
     findings: tuple[Finding, ...]
     review: bool
     reasons: tuple[str, ...]
+    proposed: tuple[Finding, ...] = ()
 
 
 def find_answers(text: str, context: Context, subject: str = "", passages: Sequence[Passage] = (), written: date | None = None) -> Answers:
@@ -52,7 +54,7 @@ def find_answers(text: str, context: Context, subject: str = "", passages: Seque
     if spoken and not part.findings and part.doubts in _SILENT:
         from_subject = _read(spoken, context, (), written)
         part = part if text.strip() and not from_subject.findings and from_subject.doubts in _SILENT else from_subject
-    return Answers(part.findings, bool(part.doubts), part.doubts)
+    return Answers(part.findings, bool(part.doubts), part.doubts, part.proposed)
 
 
 def _read(text: str, context: Context, passages: Sequence[Passage], written: date | None) -> Part:

@@ -63,7 +63,8 @@ _COMES = any_of(r"komme?|dabei|teil|bin (?:ich )?da|absagen|zusagen|nicht kommen
 _ANNOUNCED = any_of(
     r"(?:neue|nächste)\w* (?:adresse|anschrift|nummer|telefonnummer|mailadresse|e-mail-adresse|handynummer"
     r"|mail)(?: [\w'-]+){0,8}? (?:später|folgt|nach|noch|mit|durch|schick\w*|melde|geb\w*)|(?:ziehe"
-    r"|zieh)(?: [\w'.]+){0,6} um(?= ?$|[.,!])|(?:mein|meinem|unser|unserem|bevorstehende\w*) umzug|bin umgezogen|neue (?:anschrift|adresse|nummer|handynummer)"
+    r"|zieh)(?: [\w'.]+){0,6} um(?= ?$|[.,!])|(?:mein|meinem|unser|unserem|bevorstehende\w*) umzug|bin umgezogen|neue (?:anschrift"
+    r"|adresse|nummer|handynummer)"
 )
 
 

@@ -138,15 +138,17 @@ _IN_PART = any_of(
     r"offen sind|hälfte|doppelt|fehlt|fehlen|nur noch|übersehen|nicht mehr offen|restliche\w*|zu wenig|für (?:meine[nr]?|unsere[nr]?) \w+"
     r"|hat \w+ (?:schon |bereits )?(?:bezahlt|gezahlt|überwiesen)"
 )
-_OVER = any_of(r"hatte (?:ich )?(?:\w+ ){0,6}gebeten|(?:war|waren)(?: \w+){0,3} (?:klamm|knapp|arbeitslos|krank)|müsst mir nichts|nichts erlassen"
-    r"|so arm bin ich|mein\w* (?:sohn|tochter|mann|frau|kind)")
+_OVER = any_of(
+    r"hatte (?:ich )?(?:\w+ ){0,6}gebeten|(?:war|waren)(?: \w+){0,3} (?:klamm|knapp|arbeitslos|krank)|müsst mir nichts|nichts erlassen"
+    r"|so arm bin ich|mein\w* (?:sohn|tochter|mann|frau|kind)"
+)
 _WITHOUT = any_of(r"solange|nicht,? bevor|vorher nicht|erst wenn (?!ich|wir|die rente|mein\w*|das gehalt|der lohn|das geld)")
 _WHEN = any_of(r"^\W*(?:und )?(?:wenn|sobald)|(?:geht|zahle?|überweise?)(?: [\w'.:€,-]+){0,8}? (?:wenn|sobald)")
 _RAISES = any_of(r"rente|lohn|gehalt|geld|am \S+|konto")
 _UNSURE = any_of(r"ob|glaube|glaub|müsste|eigentlich|vielleicht|wenn ich|falls")
 _NOT_YET = any_of(
     r"(?:bezahlt|gezahlt|überwiesen)(?: \w+){0,3}? noch nicht",
-    r"noch nicht (?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt)|nicht (?:über|be|ge)\w*(?:wiesen|zahlt)|vergessen zu (?:über|be)\w+"
+    r"noch nicht (?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt)|nicht (?:über|be|ge)\w*(?:wiesen|zahlt)|vergessen zu (?:über|be)\w+",
 )
 
 

@@ -44,7 +44,8 @@ _AT_THAT_TIME = any_of(
 )
 _FIRST_PERSON = any_of(r"ich|wir|mich|mir|uns|meine?[rnm]?|unsere?[rnm]?|bin|hab|habe|muss|liege|sitze")
 _NOT_SO = any_of(
-    r"kein|keine|keinen|abgesagt|verschoben|(?<!niemand\s)(?<!nicht\s)(?<!kein\s)frei|danach|vorher|bis dahin|trotzdem|letzte[ns]?|voriges?|vorige[ns]?|damals"
+    r"kein|keine|keinen|abgesagt|verschoben|(?<!niemand\s)(?<!nicht\s)(?<!kein\s)frei|danach|vorher|bis dahin|trotzdem|letzte[ns]?"
+    r"|voriges?|vorige[ns]?|damals"
     r"|gestern|war|hatte|bis \d+|erst|kommen|komme|wenn|falls|ob|vormittags?|nachmittags?|später|ab \d+|dazu|früh|über|statt"
     r"|helfe\w*|bringe?|mach|mache"
     r"|vielleicht|eventuell|vertrete|getauscht|antrag\w*"

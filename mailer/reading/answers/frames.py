@@ -76,7 +76,8 @@ _DROPPED = any_of(
     r"(?:komme?|erscheine|nehme|nehm|werde|will|möchte|kann|schaue?|bin|finde|kehre|wähle|fahre|reise|sage?|melde|fehle|setze|bleibe?)"
 )
 _OTHER_SUBJECT = any_of(
-    r"mein\w* (?:gedanken|herz|geist|beste\w* wünsche|grüße|daumen)|(?:er|sie|es|man|jemand|niemand|keiner|jeder|alle|du|ihr|wer|der \w+|die \w+|das \w+) (?:kann|will|möchte|soll|darf|muss"
+    r"mein\w* (?:gedanken|herz|geist|beste\w* wünsche|grüße|daumen)|(?:er|sie|es|man|jemand|niemand|keiner|jeder|alle|du|ihr|wer"
+    r"|der \w+|die \w+|das \w+) (?:kann|will|möchte|soll|darf|muss"
     r"|könnte|würde)",
     r"(?:kann|will|möchte|soll|darf|muss|könnte|würde) (?:er|sie|es|man|jemand|niemand|keiner|jeder|du|ihr|der|die|das) ",
     r"(?:mein|meine|unser|unsere) \w+ (?:kann|will|möchte|soll|darf|muss|könnte|würde)",
@@ -89,7 +90,8 @@ _HEDGED = any_of(
     r"|hoffe|wenn möglich|eher|hoffentlich|ggf|unverbindlich"
 )
 _SURE = (
-    (r"(?:werde|will|darf|möchte)(?: [\w'.:-]+){0,5}? (?:nicht|nie|keinesfalls|bestimmt nicht) (?:fehlen|absagen|ablehnen|schwänzen|kneifen)",
+    (r"(?:werde|will|darf|möchte)(?: [\w'.:-]+){0,5}? (?:nicht|nie|keinesfalls|bestimmt nicht) (?:fehlen|absagen|ablehnen|schwänzen"
+     r"|kneifen)",
      "nothing_keeps"),
     (r"kann(?: ich)?(?: [\w'.:-]+){0,4}? (?:nicht|unmöglich|schlecht|schwerlich) (?:ablehnen|absagen|nein sagen|ausschlagen|fehlen lassen)"
      r"|(?:keine absage|absage(?: [\w'.:-]+){0,5}? nicht|nicht abgesagt|von absagen kann)(?= |$)",

@@ -1,5 +1,7 @@
 """May what was understood be recorded, and must a person look?"""
 
+from dataclasses import replace
+
 from mailer.model.reading import Finding
 from mailer.reading.answers.contact_change import announces_data, changes_branch
 from mailer.reading.answers.dues import speaks_of_dues
@@ -33,9 +35,15 @@ _OFFERS = any_of(
     r"|platz frei)"
 )
 _SELF = any_of(r"ich|wir|mich|uns|mir|^\W*(?:und |aber |dafür |auch |dann )*(?:bring|helf|back|koch|übernehm|mach|spiel|leih|steuer)\w*")
-_REFUSED = any_of(r"nicht|nie|kein\w*|ohne|hätte|wäre|fehlt|angemeldet|(?:mein|meinen) antrag auf|urlaub\w*")
-_LEFT_ALONE = any_of(r"bring\w* (?:ihn|sie|es|den) ein|(?:lasst|hebt|lass|heb) (?:mir|uns)|getauscht|karten für\w*|trink\w*|drink|ess\w*")
-_LETTERHEAD = any_of(r"\W*(?:tel|telefon|fon|mobil|fax|telefax|e-?mail|sprechstunde)(?: |\.|:|$).*")
+_REFUSED = any_of(r"nicht|schlecht|nie|kein\w*|ohne|hätte|wäre|fehlt|angemeldet|(?:mein|meinen) antrag auf|urlaub\w*")
+_LEFT_ALONE = any_of(
+    r"(?:mir|uns)(?: \w+){0,2} (?:helfen|geholfen)|früher|damals|voriges jahr|bring\w* (?:ihn|sie|es|den) ein|(?:lasst|hebt|lass"
+    r"|heb) (?:mir|uns)|getauscht|karten für\w*|trink\w*|drink|ess\w*"
+)
+_LETTERHEAD = any_of(
+    r".*(?:hat|habt|haben)(?: \w+){0,3} meine (?:nummer|adresse).*|\W*(?:tel|telefon|fon|mobil|fax|telefax|e-?mail"
+    r"|sprechstunde)(?: |\.|:|$).*"
+)
 _DATA = any_of(r"\S+@\S+|\w*adresse|\w*anschrift|\w*nummer|handy\w*|umgezogen|0\d{3,}\S*|mailadresse")
 _COMING = any_of(r"komme?|kommen|dabei|teil\w*|bin da|absag\w*|zusag\w*|ohne mich|fehle\w*|versammlung|parteitag|termin\w*")
 _LATER = any_of(
@@ -48,9 +56,18 @@ _LATER = any_of(
 )
 
 
-_STAYS = any_of(r"(?:trete|treten)(?: ich)? nicht aus|bleibe?(?: ich)?(?: \w+){0,3}? (?:mitglied|genoss\w*|in der partei)|nicht ausgetreten")
+_ANSWERS_BELOW = any_of(
+    r"(?:antworten?|anmerkungen|kommentare?)(?: [\w'.-]+){0,4}? (?:unten|in rot|in blau|farbig|im text|unter den punkten"
+    r"|bei den punkten|dazwischen)"
+    r"|siehe unten|s\. ?u\.?|siehe text|s\. unten|antworten im text"
+)
+_STAYS = any_of(
+    r"(?:find|finde)(?: ich)?(?: \w+){0,3}? (?:gut|richtig|toll|super|wichtig|klasse)|bin (?:ich )?dafür|(?:trete"
+    r"|treten)(?: ich)? nicht aus|bleibe?(?: ich)?(?: \w+){0,3}? (?:mitglied|genoss\w*|in der partei)|nicht ausgetreten"
+)
 _REFUSES_HELP = any_of(
-    r"(?:mit|aus)?(?:helfen|hilfe|heben|tragen|schleppen|backen|anpacken)(?: [\w']+){0,6}? (?:nicht|kein\w*|schlecht|ohne mich|geht nicht|andere\w*)",
+    r"(?:mit|aus)?(?:helfen|hilfe|heben|tragen|schleppen|backen|anpacken)(?: [\w']+){0,6}? (?:nicht|kein\w*|schlecht|ohne mich"
+    r"|geht nicht|andere\w*)",
     r"(?:nicht|kein\w*|schlecht)(?: [\w']+){0,4}? (?:mit|aus)?(?:helfen|heben|tragen|schleppen|backen|anpacken)",
 )
 
@@ -58,6 +75,7 @@ _REFUSES_HELP = any_of(
 _LONG = 60  # words; beyond that only a clause that says it outright is trusted to be the answer
 
 
+_NOT_THEIRS = {"reading_doubts.death", "reading_doubts.on_behalf"}
 _APART = ("resignation", "contact_change", "motion", "unsubscribe", "question")
 _SPREADS = {
     f"reading_doubts.{name}"
@@ -76,7 +94,16 @@ _SPREADS = {
 
 def judged(letter: Letter, part: Part) -> Part:
     """The part as it may be recorded, with the doubts that remain: the rules' own, weighed by the trained model."""
-    return weighed(letter, part, doubts_of(letter, part), shipped_model())
+    recorded = weighed(letter, part, doubts_of(letter, part), shipped_model())
+    return replace(recorded, proposed=_proposed(part, recorded))
+
+
+def _proposed(found: Part, recorded: Part) -> tuple[Finding, ...]:
+    """What a person is shown beside what is recorded; nothing where the words are not the writer's own affair."""
+    if not recorded.doubts or _NOT_THEIRS & set(recorded.doubts):
+        return ()
+    guessed = recorded.proposed or found.findings
+    return tuple(one for one in guessed if one not in recorded.findings and one.kind != "question")
 
 
 def doubts_of(letter: Letter, part: Part) -> Part:
@@ -125,6 +152,8 @@ def _further_doubts(letter: Letter, part: Part) -> list[str]:
     doubts = []
     if threatens(letter) and "resignation" not in kinds:
         doubts.append("reading_doubts.threat")
+    if _ANSWERS_BELOW.search(folded):
+        doubts.append("reading_doubts.answers_below")
     if changes_branch(folded):
         doubts.append("reading_doubts.branch")
     if announces_data(folded) and "contact_change" not in kinds:
@@ -165,7 +194,7 @@ def _is_small_talk(letter: Letter) -> bool:
 
 def _answers_anything(letter: Letter) -> bool:
     """Whether an event is named, or anything said that may be an answer."""
-    return any(thought.own.named or (thought.said and thought.said.certain) for thought in letter.thoughts)
+    return any(thought.own.named or (thought.said and thought.said.certain and thought.said.rule != "no") for thought in letter.thoughts)
 
 
 def _touches_other_kinds(thought: Thought, part: Part) -> bool:
@@ -198,6 +227,8 @@ def _is_left_over(thought: Thought, letter: Letter, part: Part) -> bool:
         return False
     answered = {finding.event for finding in part.findings} | {finding.target for finding in part.findings}
     open_events = [event for event in thought.own.events if event not in answered]
-    if not {finding.kind for finding in part.findings} & {"rsvp", "volunteer"} and not (thought.said or _COMING.search(thought.clause.folded)):
+    if not {finding.kind for finding in part.findings} & {"rsvp", "volunteer"} and not (
+        thought.said or _COMING.search(thought.clause.folded)
+    ):
         return False
     return bool(open_events) and not (_LATER.search(thought.sentence.folded) or _LEFT_ALONE.search(thought.clause.folded))

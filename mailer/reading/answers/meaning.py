@@ -47,7 +47,8 @@ _OPEN_VERB = any_of(r"(?:sage?|nehme?|melde|finde|reise|fahre|komme|schaue)(?: (
 _TAIL = re.compile(r"(?:\w+ ){0,5}(?:zu|ab|teil|an|ein|mit|vorbei|hin)$")
 _QUOTE = re.compile(r"[\"“”„»«]")
 _LONG_AGO = any_of(
-    r"letzte[sn]? (?:jahr|mal|woche|monat)|vorige[sn]? (?:jahr|mal)|damals|früher|vor \w+ jahren|beim letzten mal|im letzten jahr"
+    r"19\d\d|200\d|201\d|letzte[sn]? (?:jahr|mal|woche|monat)|vorige[sn]? (?:jahr|mal)|damals|früher|vor \w+ jahren"
+    r"|beim letzten mal|im letzten jahr"
 )
 _PAST_TENSE = any_of(
     r"war|waren|hatte\w*|konnte\w*|saß|lag|stand|kam|wollte\w*|musste\w*|gab|ging|hab(?:e|en)?(?: [\w'.:-]+){0,10}? (?:ge\w+(?:t"
@@ -55,7 +56,7 @@ _PAST_TENSE = any_of(
 )
 _DEFERS = any_of(
     r"(?:schreibe?|sage?|melde|gebe?|teile|antworte|entscheide|klären?|erfahrt|hört|klärt sich|kläre|schick\w*|rufe?)"
-    r"(?: [\w'.:-]+){0,8}? (?:nächste\w*|später|rechtzeitig|bescheid|sobald|im \w+|mit|zurück|noch|demnächst|anfang|ende|bis"
+    r"(?: [\w'.:-]+){0,8}? (?:nächste\w*|später|rechtzeitig|bescheid|sobald|im \w+|mit|zurück|noch|demnächst|anfang|ende|bis|nach"
     r"|am \w+tag|am telefon|telefonisch|gemeinsam)"
 )
 _UNKNOWING = any_of(r"weiß|kp|keine ahnung|evtl|eventuell|vielleicht|hängt|entscheidet sich|unsicher")

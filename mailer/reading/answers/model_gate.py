@@ -4,6 +4,7 @@ Rules and model are weighed against each other: where they agree and nothing is 
 person looks. What is sensitive stays with the rules: there the model may not take a doubt away.
 """
 
+from collections.abc import Mapping
 from math import exp
 
 from mailer.model.reading import Finding
@@ -17,6 +18,7 @@ from mailer.reading.answers.thoughts import Letter
 _SENSITIVE = frozenset(
     f"reading_doubts.{name}"
     for name in (
+        "answers_below",
         "automatic",
         "branch",
         "data_missing",
@@ -45,13 +47,20 @@ def weighed(letter: Letter, found: Part, by_rules: Part, model: Model) -> Part:
     scores = scores_of(letter, found, model)
     proposals = proposals_of(letter, found.findings, scores, model.version)
     if not by_rules.doubts:
-        stands = chance_of(letter, proposals[0], found, by_rules, scores, model) >= model.gate["add"]
-        return by_rules if stands else _doubted(letter, by_rules, scores)
+        stands = chance_of(letter, proposals[0], found, by_rules, scores, model) >= bar(model.gate, proposals[0], doubted=False)
+        return by_rules if stands else _doubted(letter, by_rules, scores, proposals[0])
     chances = [chance_of(letter, proposal, found, by_rules, scores, model) for proposal in proposals]
     best = max(range(len(proposals)), key=lambda at: chances[at])
-    if chances[best] >= model.gate["clear"]:
+    if chances[best] >= bar(model.gate, proposals[best], doubted=True):
         return Part(proposals[best].findings, (), by_rules.sentences, by_rules.clauses)
-    return _doubted(letter, by_rules, scores)
+    return _doubted(letter, by_rules, scores, proposals[best])
+
+
+def bar(gate: Mapping[str, float], proposal: Proposal, *, doubted: bool) -> float:
+    """From which probability on a proposal counts; recording nothing asks for less, for nothing has to be undone."""
+    if doubted:
+        return gate["clear" if proposal.findings else "quiet"]
+    return gate["add" if proposal.findings else "silent"]
 
 
 def chance_of(letter: Letter, proposal: Proposal, found: Part, by_rules: Part, scores: Scores, model: Model) -> float:
@@ -62,11 +71,12 @@ def chance_of(letter: Letter, proposal: Proposal, found: Part, by_rules: Part, s
     return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
 
 
-def _doubted(letter: Letter, by_rules: Part, scores: Scores) -> Part:
-    """For a person: the rules' doubts, or that the model disagrees. What both hear in its own words is still recorded."""
+def _doubted(letter: Letter, by_rules: Part, scores: Scores, best: Proposal) -> Part:
+    """For a person: the rules' doubts, or that the model disagrees, and the best proposal. What both hear in its own words is still
+    recorded."""
     why = "reading_doubts.model_disagrees" if by_rules.findings else "reading_doubts.not_understood"
     kept = tuple(finding for finding in by_rules.findings if stands_apart(finding, letter, scores))
-    return Part(kept, by_rules.doubts or (why,), by_rules.sentences, by_rules.clauses)
+    return Part(kept, by_rules.doubts or (why,), by_rules.sentences, by_rules.clauses, best.findings)
 
 
 def stands_apart(finding: Finding, letter: Letter, scores: Scores) -> bool:

@@ -9,8 +9,10 @@ from mailer.reading.answers.words import any_of
 
 _MOTION = r"(?:\w*antr[aä]ge?s?|\w*antraege|\w*anträgen|\w*antragstext|resolution\w*|\w*änderungsantr\w*)"
 _HANDS_IN = any_of(
-    r"(?:anbei|anliegend|fristgerecht|im anhang|in der anlage|als anlage|anhängend|beigefügt\w*|angehängt|hier|hiermit|nachfolgend|folgend\w*|unten"
+    r"(?:anbei|anliegend|fristgerecht|im anhang|in der anlage|als anlage|anhängend|beigefügt\w*|angehängt|hier|hiermit|nachfolgend"
+    r"|folgend\w*|unten"
     rf"|pdf|beiliegend|attached|untenstehend)(?: [\w'\"-]+){{0,10}}? {_MOTION}",
+    rf"(?:fristgerecht|wir reichen ein|reiche ein)(?: [\w'.:,\"-]+){{0,10}}? {_MOTION}",
     rf"{_MOTION}(?: [\w'.:\"-]+){{0,14}}? (?:anbei|im anhang|in der anlage|als anlage|angehängt|beigefügt|hängt an|siehe anhang"
     r"|s\. anhang|im pdf|als pdf|hängt dran|liegt bei|siehe anlage|siehe unten|in der angehängten|anhang)",
     rf"(?:lege?|leg|füge?|hänge?)(?: [\w'.:,\"-]+){{0,8}}? {_MOTION}",

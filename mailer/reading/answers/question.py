@@ -21,7 +21,8 @@ _REQUEST = any_of(
     r"|mitteilung) (?:wird gebeten|bitte)|bitte (?:\w+ ){0,3}um (?:rückruf|auskunft|antwort|rückmeldung|zusendung|mitteilung"
     r"|information|bestätigung|\w*bescheinigung)|(?:würde|möchte|wüsste|wollte)(?: ich)?(?: \w+){0,3} (?:gern|gerne"
     r"|mal)? ?(?:wissen|fragen|erfahren|nachfragen)|sagt (?:mir )?(?:mal |bitte |noch |kurz )*(?:bescheid|wann|wo|was|wie|ob)"
-    r"|frage(?:n)?:|eingang(?: \w+){0,2} (?:zu )?bestätigen|(?:müsste|möchte|muss|würde)(?: ich)?(?: \w+){0,2} (?:nur|noch|gern\w*|mal)?(?: noch)? ?wissen"
+    r"|frage(?:n)?:|eingang(?: \w+){0,2} (?:zu )?bestätigen|(?:müsste|möchte|muss|würde)(?: ich)?(?: \w+){0,2} (?:nur|noch|gern\w*"
+    r"|mal)?(?: noch)? ?wissen"
     r"|sagt mir (?:nur |bitte |mal )*,? ?(?:wann|wo|was|wie|ob|wer)",
 )
 _ASKING_WORD = any_of(

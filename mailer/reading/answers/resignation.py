@@ -11,7 +11,7 @@ from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, fold, pattern
 
-_W = r"(?:[ ,;:]+[\w'.():/-]+){0,14}?[ ,]+"
+_W = r"(?:[\s,;:]+[\w'.()/-]+){0,16}?[\s,]+"  # no character in both classes: else the work doubles with every word
 _MEMBERSHIP = any_of(
     rf"(?:trete?|tret){_W}(?:aus|heraus)(?= ?$|[.,;!]| der| dem| zum| und|:| weil| -| ihr| von| ab| per| mit)|(?:trete?"
     r"|tret) (?:ich )?(?:hiermit )?aus",

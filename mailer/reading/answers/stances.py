@@ -63,7 +63,11 @@ _UNMEANT = any_of(
     r"(?: \w+)? (?:ok|okay|in ordnung|so|gut)|dann wär\w* (?:ich|wir)(?: [\w'.-]+){0,4}",
     r"weiß (?:außer (?:mir|uns) )?(?:keiner|niemand|kein \w+)",
     r"(?:wüsste|weiß|sehe) nicht,? (?:warum|wieso|weshalb)|warum ich nicht",
-    r"(?:nun|na|nu|tja|ach) ja|naja|mitglied (?:bleibe?|bin)(?: ich)?(?: \w+){0,3}|bleibe?(?: ich)?(?: \w+){0,3}? (?:mitglied|genoss\w*|in der partei|im verein)|(?:sie|er|wer|es uns|das uns) geht(?! um)|unbedingt (?:weiter|noch|mal|auch)|dafür kann(?: ich| wir)?(?: auch| ja)? nichts|nichts dafür|nein danke|nicht schlimm|keine ursache|kein problem|keine sorge|kein thema|kein ding|keine frage|ohne zweifel|nicht nur"
+    r"(?:nun|na|nu|tja|ach) ja|naja|nächstes mal (?:vielleicht|eventuell|bestimmt)|(?:vielleicht|eventuell) (?:ein andermal"
+    r"|ein anderes mal|nächstes mal|beim nächsten mal)|hände machen(?: \w+)? nicht mit|mitglied (?:bleibe?"
+    r"|bin)(?: ich)?(?: \w+){0,3}|bleibe?(?: ich)?(?: \w+){0,3}? (?:mitglied|genoss\w*|in der partei|im verein)|(?:sie|er|wer"
+    r"|es uns|das uns) geht(?! um)|unbedingt (?:weiter|noch|mal|auch)|dafür kann(?: ich| wir)?(?: auch| ja)? nichts|nichts dafür"
+    r"|nein danke|nicht schlimm|keine ursache|kein problem|keine sorge|kein thema|kein ding|keine frage|ohne zweifel|nicht nur"
     r"|gar keine frage|auf keinen fall verpassen|keine eile|kein groll|nicht vergessen",
     r"(?:vielleicht|evtl\.?|eventuell|vermutlich|wahrscheinlich|voraussichtlich) (?:erst|etwas|ein bisschen|schon|ein paar"
     r"|auch erst|noch etwas|ein wenig|gegen|um|so)",
@@ -91,7 +95,8 @@ _PERHAPS = (
     (rf"(?:kann|kanns|könnte|will|möchte|mag) {_W}(?:nichts|nix|nicht|noch nicht|noch nichts){_W} (?:versprechen|fest sagen"
     rf"|garantieren|zusagen|fest zusagen)|kann{_W} nicht (?:fest )?(?:sagen|zusagen|versprechen)"
             rf"|(?:nichts|nix|nicht) versprechen", "no_promise"),
-    (r"^\W*(?:und |aber |nur )?ob (?:ich|wir|ichs|ich's)(?= .*(?:komm|schaff|kann|könn|dabei|frei|teiln|fahr|darf|hin|zeit|urlaub|fit|gesund"
+    (r"^\W*(?:und |aber |nur )?ob (?:ich|wir|ichs|ich's)(?= .*(?:komm|schaff|kann|könn|dabei|frei|teiln|fahr|darf|hin|zeit|urlaub"
+     r"|fit|gesund"
      r"|dienst|muss|krieg|mitf|reis|da bin|da sind|geh))(?: [\w'.-]+){1,12}$", "whether"),
     (r"entscheidet sich|mit bleistift|weiß (?:ich |es )*erst (?:am|nach|in|ab|im|ende|anfang|nächste\w*|kurz)|keine feste zusage"
      r"|kann(?: [\w'.-]+){0,5}? erst (?:[\w'.-]+ ){0,4}(?:sagen|bestätigen|zusagen|entscheiden)"

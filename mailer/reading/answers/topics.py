@@ -35,7 +35,7 @@ _ORDINALS = {"erste": 0, "zweite": 1, "dritte": 2, "vierte": 3, "fünfte": 4, "l
 _ORDINAL = pattern(
     r"(erste|zweite|dritte|vierte|fünfte|letzte|vorletzte)[nrms]?(?! (?:mal|woche|jahr|zeit|hilfe|monat|post|schicht|stunde"
     r"|klasse|zug|bus|reihe|male|moment|drücker|ende|wurst|krümel|geige|tag|april|mai|juni|samstag|\d|advent|info|kind|ps"
-    r"|bürgermeister\w*|vorsitzende\w*))"
+    r"|bürgermeister\w*|vorsitzende\w*|\w*wahl\w*|\w*ergebnis\w*|protokoll\w*|\w*mail\w*|\w*brief\w*))"
 )
 _SPAN = pattern(r"(?:die|den|zu den|bei den)? ?(?:(ersten|letzten) (beiden|zwei|drei)|(beiden|zwei|drei) (ersten|letzten))")
 _NUMBERED = pattern(

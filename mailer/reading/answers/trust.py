@@ -8,40 +8,65 @@ from mailer.reading.answers.guests import PERSON
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of, words_of
 
-_WEAK = {"rsvp.yes", "rsvp.no", "rsvp.no_to_topic", "rsvp.yes_to_topic", "rsvp.goes_to_topic", "rsvp.whether", "rsvp.excuse", "rsvp.next_time"}
+_WEAK = {
+    "rsvp.yes",
+    "rsvp.no",
+    "rsvp.no_to_topic",
+    "rsvp.yes_to_topic",
+    "rsvp.goes_to_topic",
+    "rsvp.whether",
+    "rsvp.excuse",
+    "rsvp.next_time",
+}
 _OWN = any_of(
     r"ich|wir|mich|uns|mir|mein\w*|unser\w*",
-    r"^\W*(?:und |aber |also |dann |diesmal |natürlich |trotzdem |leider )*(?:bei (?:keine|alle)\w*|komme?|bin|nehme|bleibe|bringe?|helfe?|kann|muss|werde|sage"
+    r"^\W*(?:und |aber |also |dann |diesmal |natürlich |trotzdem |leider )*(?:bei (?:keine|alle)\w*|komme?|bin|nehme|bleibe|bringe?"
+    r"|helfe?|kann|muss|werde|sage"
     r"|freue|fahre|trag|tragt|ohne mich|zusage|absage|anmeldung|teilnahme)",
 )
 _HANGS = any_of(r"^\W*(?:und |aber |also )?(?:dann|sonst|ansonsten|wenn|falls|sofern|dass|daß|ob|wer|was)")
 _BEING = {"is_there", "coming_frame", "stays", "travels"}
 _ELSEWHERE = any_of(
-    r"\w*dienst|\w*schicht|\w*urlaub|kur|reha|bestrahlung|op|krankenhaus|klinik|flieger|flugzeug|montage|dienstreise|beerdigung|arbeiten|auf arbeit"
+    r"\w*dienst|\w*schicht|\w*urlaub|kur|reha|bestrahlung|op|krankenhaus|klinik|flieger|flugzeug|montage|dienstreise|beerdigung"
+    r"|arbeiten|auf arbeit"
     r"|krank|verreist|zug nach \w+|ostsee|nordsee|arzt|zahnarzt|physio\w*"
 )
 _OF_WORK = {"without_me", "strikes_out", "puts_on_list", "does_not_suit", "calls_off", "takes_back", "comes_to_nothing", "crosses_out"}
-_WORK = any_of(r"hilfe|helfen|\w+leitung|wohnen? nicht mehr|wohnen? gar nicht mehr|verteiler|newsletter|aus (?:der|eurer|ihrer) liste(?! der)")
+_WORK = any_of(
+    r"hilfe|helfen|\w+leitung|wohnen? nicht mehr|wohnen? gar nicht mehr|verteiler|newsletter|aus (?:der|eurer|ihrer) liste(?! der)"
+)
 _IF = any_of(r"falls|sofern|wenn|solange|es sei denn|vorausgesetzt|unter der bedingung")
 _NO_CONDITION = any_of(
-    r"(?:auch|selbst|immer|jedes mal|als|ausgerechnet|freuen|freue mich|wundern|schön|toll|froh),? wenn|wenn(?: [\w']+){1,6} umso|wenn(?:'s| es)? nicht(?: \w+){0,3} auch|(?:wenn|falls) (?:ihr|du|sie|euch|noch|man|jemand|wer|einer|keiner|nötig|möglich|gewünscht"
-    r"|es (?:euch|recht|ihnen|geht)|das (?:ok|okay|recht|hilft|passt|für)|ich (?:mich|darf|euch|ehrlich|schon|richtig)|ich's recht)|wenn's (?:recht|euch)"
+    r"(?:auch|selbst|immer|jedes mal|als|ausgerechnet|freuen|freue mich|wundern|schön|toll|froh),? wenn|wenn(?: [\w']+){1,6} umso"
+    r"|wenn(?:'s| es)? nicht(?: \w+){0,3} auch|(?:wenn|falls) (?:ihr|du|sie|euch|noch|man|jemand|wer|einer|keiner|nötig|möglich|gewünscht"
+    r"|es (?:euch|recht|ihnen|geht)|das (?:ok|okay|recht|hilft|passt|für)|ich (?:mich|darf|euch|ehrlich|schon|richtig)|ich's recht)"
+    r"|wenn's (?:recht|euch)"
     r"|bitte nur wenn|egal,? wenn|wenn auch"
 )
-_UNTRUE = any_of(r"gerücht|ist (?:falsch|gelogen|ein irrtum|quatsch|unsinn)|stimmt (?:so )?nicht(?! mehr)|wird nicht (?:passieren|geschehen|vorkommen)|von wegen")
+_UNTRUE = any_of(
+    r"gerücht|ist (?:falsch|gelogen|ein irrtum|quatsch|unsinn)|stimmt (?:so )?nicht(?! mehr)|wird nicht (?:passieren|geschehen"
+    r"|vorkommen)|von wegen"
+)
 _THEIR_SENTENCE = any_of(
-    r"\W*(?:und |aber |auch )?(?:mein|meine|unser|unsere|der|die) (?:\w+ )?(?:frau|mann|mutter|vater|sohn|tochter|oma|opa|enkel\w*|bruder|schwester"
+    r"\W*(?:und |aber |auch )?(?:mein|meine|unser|unsere|der|die) (?:\w+ )?(?:frau|mann|mutter|vater|sohn|tochter|oma|opa|enkel\w*"
+    r"|bruder|schwester"
     r"|nachbar\w*|kolleg\w*|partner\w*|freund\w*|wohngruppe|gruppe|klasse|chor|heim\w*|bewohner\w*)(?: |,).*|aus unserem heim.*"
 )
 _ME = any_of("ich|wir|mich|uns|mir|ick|ik")
-_SPAN_OF_DAYS = any_of(r"(?:bis|ab|vom|seit|erst) (?:zum |dem |den |am )?\d|anreise|komme an|abreise|rückmeldung|schon am|geburtstag|bin (?:bis|ab)")
+_SPAN_OF_DAYS = any_of(
+    r"(?:bis|ab|vom|seit|erst) (?:zum |dem |den |am )?\d|anreise|komme an|abreise|rückmeldung|schon am|geburtstag|bin (?:bis|ab)"
+)
+_BOTH_WAYS = any_of(r"(?:komme?|dabei|ja|gern\w*|passt|geht)(?: [\w'.-]+){0,9}? (?:nicht|kein\w*|nich|nein)")
+_TWO_ANSWERS = 9  # words; a longer clause of several days may answer them differently
 _LONG_CLAUSE = 20  # words
 _PERSONS = any_of(
-    rf"(?:mit|und|samt|plus|sowie|nebst|inklusive|bringe?|nehme?|schleppe?|schlepp|als gast|als gäste|begleitet)(?: [\w'-]+){{0,4}}? {PERSON}"
+    rf"(?:mit|und|samt|plus|sowie|nebst|inklusive|bringe?|nehme?|schleppe?|schlepp|als gast|als gäste"
+    rf"|begleitet)(?: [\w'-]+){{0,4}}? {PERSON}"
     rf"|{PERSON}(?: [\w'-]+){{0,3}}? (?:schlepp|bring|nehm|kommt|kommen|begleitet|dabei)\w*"
 )
 _NO_GUESTS = any_of(
-    r"(?:von|für|nach|wegen) mein\w*|ohne|allein\w*|nicht mit|kann nicht|kümmer\w*|pass\w* auf|besuch\w*|geburtstag|krank\w*|holt|bringt mich|fährt mich|abgeholt|gruß|grüße"
+    r"(?:von|für|nach|wegen) mein\w*|ohne|allein\w*|nicht mit|kann nicht|kümmer\w*|pass\w* auf|besuch\w*|geburtstag|krank\w*|holt"
+    r"|bringt mich|fährt mich|abgeholt|gruß|grüße"
     r"|grüß\w*|danke\w*|telefon\w*|gesproch\w*|beschloss\w*|liebe leute|alle leute|den leuten|für die leute|genoss\w*|nicht|kein\w*"
 )
 
@@ -96,7 +121,8 @@ def _against(finding: Finding, thought: Thought, kinds: set[str], letter: Letter
             or (finding.answer != "tentative" and not thought.conditional and _is_conditional(sentence))
             or bool(_UNTRUE.search(_near(thought, letter)))
         ),
-        "help_unclear": comes and rule in _OF_WORK and not thought.own.events and _speaks_of_work(thought, kinds, letter),
+        "event_unclear": comes and len(thought.own.events) > 1 and len(words_of(folded)) > _TWO_ANSWERS and bool(_BOTH_WAYS.search(folded)),
+        "help_unclear": (comes and rule in _OF_WORK and not thought.own.events and _speaks_of_work(thought, kinds, letter)),
         "other_day": comes and finding.answer == "accepted" and _names_another_day(thought, letter),
         "on_behalf": comes and bool(_THEIR_SENTENCE.match(sentence)) and not _ME.search(sentence),
     }

@@ -3,12 +3,13 @@
 from mailer.model.reading import Finding
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.guests import company_in, named_in
+from mailer.reading.answers.lifts import is_helped, offers_lift
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.shifts import by_day, by_hour
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
 from mailer.reading.answers.voice import is_about_somebody
-from mailer.reading.answers.words import NUMBER, any_of, fold, words_of
+from mailer.reading.answers.words import any_of, fold, words_of
 
 _W = r"(?: [\w'.:-]+){0,7}?"
 _HELP = any_of(
@@ -60,13 +61,6 @@ _GIVEN = any_of(
     r"fahrgemeinschaft|mitfahrgelegenheit|plätze? (?:frei )?(?:im|in meinem) auto|(?:noch )?(?:einen|zwei|drei|vier|2|3|4"
     r"|1) plätze? (?:noch )?frei|jemanden? mitnehmen|(?:kann|könnte|würde) (?:noch )?(?:\w+ ){0,3}mitnehmen",
 )
-_LIFT = any_of(
-    rf"(?:noch |hätte |hab |habe )*(?:{NUMBER}|paar|einige|freie|mehrere) (?:freie )?plätze?(?: \w+){{0,3}}? frei(?! ?halt)|plätze? (?:im|in meinem) (?:auto"
-    rf"|wagen|kombi|bus|bulli)",
-    rf"(?:kann|könnte|können|würde|nehme?)(?: [\w'.-]+){{0,6}}? (?:{NUMBER}|jemand\w*|leute|wen|mitfahrer\w*|noch wen)(?: \w+){{0,3}}? mit(?:nehmen)?(?= ?$)",
-    rf"{NUMBER} plätze? hab(?:e)? ich|hole? ich(?: [\w'.-]+){{0,4}}? (?:mit dem auto )?ab(?= ?$)",
-    r"wer (?:mitwill|mit will|mitfahren (?:will|möchte)|mitmöchte)|nehme gern\w* (?:leute|jemand\w*|wen) mit",
-)
 _DONE = any_of(
     r"(?:hab|habe|haben|hatte|hatten)(?: [\w'.-]+){0,9}? (?:gemacht|gebacken|geholfen|gegrillt|gestanden|aufgebaut|geschleppt"
     r"|getan|gewonnen|bekommen|gekocht)"
@@ -77,7 +71,8 @@ _OWN_USE = any_of(
     r"|unterlagen|ausweis|hund"
 )
 _WORKED = any_of(
-    r"(?:akkordeon|klavier|trompete|geige|flöte|kontrabass|moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*|redeleitung|vorlage|fotos?|fotografier\w*|musik"
+    r"(?:akkordeon|klavier|trompete|geige|flöte|kontrabass|moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*"
+    r"|redeleitung|vorlage|fotos?|fotografier\w*|musik"
     r"|lieder?|auftritt|gitarre|vortrag|vorlesen|lese?(?: \w+){0,5} vor|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen"
     r"|technik|ton|videokonferenz"
     r"|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|band|chor|tombola"
@@ -97,7 +92,6 @@ _DOES_ANYTHING = any_of(
     r"|könnt ihr (?:mir|mich|uns)|haken dran|mein name ist|^(?:das )?bin ich|ich bin (?:euer|eure|die|der) (?:frau|mann|richtige\w*)",
 )
 _ME = any_of(r"\W*(?:✅ |ja |auch |hier |da )*(?:ich|icke|meine wenigkeit|wir|ich auch)(?: auch| gern\w*)?\W*$")
-_HELPS_ME = any_of(r"(?:hilft|helft|half|musste|muss|könnt|kann|können|müsst)(?: [\w'.-]+){0,3}? (?:mir|uns)(?: [\w'.-]+){0,3}? (?:helfen|tragen|bringen)|(?:hilft|helft|half) (?:mir|uns)")
 _LEFT_TO_OTHERS = any_of(
     r"(?:möge|mögen|sollen?|dürfen|können|müssen|überlasse ich|macht|machen) (?:gern\w* |bitte |mal |bestimmt "
     r"|wieder )*(?:die (?!kinder)\w+|der \w+|andere\w*|jüngere\w*|jemand|den \w+)"
@@ -153,9 +147,7 @@ _GIVES_UP = any_of(
     r"|klappt)(?: [\w'.-]+){0,6}? "
     r"(?:nichts|nicht|zurückziehen|ausfallen|aus|flach|absagen|doch)|aus (?:dem|der|den|meinem|meiner) \w+ wird (?:leider |doch )?nichts",
 )
-_MY_HELP = any_of(
-    r"(?:meine|unsere) (?:\w+ )?(?:hilfe|mithilfe|unterstützung|mitarbeit|beteiligung|bereitschaft)|mein (?:\w+ )?angebot"
-)
+_MY_HELP = any_of(r"(?:meine|unsere) (?:\w+ )?(?:hilfe|mithilfe|unterstützung|mitarbeit|beteiligung|bereitschaft)|mein (?:\w+ )?angebot")
 _IF_NEEDED = any_of(r"^\W*(?:falls|wenn|sollte\w*|sofern)")
 _VOICE = any_of(
     r"ich|wir|ick|ik|mich|uns|mir|meine?|unsere?|i",
@@ -242,6 +234,8 @@ def _refused(work: tuple[str, ...], thought: Thought, index: int, letter: Letter
         return (), None, "reading_doubts.on_behalf"
     if _takes_back(thought, index, letter):
         return work, "withdrawn", None
+    if thought.said and thought.said.rule == "does_not_come" and not (_HELP.search(folded) or _ACTS.search(folded)):
+        return (), None, None
     if _UNWILLING.search(folded) or (thought.said and thought.said.stance is Stance.NO):
         return (), "none", None
     return ((), None, None) if _only_mentions(thought) else None
@@ -263,11 +257,11 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
     stance = thought.said.stance if thought.said else None
     if len(words_of(folded)) > 18:
         return (), None, "reading_doubts.help_unclear" if work or _HELP.search(folded) else None
-    if not work and _LIFT.search(folded) and not _UNWILLING.search(folded) and not thought.conditional:
+    if not work and offers_lift(folded) and not _UNWILLING.search(folded) and not thought.conditional:
         return _lift(thought)
     if not (_VOICE.search(folded) or (work and (thought.short or stance is Stance.YES))):
         return (), None, None
-    if _HELPS_ME.search(folded):
+    if is_helped(folded):
         return (), None, None
     if work and _UNSURE_HELP.search(folded):
         return (), None, "reading_doubts.help_depends"

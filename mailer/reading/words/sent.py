@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from mailer.model.reading import Passage
 from mailer.reading.words.forms import bare, is_empty_box, is_ticked_box, option_of
@@ -92,19 +93,19 @@ def _may_be_ours(line: str, letter: str) -> bool:
 
 def _typed_into(quoted: str, sent_text: str, letter: str) -> list[Passage]:
     """What the quote says and our letter does not: options that were ticked, and words behind a question or a gap of ours."""
-    sent = sent_text.split("\n")
-    asks = [_words(line) for line in sent if _ASKS.search(line[-200:])]
-    sent_ticked = {_words(option_of(line)) for line in sent if is_ticked_box(line)}
+    asks = cache(lambda: [_words(line) for line in sent_text.split("\n") if _ASKS.search(line[-200:])])
+    ticked = cache(lambda: {_words(option_of(line)) for line in sent_text.split("\n") if is_ticked_box(line)})
+    said = f" {letter} "
     found: list[Passage] = []
     for line in quoted.split("\n"):
         text = bare(line[:1000]).strip()
         if not text or line[:40].replace(" ", "").startswith(">>"):
             continue
         option = _words(option_of(text)) if is_ticked_box(text) else ""
-        if option and option not in sent_ticked and f" {option} " in f" {letter} ":
+        if option and f" {option} " in said and option not in ticked():
             found.append(Passage(text, "", 0))
-        elif asks and f" {_words(text)} " not in f" {letter} ":
-            found += _filled(text, asks)
+        elif f" {_words(text)} " not in said and asks():
+            found += _filled(text, asks())
     return found[:_MAX_TYPED]
 
 

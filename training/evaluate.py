@@ -12,7 +12,7 @@ from mailer.reading.answers.parts import Part
 from training.gate import Choice, Thresholds, choice_of, outcome_at
 from training.measure import Outcome, outcome, percent, told
 from training.samples import Sample, sample_of
-from training.texts import FOLDER, Labelled, contexts_of, labelled_texts
+from training.texts import FOLDER, Labelled, contexts_of, held_out_texts, labelled_texts
 from training.train import VERSION, unseen_chances, unseen_scores, writers
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "replies" / "dev.jsonl"
@@ -31,6 +31,9 @@ def main() -> None:
     _line("texts", "n", "wrong", "lost", "load", "unseen")
     if not quick:
         _cross_validated([sample_of(text) for text in labelled_texts()], shipped)
+    unseen = [sample_of(text) for text in held_out_texts()]
+    _row("held out, rules alone", [by_rules(one) for one in unseen])
+    _row(f"held out, with the model {_named(shipped)}", [by_file(one) for one in unseen])
     _row("dev, rules alone", [by_rules(one) for one in mails])
     _row(f"dev, with the model {_named(shipped)}", [by_file(one) for one in mails])
 

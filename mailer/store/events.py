@@ -19,13 +19,13 @@ _TOLD = select(invitation.c.event_id, invitation.c.sequence).join(letter, invita
 def put(connection: Connection, job_id: str, told: Event, now: datetime) -> None:
     """Keep an event as it is told now; where that is news, since now."""
     before = by_id(connection, told.id)
-    changed = {"changed_at": now} if before is not None and before.sequence != told.sequence else {}
+    changed = {"changed_at": now} if before is None or before.sequence != told.sequence else {}
     upsert(connection, event, {**_values(job_id, told), **changed}, ("id",))
     forget(connection, _TOPIC)
 
 
 def changed_at(connection: Connection, event_id: str) -> datetime | None:
-    """Since when an event is told as it is; None where it has not changed since it was first told."""
+    """Since when an event is told as it is; None where only another job has mentioned it."""
     moment: datetime | None = connection.scalar(select(event.c.changed_at).where(event.c.id == event_id))
     return moment
 

@@ -107,7 +107,7 @@ event = Table(
     Column("shifts", JSON, nullable=False),
     Column("cancelled", Integer, nullable=False, default=0),
     Column("major_sequence", Integer, nullable=False, default=0),
-    Column("changed_at", Moment),  # since when it is as it is; null: since it was first told
+    Column("changed_at", Moment),  # since when it is told as it is; null: only another job has mentioned it
 )
 
 # When the service first saw a mailing: a cron line never fires for the time before.

@@ -29,7 +29,7 @@ MEANT: dict[str, tuple[set[tuple[str, ...]], bool]] = {
     "sessions-some": ({("rsvp", event, "declined" if event == "vorstand-1126" else "accepted") for event in SESSIONS}, False),
     "full": (set(), False),
     "paid": ({("dues", "paid")}, False),
-    "hardship": ({("dues", "hardship")}, False),
+    "hardship": ({("dues", "hardship"), ("dues", "talk")}, False),
     "promise": ({("dues", "promise")}, False),
     "person": (set(), True),
     "webmailer-unknown": (set(), False),

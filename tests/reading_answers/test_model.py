@@ -46,7 +46,7 @@ def test_importing_reads_no_file():
 @pytest.mark.parametrize(
     ("text", "intent"),
     [
-        ("Haltet mir bitte einen Stuhl frei.", "rsvp:accepted"),
+        ("Reserviert mir bitte einen Platz.", "rsvp:accepted"),
         ("Da muss ich leider arbeiten.", "rsvp:declined"),
         ("Das kann ich noch nicht sagen.", "rsvp:tentative"),
         ("Ich backe gern wieder einen Kuchen.", "volunteer:offered"),

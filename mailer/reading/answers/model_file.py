@@ -46,7 +46,8 @@ class Model:
     """A trained model: `intents` are the labels of a clause, `tags` those of a letter, in the order of the tables' columns.
 
     `gate` weighs the facts about a proposal (`weights`) and says from which probability on it is recorded without a person: from
-    `add` on where the rules have no doubt of their own, from `clear` on where they have one.
+    `add` on where the rules have no doubt of their own, from `clear` on where they have one; `silent` and `quiet` are the same for a
+    proposal that records nothing.
     """
 
     version: str

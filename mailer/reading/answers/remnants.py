@@ -28,5 +28,10 @@ def remnants_of(letter: Letter, so_far: Part) -> Part:
 def _sounds_like_coming(thought: Thought, so_far: Part) -> bool:
     folded = thought.clause.folded
     read = thought.clause.start in so_far.clauses or thought.sentence.number in so_far.sentences or thought.task.shifts
-    read = read or folded.startswith(("wenn ", "falls ", "sofern "))
-    return not read and not thought.asks and bool(_PRESENCE.search(folded) and _WRITER.search(folded) and not _NO_ANSWER.search(folded))
+    supposed = folded.startswith(("wenn ", "falls ", "sofern "))
+    return (
+        not read
+        and not supposed
+        and not thought.asks
+        and bool(_PRESENCE.search(folded) and _WRITER.search(folded) and not _NO_ANSWER.search(folded))
+    )

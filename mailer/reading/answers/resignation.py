@@ -42,6 +42,8 @@ _MEMBERSHIP = any_of(
     r"|ich)(?: \w+){0,3} kein (?:genosse|genossin|mitglied) mehr",
     r"(?:i (?:hereby )?resign|i am leaving the party|cancel my membership|leave the party|i quit the party|terminate my membership)",
 )
+_STEMS = ("tret", "tritt", "mitglied", "verlass", "partei", "kartei", "genoss", "resign", "leav", "membership", "quit")
+"""Without any of them nobody leaves the association: the long pattern need not be tried."""
 _SEAT = (
     r"(?:\w*mandate?s?|\w*mandat|\w*ersatzplatz|\w*ersatzliste|ersatzdelegierten?\w*|\w*nachrück\w*|\w*ersatzkandidat\w*"
     r"|\w*delegiertenplatz|(?:stadt"
@@ -228,7 +230,7 @@ def _scopes(sentence: Sentence, letter: Letter) -> dict[str, str]:
     found = {
         scope: match
         for scope, words in (("membership", _MEMBERSHIP), ("mandate", _MANDATE), ("office", _POST))
-        if (match := words.search(folded))
+        if (scope != "membership" or any(stem in folded for stem in _STEMS)) and (match := words.search(folded))
     }
     if "mandate" in found and "office" in found and not _names_both(folded):
         del found["office"]

@@ -148,7 +148,6 @@ _GIVES_UP = any_of(
     r"(?:nichts|nicht|zurückziehen|ausfallen|aus|flach|absagen|doch)|aus (?:dem|der|den|meinem|meiner) \w+ wird (?:leider |doch )?nichts",
 )
 _MY_HELP = any_of(r"(?:meine|unsere) (?:\w+ )?(?:hilfe|mithilfe|unterstützung|mitarbeit|beteiligung|bereitschaft)|mein (?:\w+ )?angebot")
-_IF_NEEDED = any_of(r"^\W*(?:falls|wenn|sollte\w*|sofern)")
 _VOICE = any_of(
     r"ich|wir|ick|ik|mich|uns|mir|meine?|unsere?|i",
     r"^\W*(?:und |aber |dafür |auch |dann |gern\w* |natürlich |trotzdem |außerdem |kann |könnte |würde )*(?:bringe?|helfe?"
@@ -259,9 +258,7 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
         return (), None, "reading_doubts.help_unclear" if work or _HELP.search(folded) else None
     if not work and offers_lift(folded) and not _UNWILLING.search(folded) and not thought.conditional:
         return _lift(thought)
-    if not (_VOICE.search(folded) or (work and (thought.short or stance is Stance.YES))):
-        return (), None, None
-    if is_helped(folded):
+    if is_helped(folded) or not (_VOICE.search(folded) or (work and (thought.short or stance is Stance.YES))):
         return (), None, None
     if work and _UNSURE_HELP.search(folded):
         return (), None, "reading_doubts.help_depends"
@@ -274,9 +271,8 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
 
 def _lift(thought: Thought) -> Help:
     """Free seats in the writer's car, for the one event that is meant."""
-    if thought.doubtful or len(thought.events) != 1:
-        return (), None, "reading_doubts.help_unclear"
-    return (thought.events[0],), "offered", None
+    plain = len(thought.events) == 1 and not thought.doubtful
+    return (thought.events, "offered", None) if plain else ((), None, "reading_doubts.help_unclear")
 
 
 def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tuple[str, ...]:
@@ -288,7 +284,7 @@ def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tupl
         if (
             distance > (0 if same_sentence else 1)
             or (earlier.said and (same_sentence or earlier.said.stance is Stance.YES))
-            or (same_sentence and not earlier.short and not _IF_NEEDED.search(earlier.clause.folded))
+            or (same_sentence and not earlier.short and not any_of(r"^\W*(?:falls|wenn|sollte\w*|sofern)").search(earlier.clause.folded))
         ):
             break
         told = earlier.clause.folded

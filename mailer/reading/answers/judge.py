@@ -129,7 +129,8 @@ def doubts_of(letter: Letter, part: Part) -> Part:
             part.clauses,
         )
     doubts = tuple(dict.fromkeys([*part.doubts, *_further_doubts(letter, part)]))
-    findings = _kept(part, *_APART) if _SPREADS & set(doubts) else part.findings
+    against = bool(doubts_beside(part.findings, letter)) or misses_people(part.findings, letter)
+    findings = _kept(part, *_APART) if against or _SPREADS & set(doubts) else part.findings
     return Part(findings, doubts, part.sentences, part.clauses)
 
 

@@ -1,5 +1,6 @@
 """`jobs`, `preview` and `send`: what goes out, and how does it look?"""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,7 @@ from mailer.model.composing import ComposedLetter
 from mailer.model.jobs import Job, Kind, Mailing, Release, TooLate
 from mailer.people.reach import Reach
 from mailer.planning.due import next_moment, rule_of
-from mailer.planning.people import recipients, recipients_of_all
+from mailer.planning.people import counted, recipients_of_all
 from mailer.planning.plan import compose_one
 from mailer.store import batches, letters, occurrences, releases
 from mailer.texts import say
@@ -150,10 +151,10 @@ def _tell_of_paper(opened: Office, job: Job) -> None:
 
 def _rows(opened: Office) -> list[dict[str, Any]]:
     every = [(job, mailing) for job in opened.shelf.jobs for mailing in job.mailings]
-    counted = [(job.id, each) for job, each in every if each.kind is not Kind.REPORT and each.when.personal is None]
+    asked = [(job.id, each) for job, each in every if each.kind is not Kind.REPORT and each.when.personal is None]
     with opened.store.look() as connection:
-        reaches = recipients_of_all(connection, [each for _, each in counted], opened.clock.now(), opened.zone)
-    people = {(job_id, each.id): len(reach.people) for (job_id, each), reach in zip(counted, reaches, strict=True)}
+        reaches = recipients_of_all(connection, [each for _, each in asked], opened.clock.now(), opened.zone)
+    people = {(job_id, each.id): len(reach.people) for (job_id, each), reach in zip(asked, reaches, strict=True)}
     return [_row(opened, job, mailing, people.get((job.id, mailing.id))) for job, mailing in every]
 
 
@@ -216,14 +217,13 @@ def _the_one(job: Job, mailing_id: str | None) -> Mailing:
 
 def _ask(opened: Office, job: Job, mailing: Mailing, yes: bool, only: frozenset[str] | None) -> None:
     if mailing.kind is Kind.REPORT:
-        count, reach = len(opened.settings.roles[mailing.audience.role or ""].addresses), Reach((), ())
+        count, left_out = len(opened.settings.roles[mailing.audience.role or ""].addresses), Counter[str]()
     else:
         with opened.store.look() as connection:
-            reach = recipients(connection, mailing, opened.clock.now(), opened.zone, only)
-        count = len(reach.people)
+            count, left_out = counted(connection, mailing, opened.clock.now(), opened.zone, only)
     tell("send.count", job=job.title, mailing=mailing.id, people=count)
-    for reason in sorted({out.reason for out in reach.left_out}):
-        tell("send.left_out", count=sum(out.reason == reason for out in reach.left_out), reason=say(f"left_out.{reason}"))
+    for reason, number in sorted(left_out.items()):
+        tell("send.left_out", count=number, reason=say(f"left_out.{reason}"))
     if not count:
         raise DataError("send.nobody", mailing=mailing.id)
     if not yes and not agreed("send.question", people=count):

@@ -1,5 +1,6 @@
 """Who gets a mailing, who does not, and why?"""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -50,6 +51,19 @@ def recipients_of_all(connection: Connection, mailings: Iterable[Mailing], now: 
             known[alike] = _reach(everybody, mailing, facts(connection, mailing, now, zone))
         found.append(known[alike])
     return tuple(found)
+
+
+def counted(
+    connection: Connection, mailing: Mailing, now: datetime, zone: tzinfo, only: frozenset[str] | None = None
+) -> tuple[int, Counter[str]]:
+    """How many are written to, and how many are left out for which reason; an audience of any size needs no more memory."""
+    known = facts(connection, mailing, now, zone, only)
+    count, left_out, after = 0, Counter[str](), ""
+    while (found := portion(connection, mailing, known, after)) is not None:
+        reach, after = found
+        count += len(reach.people)
+        left_out.update(out.reason for out in reach.left_out)
+    return count, left_out
 
 
 def portion(connection: Connection, mailing: Mailing, known: Facts, after: str = "") -> tuple[Reach, str] | None:

@@ -52,14 +52,17 @@ def acknowledge(
             answers_message_id=opened.head.message_id or None,
             answers_references=opened.head.references,
             answers_subject=opened.head.subject,
-            facts={
-                "noted": noted(connection, member.id, told, confirmed=bool(facts.get("decided"))),
-                "text_quote": opened.text,
-                "with_file": bool(new_dates),
-                **_defaults(facts),
-            },
+            facts=_told(connection, member, opened, told, bool(new_dates), facts),
         )
     )
+
+
+def _told(
+    connection: Connection, member: Member, opened: Opened, told: tuple[Finding, ...], with_file: bool, facts: dict[str, Any]
+) -> dict[str, Any]:
+    """What the template may name."""
+    found = noted(connection, member.id, told, confirmed=bool(facts.get("decided")))
+    return {"noted": found, "text_quote": opened.text, "with_file": with_file, **_defaults(facts)}
 
 
 def noted(connection: Connection, member_id: str, findings: Iterable[Finding], confirmed: bool = False) -> tuple[Noted, ...]:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Select, func, insert, select, update
 from mailer.model.mail import LetterState
 from mailer.store.database import insert_if_new
 from mailer.store.packing import unpack
-from mailer.store.tables import bounce, letter, letter_body, occurrence, post_return, print_batch, print_letter
+from mailer.store.paper_tables import post_return, print_batch, print_letter
+from mailer.store.tables import bounce, letter, letter_body, occurrence
 
 _PORTION = 500
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from mailer.store.database import insert_if_new
-from mailer.store.tables import letter, magazine_text
+from mailer.store.paper_tables import magazine_text
+from mailer.store.tables import letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from mailer.store.tables import override
+from mailer.store.paper_tables import override
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, insert, select
 
 from mailer.errors import StoreError
-from mailer.store import release_tables, settings, tables
+from mailer.store import paper_tables, release_tables, settings, tables
 from mailer.store.database import open_store, upgrade
 
 
@@ -20,7 +20,8 @@ def test_a_migrated_database_is_what_the_tables_say(kind: str, tmp_path: Path, r
     upgrade(engine)
     upgrade(engine)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), release_tables.draft.metadata) == []
+        assert {paper_tables.override.metadata, release_tables.draft.metadata} == {tables.metadata}
+        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
     engine.dispose()
 
 

@@ -2,9 +2,11 @@
 
 from alembic import context
 
+from mailer.store.paper_tables import override
 from mailer.store.release_tables import draft
 
-# Loading the tables of releases loads all others, and they share one metadata.
-context.configure(connection=context.config.attributes["connection"], target_metadata=draft.metadata, render_as_batch=True)
+# The parts of the schema share one metadata, and each must be loaded to stand in it.
+_SCHEMA = {override.metadata, draft.metadata}.pop()
+context.configure(connection=context.config.attributes["connection"], target_metadata=_SCHEMA, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -16,7 +16,7 @@ from mailer.reading.answers.model_scores import Scores
 from training.measure import Outcome, keys_of, outcome, told
 from training.samples import Sample
 
-_LOOSE = 0.1
+_LOOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def choice_of(sample: Sample, scores: Scores, version: str) -> Choice:
     facts = tuple(facts_of(sample.letter, one, sample.found, sample.judged.doubts, scores) for one in proposals)
     expected = keys_of(sample.source.findings)
     right = tuple(keys_of(told(one.findings)) == expected and not sample.source.review for one in proposals)
-    apart = tuple(one for one in sample.judged.findings if stands_apart(one, sample.letter, scores))
+    apart = tuple(one for one in sample.judged.findings if stands_apart(one, sample.letter, scores, doubted=bool(sample.judged.doubts)))
     return Choice(sample, proposals, facts, right, apart)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.judge import doubts_of
-from mailer.reading.answers.model_scores import around, heard_near, heard_whole, rules_heard, surroundings
-from mailer.reading.answers.model_words import masked, phrases_of, pieces_of
+from mailer.reading.answers.model_scores import around, surroundings
+from mailer.reading.answers.model_words import masked, phrases_of, pieces_of, tokens_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.table import KINDS
 from mailer.reading.answers.thoughts import Letter, letter_of
@@ -32,7 +32,6 @@ class Features:
     pieces: Sequence[str]
     phrases: Sequence[str]
     near: Sequence[str]
-    rules: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +56,25 @@ def sample_of(source: Labelled) -> Sample:
     for kind in KINDS:
         part += kind(letter, part)
     words = [masked(thought.clause.folded, letter.agenda) for thought in letter.thoughts]
-    heard = rules_heard(letter, part)
-    clauses = tuple(features_of(one, surroundings(words, at, letter), heard_near(heard, at)) for at, one in enumerate(words))
+    clauses = tuple(features_of(one, surroundings(words, at, letter)) for at, one in enumerate(words))
     whole = Features(
         [name for one in clauses for name in one.pieces],
         [name for one in clauses for name in one.phrases],
         around(letter),
-        heard_whole(heard, part),
     )
     folded = fold(source.text)
     plain = not is_automatic(folded) and not is_foreign(folded)
     return Sample(source, letter, part.findings, doubts_of(letter, part), clauses, whole, _intents(source, letter), tags_of(source), plain)
 
 
-def features_of(words: tuple[str, ...], near: Iterable[str], heard: Iterable[str] = ()) -> Features:
+def features_of(words: tuple[str, ...], near: Iterable[str]) -> Features:
     """The features of one clause."""
-    return Features([piece for word in words for piece in pieces_of(word)], phrases_of(words), list(near), list(heard))
+    return Features([piece for word in words for piece in pieces_of(word)], phrases_of(words), list(near))
 
 
 def features_of_phrase(phrase: Phrase) -> Features:
     """The features of a clause that stands alone."""
-    from_words = tuple(word for word in fold(phrase.words).split())
-    return features_of(from_words, ())
+    return features_of(tuple(tokens_of(fold(phrase.words))), ())
 
 
 def intent_of_label(finding: dict[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +12,18 @@ from mailer.model.reading import Context
 from mailer.reading import context_from
 
 FOLDER = Path(__file__).parent / "texts"
-HELD_OUT = frozenset({"own-5"})
+HELD_OUT = frozenset({"own-5", "own-8"})
 """Files that are measured on and never trained on or looked at."""
+
+UNTOUCHED = frozenset({"own-11", "own-12", "own-13"})
+"""Files whose letters nobody looked at while the rules were written: from them the gate learns how far rules can be trusted."""
 
 _CODES = {
     "a": "rsvp:accepted", "d": "rsvp:declined", "t": "rsvp:tentative", "o": "volunteer:offered", "w": "volunteer:withdrawn",
     "r": "resignation", "x": "person", "u": "unsubscribe", "c": "contact_change", "m": "motion", "q": "question", "n": "none",
     "dp": "dues:paid", "dm": "dues:promise", "dk": "dues:talk", "dh": "dues:hardship", "dd": "dues:dispute",
 }  # fmt: skip
+_PLACEHOLDER = re.compile(r"(?<![\w-])[ETZS](?![\w-])")
 _MASKS = {"E": "xtermin", "T": "xtag", "Z": "xzeit", "S": "xschicht"}
 
 
@@ -78,7 +83,7 @@ def phrases(folder: Path = FOLDER) -> list[Phrase]:
         for line in path.read_text(encoding="utf-8").splitlines():
             code, _, words = line.partition(" ")
             if code in _CODES:
-                made.append(Phrase(" ".join(_MASKS.get(word, word) for word in words.split(" ")), _CODES[code]))
+                made.append(Phrase(_PLACEHOLDER.sub(lambda found: _MASKS[found[0]], words), _CODES[code]))
     return made
 
 

@@ -10,10 +10,10 @@ from scipy.sparse import csr_matrix, hstack
 from mailer.reading.answers.model_scores import BLOCKS
 from training.samples import Features
 
-LEAST = {"pieces": 3, "phrases": 2, "near": 3, "rules": 3}
+LEAST = {"pieces": 3, "phrases": 2, "near": 3}
 """In so many clauses a feature must occur to be known."""
 
-WEIGHT = {"pieces": 1.0, "phrases": 1.0, "near": 0.5, "rules": 1.0}
+WEIGHT = {"pieces": 1.0, "phrases": 1.0, "near": 0.5}
 
 
 @dataclass(frozen=True, slots=True)

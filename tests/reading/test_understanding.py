@@ -42,7 +42,8 @@ def test_lines_of_the_letter_that_is_answered_are_not_new_even_without_a_mark() 
         "Wer aus der Partei austreten möchte, erklärt das bitte schriftlich gegenüber dem Vorstand, der es beim nächsten Treffen behandelt."
     )
     sent = f"Liebe Jana,\n{ours}\nBis bald!"
-    raw = _plain(f"Bin dabei!\n\n{ours[:60]}\n{ours[60:]}")
+    broken = ours.replace(" gegenüber", "\ngegenüber")
+    raw = _plain(f"Bin dabei!\n\n{broken}")
     kinds = {finding.kind for finding in understand(open_mail(raw), ASKED, sent).findings}
     assert "resignation" not in kinds
     assert "rsvp" in kinds

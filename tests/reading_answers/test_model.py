@@ -17,7 +17,6 @@ from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import letter_of
 from mailer.reading.answers.words import fold
 from tests.reading_answers.contexts import CONTEXTS
-from tests.reading_answers.rules import found_in
 from training.texts import digest
 
 SECOND = 2**32
@@ -25,7 +24,7 @@ SECOND = 2**32
 
 def probable(text: str, context: str = "one") -> list[str]:
     letter = letter_of(text, CONTEXTS[context])
-    return [max(one, key=lambda intent: one[intent]) for one in scores_of(letter, found_in(letter), shipped_model()).clauses]
+    return [max(one, key=lambda intent: one[intent]) for one in scores_of(letter, shipped_model()).clauses]
 
 
 def test_the_shipped_file_was_trained_on_the_texts_that_are_there():
@@ -66,7 +65,7 @@ def test_a_paid_sum_is_heard_in_a_reminder():
 @given(st.text(max_size=200), st.sampled_from(sorted(CONTEXTS)))
 def test_the_intents_of_a_clause_share_one(text, name):
     letter = letter_of(text, CONTEXTS[name])
-    scores = scores_of(letter, found_in(letter), shipped_model())
+    scores = scores_of(letter, shipped_model())
     assert len(scores.clauses) == len(letter.thoughts)
     assert all(abs(sum(one.values()) - 1) < 1e-6 for one in scores.clauses)
     assert all(0 <= chance <= 1 for chance in scores.letter.values())

@@ -25,7 +25,7 @@ def test_a_denied_refusal_is_no_refusal(text):
     "text",
     [
         "Es geht das Gerücht, ich käme nicht. Das Gerücht ist falsch.",
-        "Ich bin da, mit Gummistiefeln und Sohn.",
+        "Ich bin da, mit Hut und meinem Anhang an Enkeln.",
         "Unsere Wohngruppe würde geschlossen kommen.",
         "Am 30. November 2031 bin ich dabei.",
     ],
@@ -37,7 +37,7 @@ def test_words_that_speak_against_a_finding_bring_it_before_a_person(text):
 
 
 def test_a_finding_that_is_not_recorded_is_proposed():
-    answers = find_answers("Ich bin da, mit Gummistiefeln und Sohn.", CONTEXTS["one"])
+    answers = find_answers("Ich bin da, mit Hut und meinem Anhang an Enkeln.", CONTEXTS["one"])
     assert [(one.kind, one.answer) for one in answers.proposed] == [("rsvp", "accepted")]
 
 

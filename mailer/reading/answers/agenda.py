@@ -1,5 +1,6 @@
 """By which words and days are the events and shifts of a mailing known?"""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -33,6 +34,8 @@ _TIMES = {
     "treffen",
     "rund",
     "runden",
+    "früh",
+    "früher",
     "stehen",
     "steht",
     "verein",
@@ -46,7 +49,44 @@ _KIN = (
     ("präsenz", "persönlich", "vor-ort"), ("mv", "mitgliederversammlung"), ("bpt", "bundesparteitag"), ("lpt", "landesparteitag"),
     ("café", "cafe", "kaffee"),
     ("plakate", "plakatieren", "plakat", "plakatier"), ("wanderung", "wandern"), ("stand", "infostand"), ("sitzung", "sitzungen"),
+    ("vv", "vollversammlung"), ("jhv", "jahreshauptversammlung", "jahresversammlung"), ("av", "aufstellungsversammlung"),
+    ("gv", "generalversammlung"), ("dv", "delegiertenversammlung"), ("ov", "ortsverband", "ortsverein", "ortsverbände"),
+    ("kv", "kreisverband"), ("gs", "geschäftsstelle"), ("jz", "jugendzentrum"),
+    ("meisterschaft", "wettkampf", "turnier", "wettbewerb"), ("arbeitseinsatz", "subbotnik", "frühjahrsputz"),
+    ("spaziergang", "spazier", "rundgang"), ("radtour", "fahrrad", "radeln", "fahrradtour"), ("wochenende", "freizeit"),
+    ("umzug", "martinszug", "laternenzug"), ("werkstatt", "basteln"), ("repair", "repariere"), ("grillabend", "grillen"),
 )  # fmt: skip
+_SHORT = {one for group in _KIN for one in group if len(one) == 2}
+_PEOPLE = {
+    "kind", "kinder", "kindern", "kids", "eltern", "frau", "frauen", "mann", "männer", "familie", "familien", "mitglied",
+    "mitglieder", "mitgliedern", "senioren", "jugend", "jugendliche", "nachbar", "nachbarn", "nachbarin", "oma", "opa", "partei",
+    "gast", "gäste", "gästen", "delegierte", "studenten", "leute", "straßen", "vater", "mutter", "kreis", "land", "arbeit",
+    "arbeiten", "arbeitet", "arbeite", "schule", "wahl", "wählen", "nacht", "sonne", "stadt", "wasser", "haus", "hause",
+}  # fmt: skip
+_TOO_GENERAL = {
+    "stelle",
+    "stellen",
+    "stell",
+    "stelln",
+    "platz",
+    "plätze",
+    "plätzen",
+    "heim",
+    "raum",
+    "räume",
+    "räumen",
+    "land",
+    "berg",
+    "start",
+    "starten",
+}
+_HEADS = re.compile(
+    r"(?:abend|tage?|fest|feier|fahrt|tour|treffen|versammlung|sitzung|wanderung|kampf|gespräche?|nachmittag|wochenende"
+    r"|umzug|konzert|markt|werkstatt|café|runde|aktion|einsatz|lauf|turnier|essen|kurs|seminar|übung)$"
+)
+
+
+_PLAIN = str.maketrans("äöü", "aou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +106,11 @@ class Agenda:
     known: tuple[Known, ...]
     sent: datetime
     written: date | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words of all titles and places."""
+        return frozenset().union(*[one.title for one in self.known], *[one.place for one in self.known])
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -90,6 +135,7 @@ def agenda_of(context: Context, written: date | None = None) -> Agenda:
     return Agenda(known, context.sent, written)
 
 
+@lru_cache(maxsize=32768)
 def is_word_for(word: str, names: frozenset[str]) -> bool:
     """Whether a folded word means one of the names: the same, its beginning, its end ("Parteitag" for "Stadtparteitag"), or a kin."""
     return any(_means(word, name) for name in names)
@@ -103,11 +149,35 @@ def _means(word: str, name: str) -> bool:
         return True
     stem = _stem(word)
     root = _stem(name)
-    if len(stem) < 4 or len(root) < 4:
+    if word in _PEOPLE:
+        return stem == root
+    if len(stem) < 4 or len(root) < 4 or (word in _TOO_GENERAL and stem != root):
         return False
     if stem.startswith(root) or root.startswith(stem):
-        return abs(len(stem) - len(root)) <= 8
-    return root.endswith(stem) or (len(root) >= 5 and stem.endswith(root))
+        return abs(len(stem) - len(root)) <= (12 if len(root) > len(stem) and len(word) > 4 else 8)
+    if (
+        len(stem) > 5
+        and stem[-4:].translate(_PLAIN) == root[-4:].translate(_PLAIN)
+        and root.translate(_PLAIN).endswith(stem.translate(_PLAIN))
+    ):
+        return True
+    if root.endswith(stem) or (len(root) >= 5 and stem.endswith(root)):
+        return True
+    inner = _inner(name)
+    return len(inner) > len(stem) and inner.endswith(stem)
+
+
+@lru_cache(maxsize=4096)
+def _inner(name: str) -> str:
+    """A compound without its head: "Bergfilm" of a "Bergfilmabend"."""
+    return _stem(_HEADS.sub("", name))
+
+
+@lru_cache(maxsize=32768)
+def says_more(word: str, names: frozenset[str]) -> bool:
+    """Whether a folded word tells more than all of the names that it fits: "Nachtübung", where they are mere exercises."""
+    stem = _stem(word)
+    return not any(_means(word, name) and not (stem != (root := _stem(name)) and stem.endswith(root)) for name in names)
 
 
 @lru_cache(maxsize=16384)
@@ -120,6 +190,20 @@ def _kin(word: str) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=32768)
+def is_kind(word: str, names: frozenset[str]) -> bool:
+    """Whether one of the names is such a thing, which the end of a German compound tells: of rehearsal weekend ("Probenwochenende") and
+    dress rehearsal ("Generalprobe"), only the second is a "Probe"."""
+    stem = _stem(word)
+    return any(_stem(name).endswith(stem) or _kin(word) & _kin(name) for name in names)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word of two letters stands for a longer one: "VV", "OV"."""
+    return word in _SHORT
+
+
+@lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
     """The word without a case ending."""
     for ending in ("es", "en", "s", "n", "e"):
@@ -128,9 +212,12 @@ def _stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1024)
 def _words(title: str) -> frozenset[str]:
     parts = {part for word in words_of(fold(title)) for part in (word, *word.split("-"))}
-    return frozenset(part for part in parts if len(part) > 2 and part not in COMMON and not part.isdecimal() and part[0].isalpha())
+    return frozenset(
+        part for part in parts if len(part) > 2 and part not in COMMON | {"früh"} and not part.isdecimal() and part[0].isalpha()
+    )
 
 
 def _days(event: Event) -> tuple[date, ...]:

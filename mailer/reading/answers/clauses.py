@@ -6,6 +6,7 @@ A text becomes sentences, a sentence becomes clauses; greeting, sign-off and nam
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mailer.reading.answers.english import in_german
 from mailer.reading.answers.lexicon import NO_SIGNS, YES_SIGNS
@@ -21,7 +22,11 @@ _ABBREVIATION = re.compile(
 )
 _AFTER_ORDINAL = re.compile(rf"{_MONTHS}|schicht|termin|sitzung|treffen|veranst|advent|geburtstag|\\d")
 _WORD = re.compile(r"\w+")
-_STOP = re.compile(r"[.!?…]+[)\"']*(?=\s|$)|\n")
+_SMILEY = f"(?![{YES_SIGNS}{NO_SIGNS}])[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]"
+_STOP = re.compile(rf"[.!?…]+[)\"']*(?=\s|$)|\n|(?<=\s)(?:{_SMILEY})+(?=\s)|(?<=\s)[:;]-?[)DP]+(?=\s)")
+_DICTATED = re.compile(r"(?<=\s)(?:punkt|ausrufezeichen)(?=\s|$)(?! \d)")  # in a text that has no other stops
+_PUNCTUATED = re.compile(r"[.,!?;](?=\s|$)")
+_IS_SMILEY = re.compile(_SMILEY)
 _OPENING = any_of(
     r"(?:hallo|hi|hey|moin(?: moin)?|huhu|servus|guten (?:tag|morgen|abend)|grüß (?:dich|euch|gott)|tach|ahoi|salut|hej|nabend|mahlzeit"
     r"|(?:sehr geehrte\w*|werte\w*|liebe\w*|ihr lieben|ihr guten|an den|verehrte\w*|dear|hello))"
@@ -36,19 +41,39 @@ _CLOSING = any_of(
 )
 _POSTSCRIPT = re.compile(r"^\W*(?:p\.? ?s\.?|nachtrag|pps)\b", re.I)
 _JOINT = re.compile(
-    r"[,;:()]+(?=\s|$)|(?<=\s)\(|(?<=\s)-{1,2}(?=\s)"
+    r"(?!(?:(?<=tag)|(?<=abend)|(?<=woch)),\s(?:de[nmr]\s)?\d{1,2}\.)[,;:()]+(?=\s|$)|(?<=\s)\(|(?<=\s)-{1,2}(?=\s)"
     r"|(?<=\s)(?=(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser|and|but)\s)"
+    r"|(?<=\s)(?<!auch\s)(?<!als\s)(?<!wie\s)(?<!nur\s)(?<!immer\s)(?<!selbst\s)(?<!egal\s)(?<!außer\s)(?<!und\s)(?<!aber\s)(?<!erst\s)(?<!schon\s)(?<!dann\s)(?<!mal\s)"
+    r"(?=(?:wenn|wenns|wenn's|falls|sofern|solange)\s)|(?<=\s)komma(?=\s)"
+    r"|(?<=\s)(?=(?:bin|komme?|fahre?|muss|kann|werde?|gehe?|schaffe?|bleibe?|wird|nehme?|sind|kommen|sage?|fehle?)\s(?:ich|wir|i|ick"
+    r"|das|es|leider)\b)"
 )
+_SUBORDINATE = re.compile(r"(?:und |aber |also |nur )?(?:wenn|wenns|wenn's|falls|sofern|solange|sobald)\s")
+_MAIN = re.compile(r"(?:bin|komme?|fahre?|muss|kann|werde?|gehe?|schaffe?|bleibe?|wird|nehme?|sind|kommen|sage?|fehle?)\s")
+_REPLY = (
+    r"(?:ja|jo|jup|jap|yes|nein|nee|nö|nope|no|nicht|nich|ni|net|vllt|vll|vielleicht|evtl|eventuell|kp|dabei|da|gern|gerne|raus"
+    r"|klar|safe"
+    rf"|[{YES_SIGNS}{NO_SIGNS}])"
+)
+_NAMES = (
+    r"(?!(?:ich|wir|ist|sind|das|es|bin|hab|habe|komme?|kann|muss|schon|und|mal|da|so|auch|aber|noch|gut|wohl|eher|als|oder|weder|vielleicht|vllt|leider|für|mich|mir|ihr|euch"
+    r"|der|wenn|dass|ob|sehr)\s)[\w.:/-]+\s+"
+)
+_ROW = rf"(?:{_NAMES}){{1,3}}?{_REPLY}(?=[\s,;.!]|$)"
+_ROWS = re.compile(rf"\W*{_ROW}(?:[\s,;]+(?:und )?{_ROW})+(?:[\s,;]+[\w.-]+){{0,4}}\W*$")
+_ROW_ENDS = re.compile(rf"(?<=\s){_REPLY}(?=[\s,;]+\w)")
 _FINITE = any_of(
     r"(?:and|but) (?:i|i'll|i'd|i'm|i've|we|we'll|we're|will|can|can't|bring|bringing|help|on|the)",
+    r"(?:nur )?(?:wenn|wenns|wenn's|falls|sofern|solange) \w+",
+    r"(?:sonst|dann|ansonsten) (?:nicht|nich|net|ni|gern\w*|ja|jo|nein|nee|leider|immer|passt\w*|alles|safe|eher|mal sehen)",
     r"(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser) "
     r"(?:(?:auch|dann|danach|da|natürlich|gleich|gern|gerne|evtl|eventuell|am \S+|zum|zur|beim|bei|abends|morgens|nachmittags) ?){0,3}"
-    r"(?:dafür|(?:ich|wir)(?! *$| *[.,!(]| kommen| sind| nehmen| würden| freuen| helfen| bringen| fahren| können| haben)"
+    r"(?:dafür|(?:ich|wir)(?! *$| (?:mit )?dabei| *[.,!(]| kommen| sind| nehmen| würden| freuen| helfen| bringen| fahren| können| haben)"
     r"|mein\w*|un[sm]er\w*|mach\w*|komm\w*|bring\w*|helf\w*|nehm\w*|back\w*|bin|hab\w*|kann"
     r"|könnte|fahr\w*|bleib\w*|würde?|schmier\w*|koch\w*|übernehm\w*"
     r"|pack\w*|spiel\w*|steh\w*|trag\w*|stell\w*|sag\w*|geb\w*|reich\w*|lös|bau|schau|möchte|will|werde?|muss|zahl\w*"
-    r"|räum\w*|wisch\w*|putz\w*|dreh\w*|führ\w*|schieb\w*|les\w*|erzähl\w*|zieh\w*|verteil\w*|kümmer\w*|hol\w*|besorg\w*"
-    r"|spend\w*|grill\w*|zähl\w*|setz\w*|melde\w*"
+    r"|räum\w*|wisch\w*|putz(?:e|en)?|dreh\w*|führ\w*|schieb\w*|les(?:e|en)?|erzähl(?:e|en)?|zieh\w*|verteil\w*|kümmer\w*|hol\w*|besorg\w*"
+    r"|spend\w*|grill(?:e|en)?|zähl\w*|setz\w*|melde\w*"
     r"|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf)",
 )
 _QUOTATION = re.compile(r'"[^"]{16,}')
@@ -86,8 +111,8 @@ class Sentence:
     clauses: tuple[Clause, ...]
 
 
-def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """The writer's sentences without greeting, sign-off and name."""
+def sentences_of(text: str, cuts: Callable[[str], list[int]] | None = None) -> tuple[Sentence, ...]:
+    """The writer's sentences without greeting, sign-off and name. `cuts` tells where a folded clause ends although no comma says so."""
     folded = fold(text)
     spans = _trimmed(text, _spans(text, folded))
     spans = _without_closing(text, folded, spans)
@@ -96,7 +121,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     for start, end in spans:
         start = _after_greeting(folded, start, end) if not made else start
         if MEANT.search(text, start, end):
-            made.append(_sentence(text, folded, start, end, len(made), reading))
+            made.append(_sentence(text, folded, start, end, len(made), reading, cuts))
     return tuple(made)
 
 
@@ -109,10 +134,11 @@ def is_quoted(text: str, sentence: Sentence) -> bool:
 def _spans(text: str, folded: str) -> list[tuple[int, int]]:
     """Sentence spans, line breaks inside running text ignored."""
     spans, begin = [], 0
-    for stop in _STOP.finditer(text):
-        if not _ends(text, folded, begin, stop):
+    dictated = _DICTATED.search(folded) is not None and not _PUNCTUATED.search(text)
+    for stop in (_DICTATED if dictated else _STOP).finditer(folded if dictated else text):
+        if not dictated and not _ends(text, folded, begin, stop):
             continue
-        spans.append((begin, stop.end()))
+        spans.append((begin, stop.start() if dictated else stop.end()))
         begin = stop.end()
     return [*spans, (begin, len(text))]
 
@@ -176,7 +202,8 @@ def _without_closing(text: str, folded: str, spans: list[tuple[int, int]]) -> li
 def _closes(text: str, folded: str, start: int, end: int, index: int, spans: list[tuple[int, int]]) -> bool:
     """Whether the sign-off begins here: a greeting formula of few words, or a last line that is only a name."""
     length = len(folded[start:end].split())
-    if length <= 8 and _CLOSING.match(folded, start, end):
+    goes_on = not index and len(spans) > 1 and "\n" not in text[end : spans[1][0]]
+    if length <= 8 and not goes_on and _CLOSING.match(folded, start, end):
         return True
     own_line = "\n" in text[max(0, start - 3) : start]
     return bool(index) and index == len(spans) - 1 and own_line and length <= 5 and looks_like_a_name(text[start:end])
@@ -194,7 +221,8 @@ def _after_greeting(folded: str, start: int, end: int) -> int:
     if not opening:
         return start
     comma = re.compile(r"[,!:.]").search(folded, opening.end(), min(end, opening.end() + 60))
-    if comma and len(folded[opening.end() : comma.start()].split()) <= 6:
+    speaks = folded.startswith("an den", opening.start()) and _has_verb(folded[opening.end() : end])
+    if comma and not speaks and len(folded[opening.end() : comma.start()].split()) <= 6:
         return _skip_blanks(folded, comma.end(), end)
     return end if end - start < 45 and folded[end : end + 2].strip() == "" and not _has_verb(folded[start:end]) else start
 
@@ -209,10 +237,12 @@ def _skip_blanks(folded: str, position: int, end: int) -> int:
     return position
 
 
-def _sentence(text: str, folded: str, start: int, end: int, number: int, reading: Callable[[str], str]) -> Sentence:
+def _sentence(
+    text: str, folded: str, start: int, end: int, number: int, reading: Callable[[str], str], cuts: Callable[[str], list[int]] | None
+) -> Sentence:
     clauses: list[Clause] = []
     plain, behind = "", start
-    for a, b in (_bare(folded, *span) for span in _clause_spans(folded, start, end)):
+    for a, b in (_bare(folded, *span) for span in _cut(folded, _clause_spans(folded, start, end), cuts)):
         if not MEANT.search(text, a, b):
             continue
         plain += folded[behind:a]
@@ -222,23 +252,57 @@ def _sentence(text: str, folded: str, start: int, end: int, number: int, reading
     return Sentence(piece, plain + folded[behind:end], start, number, "?" in piece[-4:], tuple(clauses))
 
 
+def _cut(folded: str, spans: list[tuple[int, int]], cuts: Callable[[str], list[int]] | None) -> list[tuple[int, int]]:
+    """The spans, cut where `cuts` says."""
+    if cuts is None or len(spans) > _MOST:
+        return spans
+    done: list[tuple[int, int]] = []
+    for start, end in spans:
+        places = [start, *(start + place for place in cuts(folded[start:end])), end]
+        done += pairwise(places)
+    return done
+
+
 def _bare(folded: str, start: int, end: int) -> tuple[int, int]:
     """The span without outer punctuation; a dot behind a number stays."""
-    while start < end and folded[start] in _OUTER:
+    while start < end and _is_outer(folded[start]):
         start += 1
-    while start < end and folded[end - 1] in _OUTER and not (folded[end - 1] == "." and folded[end - 2].isdecimal()):
+    while start < end and _is_outer(folded[end - 1]) and not (folded[end - 1] == "." and folded[end - 2].isdecimal()):
         end -= 1
     return start, end
 
 
+def _is_outer(character: str) -> bool:
+    return character in _OUTER or bool(_IS_SMILEY.match(character))
+
+
 def _clause_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans between commas, colons, brackets, dashes and such conjunctions as begin a clause of their own."""
+    if end - start < 160 and _ROWS.match(folded[start:end]):
+        return _rows(folded, start, end)
     spans, begin = [], start
     for joint in _JOINT.finditer(folded, start, end):
-        if joint.group() == "" and not _FINITE.match(folded, joint.start(), end):
+        if joint.group() == "" and not _begins_clause(folded, begin, joint.start(), end):
             continue
         spans.append((begin, joint.start()))
         begin = joint.end()
         if len(spans) == _MOST:
             break
+    return [*spans, (begin, end)]
+
+
+def _begins_clause(folded: str, begin: int, at: int, end: int) -> bool:
+    """Whether a clause begins without a comma: with a conjunction, or with the verb behind "wenn …"."""
+    if _MAIN.match(folded, at, end):
+        return bool(_SUBORDINATE.match(folded[begin:at].lstrip()))
+    return bool(_FINITE.match(folded, at, end))
+
+
+def _rows(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of a list of answers, with commas or without: "16.10. ja 6.11. nein"."""
+    spans, begin = [], start
+    for reply in _ROW_ENDS.finditer(folded, start, end):
+        if folded[begin : reply.start()].strip(_OUTER):
+            spans.append((begin, reply.end()))
+            begin = reply.end()
     return [*spans, (begin, end)]

@@ -5,18 +5,46 @@ import re
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.names import is_first_name
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
-from mailer.reading.answers.words import any_of
+from mailer.reading.answers.words import any_of, fold
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(r"(?<![\w/.,-])(?:\+49|0049|0)[ \d/()-]{6,20}\d(?!\w)")
+_PHONE = re.compile(r"(?<![\w/.,-])(?:\+\d{2}|00\d{2}|0)[ \d/()-]{6,20}\d(?!\w)")
 _STREET = re.compile(
     r"[A-ZÄÖÜ][\wäöüß.-]{2,30}(?: (?!zum |am |bis |vom |ab |um |den |mit "
     r"|seit )[A-ZÄÖÜ]?[\wäöüß.-]{2,20}){0,3} \d{1,3} ?[a-zA-Z]?(?!\w|[.:]\d|\. (?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov"
     r"|Dez)|\. ?[A-Z]?\w+tag| ?Uhr| ?(?:Leute|Personen|Euro|€|Jahre?|Stück|Prozent|Minuten|Stunden|Kinder|Tage|Wochen|Monate?))"
 )
-_POSTCODE = re.compile(r"(?<!\d)\d{5} [A-ZÄÖÜ]\w+")
+_STREETLY = re.compile(
+    r"(?:str\.?|straße|strasse|weg|allee|platz|gasse|ring|damm|ufer|chaussee|steig|stieg|berg|anger|hof|graben|wall|markt|wiesen?|feld"
+    r"|park|kamp|pfad"
+    r"|promenade|tor|brücke|winkel|bogen|tal|höhe|grund|breite|siedlung|wuhne|zeile|bach|holz|busch|horst|deich|kai|garten|gärten) \d"
+    r"|^(?:am|an|im|in|auf|unter|hinter|vor|alte|große|kleine|breite|lange|neue|alter|großer|kleiner|breiter|neuer)\b"
+)
+_POSTCODE = re.compile(r"(?<!\d)\d{5} (?!euro|leute|mal|stück|mitglied|stimm)[A-ZÄÖÜa-zäöü]\w{2,}")
+_OFFERED = any_of(
+    r"(?:erreicht|erreichen|erreichst|erreichbar|erwischt|zu kriegen)|(?:hier ist|hier kommt) (?:sie|er|meine)|meine ist|\w*daten|alles an"
+    r"|(?:post|unterlagen|rechnung\w*|mahnung\w*|briefe?|mails?|infos?|einladung\w*|rundbrief\w*|fahrkarte)(?: [\w'-]+){0,7}? an"
+    r"|(?:meine?|andere|anderer|eigene) (?:\w+ )?(?:\w*adresse|\w*anschrift|\w*nummer|\w*mail|handy\w*|nr|wohnung|straße)"
+    r"|(?:adresse|anschrift|handy|mobil|festnetz|telefon|mail|privat|richtig|daten|berichtigen|korrektur|neu)(?= ?:)"
+    r"|(?:nur noch|ab jetzt|ab sofort|ab \w+)(?: bitte)?(?: nur)? (?:noch )?(?:mobil|handy|die|unter|an)|nur noch die|wohnen?|wohne ich"
+    r"|lebe"
+    r"|hergezogen|gezogen|ausgezogen|eingezogen|berichtigen|tippfehler|zahlendreher|schreibfehler|heißt richtig|richtig ist|lautet"
+    r"|(?:habe?|nutze|benutze)(?: ich)? (?:jetzt|nun|seit|ab)|(?:nutzt|nehmt|benutzt|verwendet)|gehört (?:jetzt|inzwischen|nun)"
+)
+_ACCOUNT = any_of(r"iban|konto|kontonummer|verwendungszweck|\w*rechnungsnummer|mitgliedsnummer|kundennummer|aktenzeichen|de\d\d")
+_FROM_NOW = any_of(
+    r"jetzt|nun|ab|seit|neu\w*|nur noch|künftig|zukünftig|richtig\w*|meine ist|hier ist|lautet|\w*daten|inzwischen|statt|sondern"
+    r"|nicht mehr|alte\w*|geändert"
+    r"|falsch\w*|vertippt|umgezogen|wohne\w*|zahlendreher|\w*nummer ist|\w*anschrift|umzug|gewechselt|kartei|notieren|handynr|abgemeldet"
+    r"|abgeschafft|abgeschaltet|telefonbuch|gekündigt"
+)
+_CALL_BACK = any_of(
+    r"(?:ruf|ruft|rufen|rufst|anruf\w*|anrufen|zurückrufen|zurückrufst|rückruf|durchrufen|klingel\w*|melde\w*|meldet|durchklingeln"
+    r"|anklingeln)"
+)
 _NEW = any_of(
     r"^\W*ab (?:dem )?\d{1,2}\.|neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|\w*mail|\w*telefon\w*"
     r"|wohnung|name|nachname"
@@ -25,7 +53,7 @@ _NEW = any_of(
     r"|in zukunft)(?: [\w'-]+){0,8}? (?:unter|an|über|auf|erreichbar|nummer|adresse|mail\w*)|(?:schreibt|schreib|schickt|mailt"
     r"|sendet|schreiben sie|senden sie|schicken sie)(?: [\w'-]+){0,6}? an|nicht mehr (?:die|unter|an|aktuell|gültig|erreichbar)"
     r"|(?:benutzt|nutzt|verwendet|nehmt|benutzen sie|verwenden sie)(?: [\w'-]+){0,3}? (?:künftig|zukünftig|ab|bitte|nur|jetzt)"
-    r"|richtig (?:ist|wäre)"
+    r"|richtig (?:ist|wäre)|hier ist sie|neue daten"
     r"|gilt nicht mehr|stimmt (?:\w+ ){0,3}nicht|falsche? (?:\w*nummer|\w*adresse|\w*mail\w*)|lebe (?:jetzt|seit|nun)|bisherige\w*|dorthin"
     r"|abgeschaltet|abgemeldet|gibt es nicht mehr|gibts nicht mehr|alte\w* (?:\w*adresse|nummer|mail\w*|postfach|anschrift"
     r"|handy\w*)|umstellen|kartei|(?:ändern|notieren|aktualisieren|korrigieren|vermerken)|meine (?:\w+ )?(?:\w*nummer|\w*adresse"
@@ -35,7 +63,10 @@ _NAME = any_of(
     r"ich heiße \w+(?: \w+)?(?= ?$)|heiße [^.!?]{2,50}bitte (?:\w+ ){0,3}(?:ändern|korrigieren|berichtigen)|ich heiße nach der"
     r"|bitte (?:den |meinen )?namen (?:ändern|korrigieren)|meinem neuen namen|heiße?(?: ich)?(?: \w+){0,4}? (?:jetzt|nun"
     r"|nicht mehr|ab|seit|wieder|inzwischen|künftig)|(?:jetzt|nun|wieder|künftig"
-    r"|seit der hochzeit|seit \w+) heiße?|(?:neuer?|meinen neuen) (?:nach|familien|vor)?name(?:n)?|(?:nach|familien|mädchen"
+    r"|seit der hochzeit|seit (?:[\w.]+ ){1,4}?) ?heiße?|(?:vor|nach|familien)?name(?: [\w']+){0,5}? (?:falsch|schreibt sich"
+    r"|anders geschrieben)"
+    r"|aus (?P<vorname>\w+) \w+ wird(?: \w+){0,2} (?P=vorname) \w+|(?:neuer?|meinen neuen) (?:nach|familien|vor)?name(?:n)?|(?:nach"
+    r"|familien|mädchen"
     r"|geburts)name\w*(?: [\w]+){0,6}? (?:geändert|jetzt|lautet|wieder)|mädchennamen|neuer (?:nach|familien)name"
     r"|name(?:n)? (?:hat sich )?(?:geändert|angenommen)|(?:wird|bin) (?:jetzt |wieder )?frau \w+|(?:wieder|jetzt) frau \w+"
     r"|namensänderung|geburtsnamen|(?:nicht mehr \w+,? sondern \w+)(?= )|aus (?:frau|herr\w?) \w+ wird"
@@ -52,6 +83,19 @@ _THEIRS = any_of(
     r"(?:frau|herr|herrn|sie|er|die|der|mein\w* \w+) (?:\w+ ){0,5}?(?:ist umgezogen|wohnt|hat (?:jetzt )?(?:eine |'ne )?neue"
     r"|heißt|ist jetzt)"
 )
+_TURN_TO = any_of(
+    r"(?:an|bei) (?:sie|ihn|meine?n? \w+) (?:zu )?wenden"
+    r"|(?:wenden|wendet|meldet|melden)(?: [\w']+){0,4}? (?:an|bei) (?:sie|ihn|ihr|ihm|mein\w*|frau|herrn|den|die)|(?:frau|herr"
+    r"|herrn) \w+,? (?:tel\.? ?)?\(?0\d"
+    r"|(?:\w*adresse|\w*nummer|\w*mail\w*) (?:meiner|meines|unserer|unseres) \w+|(?:schreibt|fragt|ruft|schreiben sie|rufen sie) (?:ihr"
+    r"|ihm|ihnen|ihn)"
+    r"|(?:erreicht|erreichen) (?:ihr |sie )?(?:ihn|sie(?= unter| per| auf))|(?:er|sie) ist(?: \w+){0,2} (?:unter|erreichbar)"
+)
+_I_AM = any_of(r"(?:seit|ab) (?:[\w.]+ ){1,3}(?:bin|werde) ich ([\w-]+) [\w-]+")
+_HOUSE = any_of(
+    r"(?:neue|richtige|meine|unsere) (?:neue |richtige )?(?:hausnummer|haus-nr\.?)(?: \w+){1,3} \d+|hausnummer ist (?:jetzt "
+    r"|nun )?(?:die )?\d+"
+)
 _WRITERS = any_of(r"ich|mich|mir|wir|uns|meine? (?:neue|adresse|nummer|mail\w*|handy\w*|telefon\w*|anschrift)")
 _BRANCH = any_of(
     r"(?:ortsverband|\bov\b|bo|basisgruppe|kreisverband|stadtverband|gliederung|ortsgruppe)(?: [\w'-]+){0,8}? (?:wechseln"
@@ -59,7 +103,7 @@ _BRANCH = any_of(
     r"|ummeldung)(?: [\w'-]+){0,8}? (?:ortsverband|ov|bo|basisgruppe|kreisverband|ortsgruppe)|(?:anderen|neuen|dortigen"
     r"|zuständigen|hiesigen) (?:ortsverband|kreisverband|ov|ortsgruppe)"
 )
-_COMES = any_of(r"komme?|dabei|teil|bin (?:ich )?da|absagen|zusagen|nicht kommen")
+_COMES = any_of(r"komm(?:e|en)?|sind (?:wir )?(?:da|dabei)|dabei|teil|bin (?:ich )?da|absagen|zusagen|nicht kommen")
 _ANNOUNCED = any_of(
     r"(?:neue|nächste)\w* (?:adresse|anschrift|nummer|telefonnummer|mailadresse|e-mail-adresse|handynummer"
     r"|mail)(?: [\w'-]+){0,8}? (?:später|folgt|nach|noch|mit|durch|schick\w*|melde|geb\w*)|(?:ziehe"
@@ -71,12 +115,14 @@ _ANNOUNCED = any_of(
 def contact_change_of(letter: Letter, so_far: Part) -> Part:
     """The kinds of contact data that are new, resting on the passage from the first to the last sentence that gives them."""
     met: dict[str, list[Sentence]] = {}
+    giving = -2
     for sentence in letter.sentences:
-        near = _around(sentence, letter.sentences)
+        near = _around(sentence, letter.sentences) + (" \n neu: " if sentence.number == giving + 1 else "")
         if sentence.number in so_far.sentences or _FOR_OTHERS.search(sentence.folded) or _is_theirs(sentence.folded):
             continue
         for what in _given(sentence, near):
             met.setdefault(what, []).append(sentence)
+            giving = sentence.number
     if not met:
         return Part()
     rests_on = sorted({one for found in met.values() for one in found}, key=lambda one: one.start)
@@ -102,8 +148,8 @@ def announces_data(folded: str) -> bool:
 
 
 def _is_theirs(folded: str) -> bool:
-    """Whether the data are somebody else's: "Frau Lehnert wohnt jetzt …"."""
-    return bool(_THEIRS.search(folded)) and not _WRITERS.search(folded)
+    """Whether the data are somebody else's: "Frau Lehnert wohnt jetzt …", "wenden Sie sich an sie: …"."""
+    return bool(_TURN_TO.search(folded)) or (bool(_THEIRS.search(folded)) and not _WRITERS.search(folded))
 
 
 def _around(sentence: Sentence, sentences: tuple[Sentence, ...]) -> str:
@@ -111,16 +157,34 @@ def _around(sentence: Sentence, sentences: tuple[Sentence, ...]) -> str:
     return " \n ".join(one.folded for one in sentences if abs(one.number - sentence.number) <= 1)
 
 
+def _is_offered(sentence: Sentence, near: str) -> bool:
+    """Whether data stand there as the writer's own to be used from now on, not only to be called back once."""
+    return bool(_OFFERED.search(near)) and not sentence.asks and not _CALL_BACK.search(near)
+
+
+def _bears_a_name(folded: str) -> bool:
+    """Whether somebody says who they are now: "Seit August bin ich Nele Anders"."""
+    found = _I_AM.search(folded)
+    return bool(found and is_first_name(found.group(1)))
+
+
+def _names_a_street(text: str) -> bool:
+    """Whether a street with its number stands in the text."""
+    return any(_STREETLY.search(fold(found.group())) for found in _STREET.finditer(text))
+
+
 def _given(sentence: Sentence, near: str) -> list[str]:
     """What kinds of data stand in the sentence, given that this or a neighbouring sentence calls them new."""
     given = []
-    if _NEW.search(near) or _NAME.search(sentence.folded):
+    if _NEW.search(near) or _NAME.search(sentence.folded) or _is_offered(sentence, near):
         if _EMAIL.search(sentence.text):
             given.append("email")
-        if _PHONE.search(sentence.text):
+        if _PHONE.search(sentence.text) and not _ACCOUNT.search(sentence.folded) and _FROM_NOW.search(near):
             given.append("phone")
-        if _POSTCODE.search(sentence.text) or (_STREET.search(sentence.text) and _MOVED.search(near)):
+        if _POSTCODE.search(sentence.text) or (_names_a_street(sentence.text) and _MOVED.search(near)):
             given.append("post")
-    if _NAME.search(sentence.folded):
+    if "post" not in given and _HOUSE.search(sentence.folded):
+        given.append("post")
+    if _NAME.search(sentence.folded) or _bears_a_name(sentence.folded):
         given.append("name")
     return given

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from mailer.reading.answers.words import pattern
@@ -26,7 +26,7 @@ _SPELLED = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?<![\w.,:/])(\d{{1,2}})\. ?(?:(\d{{1,2}})(?:\.(?: ?(20\d\d|\d\d(?!\d)))?|(?=\s|$|[,;:!?)]))"
+    rf"(?<![\w.,:/])(\d{{1,2}})\. ?(?:(\d{{1,2}})(?:\.(?: ?(20\d\d|\d\d(?![\d:]|\.\d| ?(?:uhr|h(?!\w)))))?|(?=\s|$|[,;:!?)]))"
     rf"|({_MONTH})(?![a-zäöü])\.?(?: ?(20\d\d))?)?(?!\d)"
 )
 _BARE = re.compile(
@@ -34,17 +34,31 @@ _BARE = re.compile(
     rf"|bis))(?: ({_MONTH}))?(?!\w)"
 )
 _UNDOTTED = re.compile(rf"(?<![\w.,:/])(\d{{1,2}}) ({_MONTH})(?![a-zäöü])(?:\.? ?(20\d\d))?")
-_FEASTS = {"nikolaus": (6, 12), "heiligabend": (24, 12), "neujahr": (1, 1), "dreikönig": (6, 1), "frauentag": (8, 3), "maifeiertag": (1, 5)}
-_FEAST = re.compile(rf"(?<!\w)({'|'.join(_FEASTS)})(?:s?tage?|sabend)?(?!\w)")
-_WEEKDAY = re.compile(rf"(?<!\w)({'|'.join(WEEKDAYS)})(?:e|es|vormittag|nachmittag|abend|früh|morgen|mittag|(s))?(?!\w)")
-_ALONE = re.compile(rf"(?<!\w)({_MONTH})(?:termin\w*|sitzung\w*)?(?!\w)")
-_WORDED = pattern("(?:am|den|der|zum|vom) (" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + ")")
+_FEASTS = {
+    "nikolaus": (6, 12), "heiligabend": (24, 12), "neujahr": (1, 1), "dreikönig": (6, 1), "frauentag": (8, 3), "maifeiertag": (1, 5),
+    "silvester": (31, 12), "sylvester": (31, 12), "martinstag": (11, 11), "sankt martin": (11, 11), "st. martin": (11, 11),
+    "reformation": (31, 10), "halloween": (31, 10), "allerheiligen": (1, 11), "valentin": (14, 2), "kindertag": (1, 6),
+    "tag der arbeit": (1, 5), "ersten mai": (1, 5), "erster mai": (1, 5), "einheitstag": (3, 10), "johanni": (24, 6),
+}  # fmt: skip
+_MOVED = {
+    "karfreitag": -2, "ostersonntag": 0, "ostermontag": 1, "himmelfahrt": 39, "vatertag": 39, "herrentag": 39, "männertag": 39,
+    "pfingstsonntag": 49, "pfingstmontag": 50, "fronleichnam": 60, "rosenmontag": -48, "aschermittwoch": -46, "ostersamstag": -1,
+    "gründonnerstag": -3, "karsamstag": -1, "pfingstsamstag": 48,
+}  # fmt: skip
+_FEAST = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, (*_FEASTS, *_MOVED)))})(?:s?(?:tage?|abend|nachmittag|morgen|vormittag))?(?!\w)")
+_WEEKDAY = re.compile(
+    rf"(?<!\w)(?:({_MONTH}))?({'|'.join(WEEKDAYS)})"
+    r"(?:es|vormittag|nachmittag|abend|früh|morgen|mittag|s?(?:termin|sitzung|treff)|(e|en|s|s?(?:terminen?|sitzungen|treffen)))?(?!\w)"
+)
+_ALONE = re.compile(rf"(?<!\w)({_MONTH})(?:termin|sitzung|treffen|((?:termin|sitzung)e\w*))?(?!\w)")
+_NO_DAY = r"(?! (?:\w*bahn|bus|zug|fähre|reihe|stunde|hälfte|schicht|etage|stock|klasse|mal|tisch|sitzung|termin|treffen|veranstaltung))"
+_WORDED = pattern("(?:am|den|der|zum|vom) (" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + ")" + _NO_DAY)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """What was named, as far as it was: day, month, year or weekday (Monday is 0). `start` and `end` are positions in the piece;
-    `every` is true for "mittwochs"."""
+    `every` is true for "mittwochs" and "die Novembertermine"; `moved` counts the days from Easter Sunday to a feast that moves with it."""
 
     start: int
     end: int
@@ -54,9 +68,12 @@ class Day:
     weekday: int | None = None
     worded: bool = False
     every: bool = False
+    moved: int | None = None
 
     def fits(self, other: date) -> bool:
         """Whether that date may be meant."""
+        if self.moved is not None:
+            return other == _easter(other.year) + timedelta(days=self.moved)
         return (
             self.day in (None, other.day)
             and self.month in (None, other.month)
@@ -76,7 +93,8 @@ def days_in(folded: str) -> tuple[Day, ...]:
     ]
     found += [Day(match.start(1), match.end(), _worded(match.group(1)), worded=True) for match in _WORDED.finditer(folded)]
     found += [
-        Day(match.start(), match.end(), weekday=WEEKDAYS[match.group(1)], every=bool(match.group(2))) for match in _WEEKDAY.finditer(folded)
+        Day(met.start(), met.end(), month=MONTHS.get(met.group(1) or ""), weekday=WEEKDAYS[met.group(2)], every=bool(met.group(3)))
+        for met in _WEEKDAY.finditer(folded)
     ]
     dotted = {day.start for day in found}
     found += [
@@ -84,11 +102,15 @@ def days_in(folded: str) -> tuple[Day, ...]:
         for met in _UNDOTTED.finditer(folded)
         if 1 <= int(met.group(1)) <= 31 and met.start(1) not in dotted
     ]
-    found += [Day(met.start(), met.end(), *_FEASTS[met.group(1)]) for met in _FEAST.finditer(folded)]
+    found += [
+        Day(met.start(), met.end(), fixed[0], fixed[1], moved=_MOVED.get(met.group(1)))
+        for met in _FEAST.finditer(folded)
+        if (fixed := _FEASTS.get(met.group(1), (None, None)))
+    ]
     taken = [(day.start, day.end) for day in found]
     for match in _ALONE.finditer(folded):
         if not any(start <= match.start() < end for start, end in taken):
-            found.append(Day(match.start(), match.end(), month=MONTHS[match.group(1)]))
+            found.append(Day(match.start(), match.end(), month=MONTHS[match.group(1)], every=bool(match.group(2))))
     return tuple(sorted(found, key=lambda day: day.start))
 
 
@@ -103,6 +125,19 @@ def date_after(day: Day, sent: date) -> date | None:
         return this_year if this_year >= sent else date(sent.year + 1, day.month, day.day)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=64)
+def _easter(year: int) -> date:
+    """Easter Sunday of a year, by the rule of Gauss as completed by Lichtenberg."""
+    century = year // 100
+    moon = 15 + (3 * century + 3) // 4 - (8 * century + 13) // 25
+    sun = 2 - (3 * century + 3) // 4
+    cycle = year % 19
+    seed = (19 * cycle + moon) % 30
+    full = 21 + seed - (seed // 29 + (seed // 28 - seed // 29) * (cycle // 11))
+    sunday = 7 - (year + year // 4 + sun) % 7
+    return date(year, 3, 1) + timedelta(days=full + 7 - (full - sunday) % 7 - 1)
 
 
 def _numeric(match: re.Match[str]) -> Day | None:

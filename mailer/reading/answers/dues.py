@@ -3,9 +3,14 @@
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.dues_asked import inquires, is_of_old, is_paid, meant_by
 from mailer.reading.answers.parts import Part
-from mailer.reading.answers.thoughts import Letter
-from mailer.reading.answers.words import any_of
+from mailer.reading.answers.thoughts import Letter, Thought
+from mailer.reading.answers.words import any_of, words_of
+
+_BRIEF = 8  # words
+_TWO = 2  # clauses
+_SHORT = 16  # words; in longer sentences a day may belong to anything
 
 _G = r"[^.!?\n]{0,60}?"
 _ABOUT = any_of(
@@ -16,9 +21,10 @@ _ABOUT = any_of(
 _PAID = any_of(
     r"(?:längst|schon|bereits|gestern|heute|soeben|gerade|eben|vorhin|am \S+|letzte woche|vorige woche|pünktlich|ist|hab|habe"
     r"|wurde|sind|ging|bin|im \w+)(?: [\w'.,:€/-]+){0,12}? (?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|abgebucht"
-    r"|angewiesen|eingegangen|rausgegangen|entrichtet|abgegangen|getätigt|erledigt|abgebucht worden|abgehoben"
+    r"|angewiesen|eingegangen|eingezogen|rausgegangen|runtergegangen|durchgegangen|weggegangen|entrichtet|abgegangen|getätigt|erledigt"
+    r"|abgebucht worden"
     r"|gutgeschrieben)(?! (?:werden|wird|werde))",
-    r"^\W*(?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|erledigt|angewiesen|überwiesen und erledigt)(?= ?$|[.,;!:])",
+    r"^\W*(?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|erledigt|angewiesen|überwiesen und erledigt)(?=\W*$|[.,;!:])",
     r"(?:überweisung|geld|betrag|beitrag|zahlung)(?: \w+){0,4}? (?:ist|war|ging|müsste)(?: [\w.]+){0,8}? (?:raus|unterwegs|da"
     r"|drauf|abgebucht|auf (?:eurem|dem) konto|bei euch|ab)|(?:ging|gingen)(?: [\w'.:-]+){0,10}? (?:raus|ab|weg|runter)(?= |$)"
     r"|(?:sind|ist)(?: \w+){0,3} (?:komplett |längst |schon |alle )+bei euch|(?:erledigt|bezahlt|überwiesen)(?:,| -|:) (?:gerade"
@@ -33,17 +39,19 @@ _PROMISE = any_of(
     r"(?:morgen|übermorgen|heute|nächste\w*|am|bis|ende|anfang|sobald|sofort|diese woche|diesen monat|gleich|kommende\w*|zum"
     r"|umgehend|dann|montag|dienstag|mittwoch|donnerstag|freitag)(?: [\w'.:€-]+){0,8}? (?:überweise?|zahle?|bezahle?|begleiche"
     r"|zahl ich|überweis ich)(?= |$|[.,])",
-    r"(?:geht|gehen|kommt|gibts|gibt's|kriegt|habt|bekommt|hole|hol|mach|mache|erledige|erledig|werde|wird|bring"
+    r"(?:geht|gehts|geht's|gehen|kommt|gibts|gibt's|kriegt|habt|bekommt|hole|hol|mach|mache|erledige|erledig|werde|wird|bring"
     r"|bringe)(?: [\w'.:€-]+){0,10}? (?:raus|geld|ab|überweisen|überwiesen|bezahlen|zahlen|begleichen|nach|bar|bezahlt|nachholen"
     r"|erledigen|ihrs)(?= |$|[.,!;])(?! worden)|geld (?:kommt|geht|folgt)|überweisung (?:kommt|folgt|geht|mache|mach)|(?:werde"
     r"|will|wird)(?: [\w'.:€-]+){0,12}? (?:überweisen|bezahlen|zahlen|überwiesen|begleichen|einzahlen|nachholen|anweisen)"
-    r"|(?:sparkasse|bank|schalter)",
+    r"|(?:zur|auf die|in die) (?:sparkasse|bank)(?= |$|[.,!])",
     r"^\W*(?:mach|mache|erledige|mach's|machs) ich (?:morgen|heute|gleich|am|noch|sofort|diese|nächste)(?: [\w'.:-]+){0,6}"
     r"|(?:mach|mache|hol|hole|erledige) ich (?:am|morgen|heute|gleich|noch|sofort|nach|diese)|(?:ups|vergessen|verpennt"
     r"|verschwitzt|verschlafen|durchgerutscht)(?=.{0,80}(?:mach|hol|überweis|zahl|geht|kommt))",
 )
 _HARDSHIP = any_of(
-    r"raten|monatsraten|ratenzahlung\w*|ratenweise|stundung|zu stunden|gestundet|in (?:zwei|drei|vier|mehreren|kleinen|2|3"
+    r"(?:in|zwei|drei|vier|sechs|zwölf|\d+|per|auf|kleinen?|monatlichen?|mit|paar|mehreren?) (?:\w+ )?raten|raten (?:zahl\w*|wäre\w*"
+    r"|ginge\w*|möglich"
+    r"|vereinbaren)|monatsraten|ratenzahlung\w*|ratenweise|stundung|zu stunden|gestundet|in (?:zwei|drei|vier|mehreren|kleinen|2|3"
     r"|4) (?:raten|teilen|monatsraten|häppchen)|ratenzahlung|(?:beitrag|summe|betrag|ihn|mich)(?: \w+){0,4} (?:senken|ermäßigen"
     r"|reduzieren|herabsetzen|herabzusetzen|runtersetzen|runterstufen|runter|verringern|anpassen|erlassen|stunden|zu senken"
     r"|halbieren|kürzen)|ermäßigung|ermäßigten (?:beitrag|satz) (?:beantragen|zahlen|bekommen)|mindestbeitrag|beitragsermäßigung"
@@ -56,8 +64,7 @@ _HARDSHIP = any_of(
     r"|(?:später|erst (?:im|nächste\w*|anfang|ende|ab) \w+) (?:\w+ ){0,2}(?:zahlen|überweisen|bezahlen)|(?:ins|auf das"
     r"|aufs) (?:neue|nächste) (?:jahr|quartal) (?:schieben|verschieben)|aufschub|aufschieben|nicht (?:mehr )?drin(?= ?$|[.,!])"
     r"|mehr (?:ist|kann|geht|schaff\w*)(?: \w+){0,4} nicht|mehr als [\w ]{1,20} (?:im monat|monatlich)? ?(?:ist nicht drin"
-    r"|kann ich nicht|schaffe? ich nicht|geht nicht)|in teilen|privatinsolvenz|pfänd\w*|bürgergeld|grundsicherung|kurzarbeit"
-    r"|krankengeld|arbeitslos\w*|alg ?(?:1|2|i|ii)|wohngeld|hartz|kann(?: ich)? (?:mir )?(?:das|den|die"
+    r"|kann ich nicht|schaffe? ich nicht|geht nicht)|in teilen|kann(?: ich)? (?:mir )?(?:das|den|die"
     r"|es)?(?: \w+){0,4} nicht (?:mehr )?leisten|zahlungsaufschub|(?:etwas|mehr|noch) (?:zeit|luft|geduld)(?: \w+){0,3} (?:geben"
     r"|brauch\w*|lassen)",
 )
@@ -65,7 +72,7 @@ _TALK = any_of(
     r"(?:reden|sprechen|klären|besprechen|bereden) wir|klären wir das",
     r"komm(?:t|en sie)? (?:doch |mal |bitte )*(?:\w+ ){0,4}auf (?:einen|eine|nen) \w+|(?:gehen|schauen"
     r"|klären)(?: wir)?(?: [\w'.:-]+){0,5}? (?:zusammen|gemeinsam|durch)",
-    r"(?:ruf|ruft|rufen sie|meld|meldet|melden sie)(?: \w+){0,5}? (?:an|bei mir|durch|zurück|dich|euch|sich)|(?:unter vier augen"
+    r"(?:ruf|ruft|rufen sie|meld dich|meldet euch|melden sie sich)(?: \w+){0,5}? (?:an|bei mir|bei uns|durch|zurück)|(?:unter vier augen"
     r"|persönlich|am telefon|telefonisch|telefonieren|bei einem kaffee|mündlich)(?: [\w']+){0,8}?(?= |$|[.,])|(?:würde|möchte"
     r"|will|lass uns|lasst uns|können wir|könnten wir|müssen|sollten|kann ich)(?: [\w'.:-]+){0,14}? (?:sprechen|reden|besprechen"
     r"|bereden|klären|unterhalten|telefonieren|erklären|quatschen|treffen)|(?:drüber|darüber) (?:reden|sprechen)|(?:gespräch"
@@ -80,13 +87,23 @@ _DISPUTE = any_of(
     r"|liegt)(?: \w+){0,3} (?:nicht sein|nicht stimmen|irrtum|fehler|vorliegen|versehen)|bestritten|bestreite|falsch berechnet"
     r"|verrechnet|widerspreche|widerspruch|schulde(?: [\w'.]+){0,6} (?:nichts|nicht|gar nichts)"
     r"|nie(?: [\w']+){0,4} (?:vereinbart|unterschrieben|zugestimmt)|(?:bin|wurde|war)(?: [\w']+){0,8}? (?:beitragsfrei|befreit"
-    r"|freigestellt)|(?:erlassen|befreit) (?:worden|wurde)|(?:wurde|wurden)(?: \w+){0,8} erlassen|doppelt (?:abgebucht|gezahlt"
+    r"|freigestellt)|(?:erlassen|befreit) (?:worden|wurde)|(?:wurde|wurden)(?: \w+){0,8} erlassen|(?:zweimal|dreimal) (?:abgebucht"
+    r"|eingezogen)|doppelt (?:abgebucht|eingezogen|gezahlt"
     r"|überwiesen)|(?:sehe|seh) (?:ich )?(?:\w+ )?nicht ein|zu unrecht|dürfte nur|nur noch? .{0,20}vereinbart|zu viel"
     r"|statt (?:der )?\d+|ihr euch geirrt|ihr habt euch (?:geirrt|verrechnet|vertan)|anderen? (?:namens|\w+ (?:meier|müller"
     r"|hoffmann))|werde ich nicht (?:be)?zahlen|zahle ich (?:nicht|nix|nichts|keinen cent)"
 )
+_SITUATION = any_of(
+    r"\w*insolvenz|pfänd\w*|gepfändet|bürgergeld|grundsicherung|kurzarbeit|krankengeld|arbeitslos\w*|alg ?(?:1|2|i|ii)|wohngeld|hartz"
+    r"|\d+ ?(?:€|euro) (?:im monat|monatlich|pro monat|im quartal)"
+)
 _PAY = r"(?:zahlen|bezahlen|überweisen|begleichen|entrichten|aufbringen|leisten|stemmen|einzahlen|geben|tragen)"
 _PAYS_LESS = any_of(
+    r"(?:rest|andere hälfte|anderen \d+)(?: [\w'.:€,-]+){0,8}? (?:erst|später|nach und nach)",
+    r"mehr (?:geht|ist|kann|hab|habe|schaff\w*)(?: \w+){0,4} nich\w*(?: drin)?(?=\W*$|[,.!])",
+    r"(?:mir|uns) (?:\w+ ){0,2}(?:zu viel|zu hoch|zu teuer)|zu (?:viel|hoch|teuer|happig) für (?:mich|uns|mein\w*)|(?:aber|eben|leider"
+    r"|halt) erst (?:im|ab|nach|in|zum|ende|anfang|nächste\w*)"
+    r" \w+",
     rf"(?:kann|können|könnte|schaffe?|darf)(?: [\w'.:€,-]+){{0,9}}? (?:nicht|kein\w*|kaum|nichts|weniger"
     rf"|nur)(?: [\w'.:€,-]+){{0,6}}? {_PAY}",
     rf"(?:darf|kann|könnte|würde|möchte) (?:ich|wir)(?: [\w'.:€,-]+){{0,6}}? (?:in \w*(?:raten|beträgen|teilen|häppchen"
@@ -96,14 +113,14 @@ _PAYS_LESS = any_of(
     r"|herunter|herab)"
     r"|nichts zu holen|(?:bleibt|ist)(?: [\w'.:€,-]+){0,8}? (?:nichts|nicht viel|kaum was|kaum etwas) (?:mehr )?(?:übrig"
     r"|auf dem konto)|nichts auf dem konto"
-    r"|(?:bitte|nur|lieber|höchstens) \d+ ?(?:€|euro) (?:im|pro|jeden?|je|monatlich)|bisschen weniger|wird das nichts|\d+ ?(?:€"
-    r"|euro) (?:im monat|monatlich|pro monat|im quartal)",
+    r"|(?:bitte|nur|lieber|höchstens) \d+ ?(?:€|euro) (?:im|pro|jeden?|je|monatlich)|bisschen weniger|wird das nichts",
     r"(?:rente|arbeit|arbeitslos|lohn|bafög|kinder|verdiene|einkommen|stipendium)[^.!?\n]{0,60}(?:zu viel|zu hoch|zu teuer)",
 )
 _GAVE_CASH = any_of(
     r"(?:wird|werden|läuft|laufen|geht|gehen)(?: [\w'.:€,-]+){0,6}? (?:per|als|über|mit) (?:\w+ )?(?:dauerauftrag|lastschrift)"
     r"|dauerauftrag läuft",
-    r"^\W*(?:schon |bereits |längst )?(?:überwiesen|bezahlt|gezahlt|eingezahlt|beglichen) (?:habe?|ist|wurde|sind|hatte)(?= |$)",
+    r"^\W*(?:schon |bereits |längst )?(?:überwiesen|bezahlt|gezahlt|eingezahlt|beglichen) (?:habe?|ist|wurde|sind|hatte)(?= |$)(?!"
+    r" gleich| morgen| nachher)",
     r"(?:bar|umschlag|in die hand|persönlich|geld|euro)(?: [\w'.:€,-]+){0,10}? (?:gegeben|gedrückt|übergeben|ausgehändigt"
     r"|entrichtet|kassiert|zugesteckt)",
     r"(?:ging|gingen|geht(?! heute| morgen| am| gleich| sofort))(?: [\w'.:€,-]+){0,10}? (?:ab|ein|runter|weg)(?= ?$|[.,!]| \w)|(?:bin|ist"
@@ -117,35 +134,75 @@ _WILL_COME = any_of(
     r"(?:kommt|folgt|reiche)(?: [\w'.:€,-]+){0,5}? (?:nächste\w*|morgen|übermorgen|bis|am|demnächst|nach)"
     r"|überweist(?: [\w'.:€,-]+){0,5}? (?:am|morgen|nächste\w*)",
 )
+_COMES = any_of(r"\w*geld|\w*betrag|\w*beitrag|überweisung|zahlung|summe|\d+|euro|€|es|sie|ihn|das|rest")
 _WILL_BE = any_of(
     r"(?:wird|werden|werde)(?: (?!seit|per|jährlich|monatlich)[\w'.:€,-]+){0,8}? (?:angewiesen|erledigt|überwiesen|bezahlt"
     r"|beglichen|eingezahlt|gezahlt)"
 )
 _CORRECTS_SUM = any_of(
+    r"(?:kann|können)(?: \w+){0,3} nicht sein|nich\w* (?:mehr )?(?:gerechtfertigt|fällig)|unzutreffend|gilt [^.!?\n]{0,40}nicht \d+"
+    r"|(?:ich|wir) zahl\w*(?: doch| ja| schon| hier)* seit (?!gestern|heute)\w+|im monat(?: [\w,]+){0,5} seit \w+",
     r"(?:betrag|summe|rechnung|forderung|beitrag|höhe|mahnung)(?: [\w'.:€,-]+){0,4}? stimm(?:t|en) (?:so |leider |einfach )*nicht",
     r"(?:weise|weisen)(?: [\w'.:€,-]+){0,8}? zurück|unrichtig|falsch (?:gerechnet|berechnet|angesetzt)|\d+(?: euro| €)?(?:,| und) nicht \d+"
     r"|nicht \d+(?: euro| €)?,? sondern \d+|(?:im|laut) (?:vertrag|beschluss|bescheid) (?:steht|sind)|neu (?:be)?rechnen"
     r"|betrifft (?:\w+ ){0,4}nicht"
-    r"|schulde(?: [\w'.:€,-]+){0,8}? (?:nicht|nichts|keinen|keine)|keinen cent|fehler sein",
+    r"|(?:sehe?|sehen)(?: ich)? (?:\w+ ){0,3}nicht ein|nicht meine (?:rechnung|schulden?|forderung|mahnung)|\d+(?: ?euro| ?€)? (?:im"
+    r"|pro) \w+(?:,| und) nich\w* \d+"
+    r"|(?:sie|er|es|das) ist (?:so )?falsch|schulde(?: [\w'.:€,-]+){0,8}? (?:nicht|nichts|keinen|keine)|keinen cent|fehler sein",
 )
 _RULES = (
     ("dispute", (_CORRECTS_SUM,)), ("promise", (_WILL_BE,)), ("hardship", (_PAYS_LESS,)), ("dispute", (_DISPUTE,)),
     ("paid", (_PAID, _GAVE_CASH)),
     ("hardship", (_HARDSHIP,)), ("promise", (_PROMISE, _WILL_COME)), ("talk", (_TALK,)),
+    ("situation", (_SITUATION,)),
 )  # fmt: skip
-_OTHER_EXCESS = any_of(r"(?:mails?|post|nachrichten|briefe|treppen|leute)(?: [\w'.-]+){0,5}? zu viel")
+_OTHER_EXCESS = any_of(
+    r"(?:nummer|adresse|anschrift|\w*name|mail\w*|kontonummer|hausnummer|plz|postleitzahl)(?: [\w'.-]+){0,6}? stimm\w*",
+    r"(?:mails?|post|nachrichten|briefe|treppen|leute)(?: [\w'.-]+){0,5}? zu viel",
+)
 _IN_PART = any_of(
     r"offen sind|hälfte|doppelt|fehlt|fehlen|nur noch|übersehen|nicht mehr offen|restliche\w*|zu wenig|für (?:meine[nr]?|unsere[nr]?) \w+"
     r"|hat \w+ (?:schon |bereits )?(?:bezahlt|gezahlt|überwiesen)"
 )
-_OVER = any_of(
-    r"hatte (?:ich )?(?:\w+ ){0,6}gebeten|(?:war|waren)(?: \w+){0,3} (?:klamm|knapp|arbeitslos|krank)|müsst mir nichts|nichts erlassen"
-    r"|so arm bin ich|mein\w* (?:sohn|tochter|mann|frau|kind)"
+_OVER = any_of(r"entweder|solange ihr|wenn ihr|mein\w* (?:sohn|tochter|mann|frau|kind)")
+_ASKS_PAPERS = any_of(
+    r"(?:schickt|schick|schicken|sendet|senden|gebt|gib|nennt|nenn|sagt|mailt|mail|brauche|bräuchte)(?: [\w']+){0,5}? (?:iban"
+    r"|kontonummer|kontodaten"
+    r"|bankverbindung|quittung|\w*bescheinigung|\w*bestätigung|rechnung|verwendungszweck)"
 )
-_WITHOUT = any_of(r"solange|nicht,? bevor|vorher nicht|erst wenn (?!ich|wir|die rente|mein\w*|das gehalt|der lohn|das geld)")
+_PROMISES_NOTHING = any_of(r"(?:zahle?|überweise?)(?: [\w']+){0,6}? (?:nicht|nichts|kein\w*)")
+_WITHOUT = any_of(
+    r"solange|nicht,? bevor|vorher nicht|erst wenn (?!ich|wir|die rente|mein\w*|das gehalt|der lohn|das geld)\w+"
+    r"|(?:wenn|sobald|falls) (?:ihr|sie|man|du|sich|von)|(?:wenn|sobald|falls) (?:der|die|das|euer|eure) (?!\w*(?:rente|lohn|gehalt|geld"
+    r"|bafög|erstattung|karte"
+    r"|kärtchen|bank|sparkasse|automat|tan|pin|kinder|überweisung|rechnung|iban|schicht|arbeit|amt|jobcenter|kasse))\w+",
+)
 _WHEN = any_of(r"^\W*(?:und )?(?:wenn|sobald)|(?:geht|zahle?|überweise?)(?: [\w'.:€,-]+){0,8}? (?:wenn|sobald)")
 _RAISES = any_of(r"rente|lohn|gehalt|geld|am \S+|konto")
+_ABOUT_THE_SUM = any_of(r"\W*\d+(?: ?€| euro)?\W*", r"\W*(?:und )?seit wann(?: \w+){0,3}\W*")
 _UNSURE = any_of(r"ob|glaube|glaub|müsste|eigentlich|vielleicht|wenn ich|falls")
+_SOON = any_of(
+    r"ende (?:der|dieser|des) (?:woche|monats)|morgen|übermorgen|spätestens|bis (?:\w+tag|morgen|ende|zum)|(?:nächste|kommende) woche"
+    r"|heute noch|noch heute|heute abend|sobald"
+    r"|demnächst"
+)
+_HAVE_SINCE = any_of(r"(?:habt|haben|hast|ist|sind|liegt)(?: [\w']+){0,4} seit (?:gestern|vorgestern|\w+tag|letzte[rm]?|dem|der) ?\w*")
+_GOES = any_of(r"geht|gehen|gehts|geht's|kommt|kommen|folgt|zahle?|überweise?|mache?|erledige?")
+_DONE = any_of(
+    r"gestern|vorgestern|schon|bereits|längst|letzte\w*|vorige\w*|vorhin|eben|soeben|gerade|grad|heute (?:früh|morgen"
+    r"|vormittag)"
+)
+_EXPECTED = any_of(r"(?:müsste|sollte|dürfte|wird wohl)[^.,!?\n]{0,40}|heute morgen|gestern morgen")
+_OUR_MONEY = any_of(r"\w*beitr[aä]g\w*|mahnung|euro|€|überw\w*|dauerauftrag|lastschrift|rückstand")
+_OUR_DUES = any_of(r"\w*beitr[aä]g\w*|mahnung|überw\w*|dauerauftrag|lastschrift|rückstand")
+_LONG_AGO = any_of(r"als (?:ich|wir) noch|früher|damals|jahrelang")
+_OF_ANOTHER = any_of(
+    r"(?:wird|kann|könnte|hat|will|möchte) (?:er|sie) (?:sich|wohl|es|nicht|selbst)",
+    r"(?:mein|meine|unser|unsere) (?:\w+ )?(?:mann|frau|sohn|tochter|vater|mutter|bruder|schwester|junge|mitbewohner\w*|freundin|freund)"
+    r" (?:\w+ )?(?:liegt|sitzt|lebt|studiert|kann|ist (?:\d+|dement|krank|im|in|erst|noch)|zahlt (?:ihren|seinen))",
+)
+_WRITER = any_of(r"ich|wir|mir|mich|uns")
+_FIRST_PERSON = any_of(r"ich|wir|mir|mich|uns|mein\w*|unser\w*")
 _NOT_YET = any_of(
     r"(?:bezahlt|gezahlt|überwiesen)(?: \w+){0,3}? noch nicht",
     r"noch nicht (?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt)|nicht (?:über|be|ge)\w*(?:wiesen|zahlt)|vergessen zu (?:über|be)\w+",
@@ -157,27 +214,106 @@ def dues_of(letter: Letter, so_far: Part) -> Part:
     asked = letter.context.dues is not None or "dues" in letter.context.mailing
     if "reading_doubts.leaving_unclear" in so_far.doubts:
         return Part()
+    leaves = any(finding.scope == "membership" for finding in so_far.findings if finding.kind == "resignation")
+    free = _free(letter, so_far)
+    claims, used, doubtful = _outright(free, asked)
+    if doubtful:
+        return Part((), ("reading_doubts.dues_unclear",), used)
+    if asked and not claims.keys() - {"situation"} and not leaves:
+        meant, where = _between_the_lines(free)
+        claims, used = {**claims, **meant}, used | where
+    if len(claims) > 1:
+        claims.pop("situation", None)
+    if leaves:
+        claims = {claim: finding for claim, finding in claims.items() if claim in {"paid", "promise"}}
+    if "dispute" in claims and asked:
+        used |= {one.number for one in free if one.asks and _ABOUT_THE_SUM.fullmatch(one.folded)}
+    if _contradict(claims) or (claims and _is_anothers(letter)):
+        return Part((), ("reading_doubts.dues_unclear",), used)
+    return _told(_settled(claims), used, letter)
+
+
+def _free(letter: Letter, so_far: Part) -> list[Sentence]:
+    """The sentences that no other kind has read, or only a motion that stands elsewhere."""
     moved = any(finding.kind == "motion" for finding in so_far.findings)
+    return [
+        sentence
+        for sentence in letter.sentences
+        if sentence.number not in so_far.sentences and not any(clause.start in so_far.clauses for clause in sentence.clauses if moved)
+    ]
+
+
+def _outright(sentences: list[Sentence], asked: bool) -> tuple[dict[str, Finding], frozenset[int], bool]:
+    """The claims made outright, the numbers of their sentences, and whether one of them is doubtful."""
     claims: dict[str, Finding] = {}
     used: set[int] = set()
-    for sentence in letter.sentences:
-        if sentence.number in so_far.sentences or any(clause.start in so_far.clauses for clause in sentence.clauses if moved):
-            continue
-        if not asked and not _ABOUT.search(sentence.folded):
-            continue
-        claim = _claim(sentence, asked)
+    for sentence in sentences:
+        claim = _claim(sentence, asked) if asked or _ABOUT.search(sentence.folded) else None
+        claim = _in_its_time(claim, sentence.folded) if asked and claim in {"paid", "promise"} else claim
         if claim and "dispute" not in claims and _is_doubtful(claim, sentence.folded):
-            return Part((), ("reading_doubts.dues_unclear",), frozenset((sentence.number,)))
+            return {}, frozenset((sentence.number,)), True
         used |= {sentence.number} if claim else set()
         if claim and claim not in claims:
-            claims[claim] = Finding(
-                "dues", claim=claim, confidence=confidence_of(f"dues.{claim}"), evidence=sentence.text, rule=f"dues.{claim}"
-            )
+            claims[claim] = _finding(claim, sentence)
+    return claims, frozenset(used), False
+
+
+def _in_its_time(claim: str | None, folded: str) -> str | None:
+    """A payment told of as done that lies ahead is a promise ("morgen ist es überwiesen"), and the other way round."""
+    if len(words_of(folded)) > _SHORT:
+        return claim
+    ahead = _SOON.search(_EXPECTED.sub("_", folded))
+    if claim == "paid" and ahead and not _DONE.search(folded):
+        return "promise"
+    if claim == "promise" and not ahead and _HAVE_SINCE.search(folded):
+        return "paid"
+    return "paid" if claim == "promise" and not ahead and not _GOES.search(folded) and is_paid(folded) else claim
+
+
+def _contradict(claims: dict[str, Finding]) -> bool:
+    """Whether several claims cannot stand beside each other: "bezahlt" first, "die Summe ist falsch" then."""
     if claims.keys() == {"dispute", "paid"} and next(iter(claims)) == "dispute":
-        return Part((claims["dispute"],), sentences=frozenset(used))
-    if len(claims) > 1 and claims.keys() & {"dispute", "paid"} and claims.keys() != {"dispute", "talk"}:
-        return Part((), ("reading_doubts.dues_unclear",), frozenset(used))
-    return Part(_settled(claims), sentences=frozenset(used))
+        return False
+    return len(claims) > 1 and bool(claims.keys() & {"dispute", "paid"}) and claims.keys() != {"dispute", "talk"}
+
+
+def _is_anothers(letter: Letter) -> bool:
+    """Whether a sentence tells of somebody else who pays or cannot: "um seinen Beitrag kann er sich nicht kümmern"."""
+    return any(_OF_ANOTHER.search(one.folded) and not _WRITER.search(one.folded) for one in letter.sentences)
+
+
+def _told(findings: tuple[Finding, ...], used: frozenset[int], letter: Letter) -> Part:
+    """The findings with the sentences that hold nothing else, and the other clauses of those that answer for an event as well."""
+    shared = {
+        thought.sentence.number
+        for thought in letter.thoughts
+        if findings and thought.sentence.number in used and _answers_for_an_event(thought)
+    }
+    clauses = {
+        thought.clause.start for thought in letter.thoughts if thought.sentence.number in shared and not _answers_for_an_event(thought)
+    }
+    return Part(findings, sentences=used - shared, clauses=frozenset(clauses))
+
+
+def _answers_for_an_event(thought: Thought) -> bool:
+    """Whether a clause beside others answers for an event: "ich komme, und der Beitrag ist überwiesen"."""
+    if len(thought.sentence.clauses) < _TWO or not thought.said or not thought.events:
+        return False
+    return bool(thought.own.events) or (len(words_of(thought.clause.folded)) <= _BRIEF and not _ABOUT.search(thought.clause.folded))
+
+
+def _finding(claim: str, sentence: Sentence) -> Finding:
+    said = "hardship" if claim == "situation" else claim
+    return Finding("dues", claim=said, confidence=confidence_of(f"dues.{said}"), evidence=sentence.text, rule=f"dues.{said}")
+
+
+def _between_the_lines(sentences: list[Sentence]) -> tuple[dict[str, Finding], frozenset[int]]:
+    """The claims of sentences that name neither the money nor paying outright, and the numbers of these sentences."""
+    meant = [(claim, sentence) for sentence in sentences if (claim := meant_by(sentence))]
+    claims = {claim: _finding(claim, sentence) for claim, sentence in reversed(meant)}
+    if "hardship" in claims or any(one.asks and not meant_by(one) for one in sentences):
+        claims.pop("promise", None)
+    return claims, frozenset(sentence.number for _, sentence in meant)
 
 
 def speaks_of_dues(folded: str) -> bool:
@@ -198,26 +334,43 @@ def _claim(sentence: Sentence, asked: bool) -> str | None:
             return "promise" if _RAISES.search(folded) else None
         if sentence.asks and claim not in {"hardship", "talk"}:
             continue
-        if (
-            not asked
-            and claim in {"talk", "promise", "hardship", "dispute"}
-            and not any_of(r"\w*beitr\w*|mahnung|euro|€|überweis\w*").search(folded)
-        ):
+        if claim == "promise" and (inquires(folded) or _is_anothers_coming(folded)):
+            continue
+        if (claim == "hardship" and is_of_old(folded)) or (claim == "paid" and _LONG_AGO.search(folded)):
+            continue
+        if not asked and not _is_of_our_dues(claim, folded):
             continue
         return claim
     return None
 
 
+def _is_anothers_coming(folded: str) -> bool:
+    """Whether in a longer sentence something comes that is no money: "der Handwerker kommt am 20."."""
+    return len(words_of(folded)) > _BRIEF and not any(words.search(folded) for words in (_PROMISE, _WILL_BE)) and not _COMES.search(folded)
+
+
+def _is_of_our_dues(claim: str, folded: str) -> bool:
+    """Whether a claim that nobody asked for is about the writer's own dues: "15 Euro Knolle" is not."""
+    mine = bool(_FIRST_PERSON.search(folded))
+    if claim == "paid":
+        return bool(_OUR_DUES.search(folded)) and (mine or len(words_of(folded)) <= _BRIEF)
+    return mine and bool(_OUR_MONEY.search(folded))
+
+
 def _is_doubtful(claim: str, folded: str) -> bool:
     """Whether a claim is only of a part, of another time or of somebody else, or held against the board."""
     doubts = {"paid": _IN_PART, "hardship": _OVER, "promise": _WITHOUT, "dispute": _WITHOUT}
+    if claim in {"paid", "promise"} and _ASKS_PAPERS.search(folded):
+        return True
+    if claim == "promise" and _PROMISES_NOTHING.search(folded):
+        return True
     return claim in doubts and bool(doubts[claim].search(folded))
 
 
 def _settled(claims: dict[str, Finding]) -> tuple[Finding, ...]:
     """One claim out of several: what disputes or asks for relief says more than what is promised or talked about."""
     talks = (claims["talk"],) if "talk" in claims and claims.keys() & {"hardship", "dispute"} else ()
-    for winner in ("hardship", "dispute", "paid", "promise", "talk"):
+    for winner in ("hardship", "dispute", "paid", "promise", "talk", "situation"):
         if winner in claims:
             return (claims[winner], *talks)
     return ()

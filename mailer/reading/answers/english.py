@@ -3,6 +3,24 @@
 import re
 
 _PHRASES = (
+    (r"(?:i |we )?(?:would|'d) (?:come|join|love to(?: come| join)?|be there),? but", "ich kann leider nicht kommen, denn"),
+    (r"(?:so |but )?no ((?:\w+ ){0,2}\w+) for (?:me|us)(?= this| ?$|[.,!])", r"\1 ohne mich"),
+    (
+        r"(?:have to |must |will |'ll |going to |need to )(?:miss|skip|sit out|pass on)(?: this(?: one)?| it| that)?",
+        "muss absagen",
+    ),
+    (
+        r"(?:can't|cannot|can not|won't|unable to) (?:do|sing|play|perform|manage)(?: at| on)?(?= the| that| this| it| on| \d| my)",
+        "kann nicht",
+    ),
+    (r"(?:can't|cannot|can not|won't|unable to) make(?: it to)?(?= the| this| that| \d)", "kann nicht kommen zu"),
+    (r"(?:my|our) (\w+)(?: (?:will|is|'ll))? (?:come|coming|join|joining|be coming)(?: along| too| as well)+", r"mit mein \1"),
+    (r"we'll both be there|we will both be there|we're both coming|we both come", "wir kommen zu zweit"),
+    (r"would (.{3,40}?) be (?:possible|ok|okay|alright)", r"wäre \1 möglich"),
+    (r"lost my job|out of work|unemployed", "arbeitslos"),
+    (r"(?:reduced|lower|smaller) (?:rate|fee|amount|contribution)", "kleineren beitrag"),
+    (r"(?:small|several|monthly|two|three|four) (?:steps|parts|instal?lments|payments)", "raten in teilen"),
+    (r"(?<!\w)at the(?= [a-zäöü])", "beim"),
     (
         r"(?:can't|cannot|can not|won't be able to|unable to|not able to)(?: \w+)? (?:make it|come|attend|join|be there|step in"
         r"|be with you)",
@@ -21,9 +39,10 @@ _PHRASES = (
     ),
     (r"(?:i'm|i am|we're|we are) (?:definitely |both |also )?(?:coming|attending|joining|in(?= ?$|[.,!])|in for|there)", "ich komme"),
     (r"(?:happy|glad|will|i'll|can) to step in|happy to step in|i'll step in|i can step in", "ich komme gern"),
+    (r"^\W*will (?:join|come|attend)|(?<=and )will (?:join|come|attend)", "ich komme"),
     (r"count me in|sign me up|put me down|confirming both|i confirm both", "ich komme zu beiden"),
     (r"(?:i )?confirm(?:ing)?(?: my (?:attendance|participation))?", "ich bestätige meine teilnahme"),
-    (r"see you (?:there|then|all)", "ich bin dabei"),
+    (r"see you(?: there| then| all)?(?= on| at| in| for| the| next| ?$|[.,!])", "ich bin dabei"),
     (r"(?:please )?excuse me", "bitte entschuldigt mich"),
     (r"no promises", "kann nichts versprechen"),
     (r"(?:i'm|i am|we're|we are) (?:abroad|away|on holiday|on vacation|travelling|traveling|out of town)", "ich bin im urlaub leider"),
@@ -110,6 +129,7 @@ _GLOSSES = (
     "probably=wahrscheinlich not=nicht and=und but=aber or=oder with=mit without=ohne my=meine our=unsere all=alle both=beide "
     "wife=frau husband=mann partner=partner friend=freund friends=freunde neighbour=nachbar neighbor=nachbar son=sohn "
     "daughter=tochter mother=mutter father=vater sister=schwester brother=bruder kids=kinder children=kinder child=kind "
+    "flatmate=mitbewohner roommate=mitbewohner girlfriend=freundin boyfriend=freund cousin=cousin parents=eltern grandma=oma "
     "colleague=kollege people=leute one=ein two=zwei three=drei four=vier five=fünf six=sechs cake=kuchen cakes=kuchen "
     "cookies=kekse salad=salat soup=suppe january=januar february=februar march=märz may=mai june=juni july=juli october=oktober "
     "december=dezember monday=montag tuesday=dienstag wednesday=mittwoch thursday=donnerstag friday=freitag saturday=samstag "

@@ -3,6 +3,7 @@
 import re
 
 from mailer.model.reading import Finding
+from mailer.reading.answers.agenda import is_word_for
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.parts import Part
@@ -10,49 +11,103 @@ from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of, words_of
 
 _AWAY = any_of(
-    r"\w*dienst|\w*schicht|\w*urlaub|kur|reha|\w*montage|\w*hochzeit|\w*geburtstag\w*|\w*weiterbildung|\w*fortbildung"
-    r"|\w*lehrgang|\w*seminar|\w*prüfung\w*|\w*klausur(?! der)|\w*turnier|\w*training|\w*konzert|\w*probe|elternabend|\w*wache"
-    r"|\w*bereitschaft|\w*jugendweihe\w*|\w*taufe|getauft|konfirmation|einschulung|\w*beerdigung|trauerfeier|krankenhaus|klinik"
-    r"|op|operation"
-    r"|operiert|gestochen|\w*termin beim|verreist|unterwegs|auf arbeit|arbeiten|arbeite|arbeitet|arbeit|dienstreise|\w*reise"
-    r"|flieger|flugzeug"
-    r"|mallorca|ostsee|nordsee|\w*ferien|flitterwochen|klassenfahrt|klassentreffen|\w*familienfeier|\w*treffen|\w*feier"
-    r"|silberhochzeit|goldene\w*"
-    r"|heiratet|heirate|heiraten|inventur|stillstand|\w*konferenz|messe|kongress|tagung|\w*versammlung|\w*wahl|krankgeschrieben"
-    r"|krank|im bett|grippe|corona|gips"
-    r"|fieber|umzug|zu besuch|besuch|wird \d\d|\w*spiel|kampfrichter|trainer|babysitt\w*|enkel\w*|sprechstunde|markt|garten\w*|wandern"
-    r"|außer haus|im ausland|im zug|kreuzfahrt|verabredet|verplant|verhindert|eingespannt|nicht da|auswärts|einbestellt"
-    r"|karten für|migräne|hexenschuss|andere\w* termin\w*|schon (?:was|etwas) vor|anderweitig|überschneid\w*|kollidiert"
+    r"\w*dienst|\w*schicht|\w*urlaub|\w*kur|\w*reha|\w*montage|\w*weiterbildung|\w*fortbildung\w*|\w*schulung|\w*lehrgang|\w*seminar"
+    r"|\w*praktikum|\w*workshop|\w*prüfung\w*|\w*examen|\w*klausur(?! der)|klausurphase|vorstellungsgespräch|\w*verhandlung|gericht\w*"
+    r"|notar\w*"
+    r"|inventur|stillstand|hochbetrieb|urlaubssperre|messe|kongress|tagung|\w{3,}konferenz|\w{3,}versammlung|\w{3,}wahl|\w*gottesdienst"
+    r"|weinlese|\w*ernte"
+    r"|\w*bereitschaft|\w*wache|sprechstunde|kampfrichter|trainer|arbeiten|arbeite|arbeitet|arbeit|malochen|kellnern|dienstreise",
+    r"\w*hochzeit|goldene\w*|silberne\w*|diamantene\w*|polterabend|trauung|standesamt|trauzeug\w*|\w*geburtstag\w*|geburtstagsfeier"
+    r"|jubiläum|\w*jugendweihe\w*|\w*taufe|taufen|getauft"
+    r"|konfirmation|kommunion|firmung|einschulung|schulanfang|abiball|abschlussball|zeugnis\w*|elternabend|elternsprechtag|\w*beerdigung"
+    r"|trauerfeier"
+    r"|\w*familienfeier|familientreffen|\w{3,}treffen|\w{3,}feier|klassenfahrt|klassentreffen|heiratet|heirate|heiraten|muttertag"
+    r"|wird (?:mein\w* \w+ )?\d\d|werde? ich"
+    r" (?:\d\d|\w+zig)",
+    r"krankenhaus|\w*klinik|klinikum|hospital|notaufnahme|op|operation|operiert|op-\w+|\w*gestochen|kaiserschnitt|entbindung|kreißsaal"
+    r"|geburtstermin"
+    r"|krankgeschrieben|krank|im bett|grippe|corona|covid|quarantäne|masern|windpocken|scharlach|norovirus|magen-darm\w*|fieber|erkältet"
+    r"|\w*entzündung|\w*grippe"
+    r"|gips|gebrochen|verstaucht|bandscheibe\w*|bandscheibenvorfall|\w*bruch|kreuzbandriss|bänderriss|schlüsselbein|hexenschuss|migräne"
+    r"|gürtelrose|streckverband"
+    r"|mutterschutz|wochenbett|chemo\w*|\w*bestrahlung|\w*therapie|dialyse|mrt|\w*arzt|\w*arzttermin|orthopäd\w*|physio\w*"
+    r"|\w*termin beim?|einbestellt",
+    r"verreist|auf reisen|\w*reise|flieger|flugzeug|kreuzfahrt|flitterwochen|mallorca|malle|ostsee|nordsee|\w*ferien|ferienwohnung"
+    r"|wohnmobil|camping|zelten|zeltlager"
+    r"|ski(?:fahren|urlaub|freizeit)?|segeln|festival|auslandssemester|im ausland|außer haus|außer landes|auswärts|(?:bin"
+    r"|sind)(?: \w+){0,4} unterwegs|auf arbeit",
+    r"\w*turnier|\w*training|\w*konzert|\w*probe|\w*auftritt|orchester|chor|\w*marathon|\w*wettkampf|\w*spiel|pokalspiel|im garten"
+    r"|\w*markt|wandern|umzug|umziehen"
+    r"|(?:hat|hab|haben|habe|ist|sind|kommt|kommen|bekommen?)(?: \w+){0,4} (?:zu )?besuch|babysitten|babysitte|(?:pass|passe|hüte"
+    r"|betreue)(?: ich)?(?: \w+){0,5}"
+    r"|(?:enkel\w*|kinder\w*)(?: \w+){0,3} (?:aufpassen|hüten|betreuen)|verabredet|verplant|verhindert|eingespannt|eingeteilt|nicht da"
+    r"|karten für|andere\w* termin\w*"
+    r"|schon (?:was|etwas) vor|anderweitig|überschneid\w*|kollidiert|auf dem weg (?:nach|zu\w*|in)",
 )
+_VERB = (
+    r"(?:bin|sind|weile?n?|fahre?n?|fliege?n?|liege?n?|sitze?n?|stehe?n?|stecke?n?|bleibe?n?|hänge?n?|wandere?n?|arbeite?n?|tanze?n?"
+    r"|spiele?n?|singe?n?|pfeife?n?|tauche?n?)"
+)
+_AT = r"(?:in|im|ins|auf|aufm|an|am|bei|beim|nach|zur|zum|unter|unterm|vor|vorm|hinter|hinterm|neben|zwischen|überm|außer|gen|richtung)"
+_WHOSE = r"(?:(?:der|dem|den|die|das|einer|einem|einen|meiner|meinem|meinen|unserer|unserem|unseren|drei|zwei|sein\w*|ihr\w*|eine) )?"
 _PLACE = re.compile(
-    r"(?:bin|sind|weile|fahre|fahren|fliege|fliegen|liege|sitze|stehe|stecke|bleibe) (?:ich|wir)(?: (?!da\b|dabei|hier|gern"
-    r"|natürlich|mit\b|vor\b|hin\b)[\w'-]+){0,4}?"
-    r" (?:in|im|auf|an|am|bei|beim|nach|zur|zum) (?:der |dem |den |die |das |einer |einem |meiner |meinem |unserer |unserem "
-    r"|drei |zwei )?([\w-]{3,})"
-    r"|(?:ich|wir) (?:bin|sind|weile|fahre|fahren|fliege|fliegen|liege)(?: (?!da\b|dabei|hier)[\w'-]+){0,3}? (?:in|im|auf|an|am"
-    r"|bei|beim|nach|zur|zum)"
-    r" (?:der |dem |den |die |das |einer |einem |meiner |meinem |unserer )?([\w-]{3,})"
+    rf"^\W*(?:dass|weil|da) (?:ich|wir)(?: [\w'.-]+){{0,8}}? (?:in|auf|im|bei|beim|an der"
+    rf"|am) {_WHOSE}([\w-]{{3,}})(?: [\w-]+){{0,5}} (?:bin|sind|stehe|sitze|liege|weile|arbeite)$|"
+    rf"\b{_VERB} (?:ich|wir|ick|i)(?: (?!da\b(?! (?:in|im|auf|am|an|bei|beim|zur|zum|nach|mit)\b)|dabei|hier|gern|natürlich|mit\b|vor\b"
+    rf"|hin\b)[\w'.-]+){{0,6}}? {_AT} {_WHOSE}([\w-]{{3,}})"
+    rf"|\b(?:ich|wir|ick)(?: (?:selber|selbst|aber|leider))* {_VERB}(?: (?!da\b(?! (?:in|im|auf|am|an|bei|beim|zur|zum|nach|mit)\b)"
+    rf"|dabei|hier)[\w'.-]+){{0,6}}? {_AT} {_WHOSE}([\w-]{{3,}})"
+    rf"|^\W*(?:{_VERB}|verbringe?) (?:(?:leider|da|dann|an dem tag|am \d+\.|selber|schon) )*{_AT} {_WHOSE}([\w-]{{3,}})"
 )
 _HERE = re.compile(
     r"saal|tisch|reihe|tür|eingang|euch|ihnen|platz|stelle|start|ort|matte|bord|fall|jeden|alle|grill|theke|stand|küche|beamer"
     r"|uhr|nachmittag|vormittag|abend"
-    r"|morgen|mittag|ende|anfang|boot|form|liste|halle|raum|büro$|partie|foyer|bühne|anfang|weg"
+    r"|morgen|mittag|ende|anfang|boot|form|liste|halle|raum|partie|foyer|bühne|anfang|weg"
 )
 _AT_THAT_TIME = any_of(
     r"da|an (?:dem|diesem) (?:tag|abend|wochenende|samstag|freitag|sonntag|mittwoch|termin|datum)|dann|zu der zeit|an jenem \w+"
-    r"|ausgerechnet|leider|schade|genau an|gerade an|zeitgleich|gleichzeitig"
+    r"|ausgerechnet|leider|schade|genau an|gerade an|zeitgleich|gleichzeitig|da|in (?:der|dieser) woche|zu dem zeitpunkt|um (?:die"
+    r"|diese) zeit|selber|selbst|tut mir leid|sorry|den ganzen \w+"
+    r"|am (?:selben|gleichen) tag|zur selben zeit"
 )
-_FIRST_PERSON = any_of(r"ich|wir|mich|mir|uns|meine?[rnm]?|unsere?[rnm]?|bin|hab|habe|muss|liege|sitze")
+_FAREWELL = any_of(
+    r"viel (?:spaß|erfolg|vergnügen)|feiert(?: \w+)?|gutes gelingen|grüßt|trinkt|esst|tagt|ihr versteht|versteht (?:ihr|sie)|alles gute"
+    r"|toi toi\w*|drückt|nächstes (?:mal|jahr)|beim nächsten mal"
+    r"|(?:lese|les|lese ich|nachlesen)(?: \w+){0,5} protokoll|spielt (?:gut|schön)|gute debatte|seid (?:mir )?nicht böse"
+    r"|tut mir (?:sehr |echt |wirklich )?leid|verzeiht|schade"
+)
+_FIRST_PERSON = any_of(r"ich|wir|mich|mir|uns|meine?[rnm]?|unsere?[rnm]?|bin|hab|habe|muss|liege?|sitze?|stehe?")
+_YET = any_of(
+    r"komme?|dabei|stoße?|zugeschaltet|eingewählt|per video|jap?|jo|mit (?:begleitung|enkel\w*)|passt|ginge|reicht|los|bei euch"
+    r"|sitze ich (?:im saal|vorn\w*|da)|kann ich(?! (?:leider )?nicht)|freu\w*"
+    r"|gesund|fit|überleg\w*|bescheid|melde|antwort|rückmeldung|kläre?n?"
+)
 _NOT_SO = any_of(
     r"kein|keine|keinen|abgesagt|verschoben|(?<!niemand\s)(?<!nicht\s)(?<!kein\s)frei|danach|vorher|bis dahin|trotzdem|letzte[ns]?"
     r"|voriges?|vorige[ns]?|damals"
     r"|gestern|war|hatte|bis \d+|erst|kommen|komme|wenn|falls|ob|vormittags?|nachmittags?|später|ab \d+|dazu|früh|über|statt"
     r"|helfe\w*|bringe?|mach|mache"
-    r"|vielleicht|eventuell|vertrete|getauscht|antrag\w*"
+    r"|vielleicht|eventuell|vertrete\w*|\w*tausch\w*|antrag\w*|schwänz\w*|verleg\w*|genehmigt|bewilligt|genommen|gelesen|angekommen"
+    r"|liegen lassen|verleih\w*|hol\w*|bringen|eigentlich|abstimmen"
+    r"|nur am|bei (?:euch|ihnen)|zurück|hoffentlich|könnte|trotz|neulich|gerade (?:von|aus|erst)|beruflich|von beruf|scheide|gemeint"
+    r"|meint\w*|erlaubt"
 )
+_BUT = any_of(
+    r"aber(?! (?:danke|viel|euch|schön\w*|trotzdem (?:danke|viel)))|trotzdem(?! (?:danke|viel))|danach|bis dahin|vorher|kommen|komme"
+    r"|dann (?:bin|komme?|stoße?|passt|geht)|ab \d+|nicht (?:so )?schlimm|bringe?"
+    r"|helfe\w*|mach|mache|übernehme?|abgeben|zurück\w*|zugesagt|kein\w* der|alle\w*|eigentlich|vielleicht|eventuell|falls|wenn|ob"
+    r"|bei (?:euch|ihnen)|gelesen|danke für die (?:unterlagen|fotos)"
+)
+_TOLD = any_of(
+    r"gelesen|angekommen|liegen lassen|an (?:beiden|allen) tagen|ab \w*tag\w*|abstimmen"
+    r"|genehmigt"
+)  # no excuse, or of one day only
+_MYSELF = any_of("selbst|selber")
 _THE_SHIFT = any_of(
     r"(?:die|der|zur|für die|erste|zweite|dritte|späte|frühe|letzte)(?: \w+)? \w*schicht|schicht (?:um|ab|von|\d)|machen|übernehmen|nehmen"
 )
+_BRIEF = 6  # words of a sentence that may do without "ich": "29.1. leider Zeugniskonferenz"
+_WEEKDAY = re.compile(r"(?:mon|diens|donners|frei|sams|sonn)tag|sonnabend|mittwoch|\d+\.(?= )")
 _LONGEST = 45  # words; in a longer letter an excuse alone is no answer
 _SHORT = 14  # words; a letter of no more than an excuse answers the only event there is
 
@@ -60,14 +115,18 @@ _SHORT = 14  # words; a letter of no more than an excuse answers the only event 
 def excuses_of(letter: Letter, so_far: Part) -> Part:
     """Refusals that are only told by an excuse, for events without any other answer, where nothing else speaks against it."""
     answered = {finding.event for finding in so_far.findings if finding.kind == "rsvp"}
-    if so_far.doubts or len(words_of(letter.folded)) > _LONGEST or any(one.task.shifts for one in letter.thoughts):
+    if so_far.doubts or len(words_of(letter.folded)) > _LONGEST:
         return Part()
-    if any(finding.kind not in {"rsvp", "dues", "contact_change"} for finding in so_far.findings):
+    kinds = {finding.kind for finding in so_far.findings}
+    if "resignation" in kinds:
         return Part()
+    beside = bool(kinds & {"volunteer", "motion"})
     findings: dict[str, Finding] = {}
     used: set[int] = set()
     for sentence in letter.sentences:
         event = _excused(sentence, letter) if sentence.number not in so_far.sentences and not sentence.asks else None
+        if beside and not (_MYSELF.search(sentence.folded) or ("volunteer" not in kinds and _names_a_day(sentence, letter))):
+            continue
         if event and event not in answered:
             findings.setdefault(event, _finding(event, sentence))
             used |= {clause.start for clause in sentence.clauses}
@@ -78,22 +137,40 @@ def _excused(sentence: Sentence, letter: Letter) -> str | None:
     """The event that the sentence excuses from: it names its day, or says "da" or nothing more where only one event is open."""
     thoughts = [thought for thought in letter.thoughts if thought.clause.sentence == sentence.number]
     folded = sentence.folded
+    if _TOLD.search(folded):
+        return None
+    told = [one.clause for one in thoughts if _AWAY.search(one.clause.folded) or _PLACE.search(one.clause.folded)]
+    if not told or len(words_of(folded)) > 24 or any(thought.said for thought in thoughts):
+        return None
+    rest = folded.removeprefix("aber ")[max(0, told[0].at - 1) :]
     if (
-        (letter.agenda.shifts and _THE_SHIFT.search(folded))
-        or len(words_of(folded)) > 24
-        or _NOT_SO.search(folded)
-        or any(thought.said for thought in thoughts)
+        any(_NOT_SO.search(one.folded) for one in told)
+        or _BUT.search(rest)
+        or (any(thought.task.shifts for thought in thoughts) and not any(thought.own.events for thought in thoughts))
     ):
         return None
-    away = bool(_AWAY.search(folded)) and bool(_FIRST_PERSON.search(folded))
-    if not away and not _is_elsewhere(folded, letter):
+    if (letter.agenda.shifts and _THE_SHIFT.search(folded)) or _YET.search(letter.folded if letter.agenda.only else folded):
         return None
     named = {event for thought in thoughts for event in thought.own.events}
+    away = _is_away(folded, letter, brief=len(words_of(folded)) <= _BRIEF and bool(named))
+    if not away and not _is_elsewhere(folded, letter):
+        return None
+    if len(set(_WEEKDAY.findall(folded))) > 1 and any(len(one.days) > 1 for one in letter.agenda.known):
+        return None
     if len(named) == 1 and _names_its_time(thoughts):
         return named.pop()
-    if named or any(thought.own.foreign or thought.own.beside for thought in thoughts):
+    if named - {letter.agenda.only} or any(thought.own.foreign or thought.own.beside for thought in thoughts):
         return None
     return _pointed_at(sentence, letter, away)
+
+
+def _is_away(folded: str, letter: Letter, brief: bool) -> bool:
+    """Whether the sentence tells of the writer's work, illness, feast or journey; the event's own words are none."""
+    found = _AWAY.search(folded)
+    if found is None or not (brief or _FIRST_PERSON.search(folded)):
+        return False
+    ours = {word for one in letter.agenda.known for word in (*one.title, *one.place)}
+    return not is_word_for(found.group(), frozenset(ours))
 
 
 def _is_elsewhere(folded: str, letter: Letter) -> bool:
@@ -101,14 +178,18 @@ def _is_elsewhere(folded: str, letter: Letter) -> bool:
     found = _PLACE.search(folded)
     if found is None:
         return False
-    place = found.group(1) or found.group(2)
+    place = next(one for one in found.groups() if one)
     ours = {word for one in letter.agenda.known for word in (*one.title, *one.place)}
     return not _HERE.search(place) and not any(place[:5] == word[:5] for word in ours) and not place[0].isdecimal()
 
 
+def _names_a_day(sentence: Sentence, letter: Letter) -> bool:
+    return any(one.own.events and not one.task.shifts for one in letter.thoughts if one.clause.sentence == sentence.number)
+
+
 def _pointed_at(sentence: Sentence, letter: Letter, away: bool) -> str | None:
     """The event meant by "da": the only one, or the one asked about just before; the only one too where a short letter says no more."""
-    says_when = bool(_AT_THAT_TIME.search(sentence.folded))
+    says_when = bool(_AT_THAT_TIME.search(sentence.folded) or _FAREWELL.search(letter.folded))
     before = {event for one in letter.thoughts if one.sentence.number == sentence.number - 1 and not one.said for event in one.own.events}
     if (
         says_when
@@ -116,13 +197,21 @@ def _pointed_at(sentence: Sentence, letter: Letter, away: bool) -> str | None:
         and any(one.number == sentence.number - 1 and len(words_of(one.folded)) <= 6 for one in letter.sentences)
     ):
         return before.pop()
-    alone = letter.agenda.only and not any(thought.said for thought in letter.thoughts)
+    alone = letter.agenda.only and not any(thought.said and thought.said.certain for thought in letter.thoughts)
     brief = away and sentence.number == 0 and len(letter.sentences) <= 2 and len(words_of(letter.folded)) <= _SHORT
     return letter.agenda.only if alone and (says_when or brief) else None
 
 
 def _names_its_time(thoughts: list[Thought]) -> bool:
-    return any(re.search(r"\d|tag|abend|wochenende|woche", thought.clause.folded) for thought in thoughts if thought.own.events)
+    return any(
+        re.search(
+            r"\d|tag|abend|wochenende|woche|oster|weihnacht|pfingst|advent|nikolaus|silvester"
+            r"|\w{4,}ten\b",
+            thought.clause.folded,
+        )
+        for thought in thoughts
+        if thought.own.events
+    )
 
 
 def _finding(event: str, sentence: Sentence) -> Finding:

@@ -21,7 +21,7 @@ _COMING = (  # finite first person, its particles, the infinitive's stem behind 
     (rf"(?:wähle?n?|logge?n?|klinke?n?|schalte?n?){_SELF}", "ein|zu|dazu|rein", "wählen|loggen|klinken|schalten"),
     (
         r"(?:schaue?n?|gucke?n?|kucke?n?|komme?n?|käme|linse|schneie?|fahre?n?|radle|laufe|husche?|springe?|stoße?n?|stosse)(?! nicht um)",
-        "vorbei|rein|rum|rüber|hin|dazu|hinzu|herein|herüber|runter|rauf",
+        "vorbei|rein|rum|rüber|hin|dazu|hinzu|herein|herüber|runter|rauf|zu euch|zu ihnen|zur runde",
         "schauen|gucken|kommen|fahren|stoßen|gehen",
     ),
     (r"kreuze?|tauche?|schlage?", "auf", "kreuzen|tauchen|schlagen"),
@@ -29,7 +29,12 @@ _COMING = (  # finite first person, its particles, the infinitive's stem behind 
     (r"mache?n?|feiere?n?|wandere?n?|laufe?n?|fahre?n?|gehe?n?|ziehe?n?|komme?n?|diskutiere?|stimme", "mit",
      "machen|feiern|wandern|laufen|fahren|gehen|ziehen|kommen|diskutieren|stimmen"),
     (r"wohne?n?", "bei", "wohnen"),
-    (rf"(?:setze?n?|geselle?n?){_SELF}", "dazu|zu euch|zu ihnen", "setzen|gesellen"),
+    (rf"(?:setze?n?"
+     rf"|geselle?n?){_SELF}", "dazu|zu euch|zu ihnen|rein|hinten rein|mit rein|hin|ins publikum|mit an den tisch"
+         "|in die \\w+ reihe", "setzen|gesellen"),
+    (rf"(?:raffe?n?|quäle?n?){_SELF}", "auf|hin", "raffen"),
+    (r"(?:höre?n?|schaue?n?|gucke?n?|kucke?n?|sehe?n?)", "zu", "hören|schauen|gucken"),
+    (r"feuere?n?|fiebere", "an|mit", "feuern|fiebern"),
     (rf"schließe?n?{_SELF}", "an", "schließen"),
     (rf"(?:lasse?n?|lass){_SELF}", "blicken|sehen", "lassen"),
     (r"gehe?n?|fahre?n?", "hin", "gehen|fahren"),
@@ -50,11 +55,14 @@ _MODAL = (
 )
 _THERE = (
     r"(?:da(?:bei)?|dort|hier|zugegen|anwesend|präsent|pünktlich|zur stelle|an bord|mit von der partie|am start|vor ort|im saal"
-    r"|im raum|bei (?:euch|ihnen|der sache)|mit dabei|auf der matte|am platz|auf meinem platz|unter euch|auch dabei|in der runde)"
+    r"|im raum|bei (?:euch|ihnen|der sache)|zugeschaltet|eingewählt|online|unter (?:euch|ihnen)|mit dabei|auf der matte|am platz"
+    r"|auf meinem platz|unter euch|auch dabei|in der runde)"
 )
 _HERE = (
-    r"(?:vorne?|hinten|links|rechts|da|dort|bereit|parat|im saal|am tisch|bei euch|in der \w+ reihe|an der tür|am \w*eingang"
-    r"|am tor|mit am tisch)"
+    r"(?:vorne?|hinten|links|rechts|(?:da|dort)(?! (?:aber |leider |schon |noch )?(?:im|in|auf|am|an|beim|zur|zum|nach|bei (?!euch"
+    r"|ihnen)))|dabei|drin|pünktlich|bereit|parat|im saal|am tisch|bei euch|bei ihnen|in der \w+ reihe|an der tür|am \w*eingang"
+    r"|am tor|mit am tisch|mit in der \w+|im publikum|auf (?:der|dem|meinem|unserem|einem|den) (?:matte|platz|stuhl|posten|tribüne|bank"
+    r"|rängen|podest|plätzen)|vor dem rathaus|vorm rathaus|am stammtisch)"
 )
 _NOUN = r"(?:meine[rs]?|unsere[rs]?|mein|die|an der|einer|der|eine)?(?: \w+)? ?(?:teilnahme|anwesenheit|kommen|erscheinen|mitfahrt|präsenz)"
 _ABSENCE = r"(?:verhinderung|fernbleiben|abwesenheit|nichterscheinen|nichtteilnahme|absage|fehlen)"
@@ -69,11 +77,13 @@ _NOT = any_of(
     r"nicht|nichts|nie|niemals|kein\w*|keinesfalls|keineswegs|kaum|weder|unmöglich|nimmer|auf keinen fall|schlecht"
     r"|außerstande|nirgends|ohne mich"
 )
-_I = any_of(r"ich|wir|mich|uns|mein\w*|unser\w*|mir")
+_I = any_of(r"ich|wir|mich|uns|mein\w*|unser\w*|mir|unterzeichn\w*")
 _DROPPED = any_of(
     r"^\W*(?:(?:und|aber|also|ja|nein|doch|dann|da|gern\w*|leider|klar|natürlich|auch|selbstverständlich|trotzdem|am \S+|zum \S+|zur \S+"
-    r"|beim \S+|um \S+|heute|morgen|diesmal|wir|nun|so|sonst|freilich|sehr|hiermit|deshalb|daher) ){0,4}"
-    r"(?:komme?|erscheine|nehme|nehm|werde|will|möchte|kann|schaue?|bin|finde|kehre|wähle|fahre|reise|sage?|melde|fehle|setze|bleibe?)"
+    r"|beim \S+|um \S+|heute|morgen|diesmal|wir|nun|so|sonst|freilich|sehr|hiermit|deshalb|daher|jo|jup|jap|jawohl|yes|erst|danach"
+    r"|gegen \S+|ab \S+) ){0,4}"
+    r"(?:komme?|erscheine|nehme?|werde?|will|möchte|kann|schaue?|bin|finde?|kehre|wähle?|fahre?|reise|sage?|melde?|fehle?|setze?|bleibe?"
+    r"|stoße?|rücke?|sitze?|stehe?|gucke?|höre?|tauche?|gehe?|laufe?|radle)"
 )
 _OTHER_SUBJECT = any_of(
     r"mein\w* (?:gedanken|herz|geist|beste\w* wünsche|grüße|daumen)|(?:er|sie|es|man|jemand|niemand|keiner|jeder|alle|du|ihr|wer"
@@ -89,6 +99,7 @@ _HEDGED = any_of(
     r"vielleicht|eventuell|evtl|möglicherweise|wahrscheinlich|voraussichtlich|vermutlich|womöglich|wohl eher|unter vorbehalt|versuche?"
     r"|hoffe|wenn möglich|eher|hoffentlich|ggf|unverbindlich"
 )
+_ANEW = any_of(r"aber (?:[\w.:-]+ ){0,4}?(?:ich|wir)")
 _SURE = (
     (r"(?:werde|will|darf|möchte)(?: [\w'.:-]+){0,5}? (?:nicht|nie|keinesfalls|bestimmt nicht) (?:fehlen|absagen|ablehnen|schwänzen"
      r"|kneifen)",
@@ -96,11 +107,15 @@ _SURE = (
     (r"kann(?: ich)?(?: [\w'.:-]+){0,4}? (?:nicht|unmöglich|schlecht|schwerlich) (?:ablehnen|absagen|nein sagen|ausschlagen|fehlen lassen)"
      r"|(?:keine absage|absage(?: [\w'.:-]+){0,5}? nicht|nicht abgesagt|von absagen kann)(?= |$)",
      "nothing_keeps"),
-    (r"(?:werde|will|lasse?|lass)(?: [\w'.:-]+){0,8}? nicht (?:entgehen|nehmen)(?: (?:lassen|und|dabei))?", "nothing_keeps"),
+    (r"(?:werden?|will|wollen|lassen?|lass)(?: [\w'.:-]+){0,8}? (?:nicht|net|doch nicht) (?:entgehen|entganga|nehmen)(?: (?:lassen|und"
+     r"|dabei))?", "nothing_keeps"),
     (r"(?:werde|will|möchte|darf|kann)(?: [\w'.:-]+){0,8}? (?:nicht|keinesfalls|auf keinen fall) (?:versäumen|verpassen|missen)",
      "nothing_keeps"),
     (r"(?:kein\w*|nicht)(?: [\w'.:-]+){0,8}? (?:ab|davon|abhalten|abbringen|aufhalten)(?= ?$| dabei| zu)", "nothing_keeps"),
     (r"(?:steht|stünde)(?: [\w'.:-]+){0,6}? (?:nichts|nix)(?: mehr)? (?:im wege?|entgegen)", "nothing_keeps"),
+    (r"(?:sag|sage)(?: ich| wir)?(?: \w+){0,3} nicht nein(?= ?$)|an mein\w* (?:zusage|teilnahme) ändert sich nichts"
+     r"|(?:es )?bleibt (?:es )?bei mein\w* zusage|meine zusage (?:steht|gilt"
+     r"|bleibt)", "nothing_keeps"),
     (r"verlass auf (?:mich|uns)|auf (?:mich|uns) ist verlass|(?:mich|uns) (?:selbst |selber )?(?:kriegt|seht|habt|findet|trefft) ihr"
      r"|(?:ihr )?(?:seht|trefft|findet|habt|kriegt) (?:ihr )?(?:mich|uns) (?:am|im|dort|da|beim|zum|auf|wieder|trotzdem)", "finds_me"),
 )  # fmt: skip
@@ -122,6 +137,45 @@ _GONE = (
         "stays_away",
     ),
     (r"(?:auf|ohne) (?:mich|uns)(?: [\w'.:-]+){0,6}? (?:zu )?verzichten|(?:gegen|für) \w+ entschieden", "count_me_out"),
+    (
+        r"(?:nehmt|nimm|nehmen sie|fragt|frag|fragen sie|schickt|schick|schicken sie|ladet|lad|lasst|nominiert|informiert|entsendet"
+        r"|benennt|holt|sucht|bestimmt)(?: (?!mich|uns|nicht)[\w'.-]+){0,5}?"
+        r" (?:nächste[nr]?|\w*ersatz\w*|vertret\w*|stellvertret\w*|nachrücker\w*|nachrückende[nr]?|jemand(?:en)? ander\w+|wen ander\w*"
+        r"|eine? ander\w+|einen (?:anderen|andern|jüngeren|fitteren)|eine jüngere)"
+        r"|(?:nächste[nr]?|\w*ersatz\w*|nachrücker\w*)(?: [\w'.-]+){0,4}? (?:fragen|nehmen|laden|einladen|schicken|anschreiben"
+        r"|informieren|benachrichtigen|nachladen)(?= ?$)"
+        r"|(?:ersatz\w*|\w*vertretung|nachrücker\w*|nachladung)(?: \w+){0,3}? (?:bitte|gebeten|anheimgestellt|organisieren|laden|einladen"
+        r"|schicken|benachrichtigen|verständigen)(?= ?$| \w+$)|bitte (?:den |die |um |eine |einen )*(?:\w*ersatz\w*|vertretung"
+        r"|nachrücker\w*)"
+        r"|um (?:ladung|entsendung|benachrichtigung)(?: \w+){1,4}? gebeten|(?:muss|soll|darf|kann"
+        r"|müsste)(?: \w+){0,4}? (?:jemand ander\w*|wer ander\w*|ein anderer|eine andere|mein\w* (?:ersatz"
+        r"|vertretung))(?: \w+){0,2}? (?:hin|fahren|hinfahren|gehen)",
+        "sends_substitute",
+    ),
+    (
+        r"(?:trinkt|trinken sie|esst|essen sie|tanzt|singt|wandert|hebt|lauft|klatscht|nascht|jubelt|stimmt"
+        r"|tagt)(?: [\w'.-]+){0,6}? (?:für|auf) (?:mich|uns)(?: \w+)?(?= ?$)|statt (?:mich|uns) zu (?:zählen|erwarten)|(?:mein"
+        r"|unser) (?:stuhl|platz|sitz|sessel)(?: [\w'.-]+){0,4}? leer",
+        "stays_away",
+    ),
+    (
+        r"hab\w*(?: [\w'.-]+){0,6}? (?:nicht|keinen) (?:frei|urlaub)(?= ?$| (?:bekommen|gekriegt))"
+        r"|(?:krieg\w*|bekomm\w*)(?: [\w'.-]+){0,6}? (?:nicht|keine?n?)(?: \w+)? (?:frei|urlaub|freistellung|vertretung|dienstbefreiung"
+        r"|organisiert|los|babysitter\w*|kinderbetreuung|geregelt|freigestellt)(?= ?$| (?:für|an|am|in|bekommen|gekriegt|bekomme|kriege))"
+        r"|(?:chef|chefin|boss|arbeitgeber\w*|betriebsleiter\w*|meister|schichtleit\w*|filialleit\w*"
+        r"|eltern)(?: [\w'.-]+){0,5}? (?:verweiger\w*"
+        r"|verbiet\w*|verboten|abgelehnt|gestrichen|(?:erlaub\w*|lässt|lassen|gibt|geben)(?: \w+){0,2} nicht)(?= ?$| (?:weg|frei|gehen"
+        r"|fahren))"
+        r"|(?:meinen|den|mein) (?:platz|sitz)(?: [\w'.-]+){0,6}? (?:weitergeben|weiterreichen|vergeben|freigeben|neu besetzen)"
+        r"|(?:meldet|melden sie|meld) mich(?: [\w.-]+){0,5}? ab(?= ?$)|kein\w* [\w.-]+(?: [\w.-]+)? für (?:mich|uns)(?= ?$)",
+        "stays_away",
+    ),
+    (
+        r"(?:werdet|könnt|kriegt|kriegen|bekommt|bringen|bringt|lockt|holt|hört|seht|trefft|sieht|siehst"
+        r"|findet)(?: [\w'.-]+){0,4}? (?:mich|uns)(?: [\w'.-]+){0,4}? (?:nicht|keiner|niemand|keine zehn pferde)(?: (?:finden|sehen"
+        r"|treffen|antreffen|begrüßen|\w+ \w+|\w+))?(?= ?$)",
+        "stays_away",
+    ),
 )
 
 
@@ -137,6 +191,8 @@ def decided(clause: str) -> tuple[str, str] | None:
 def coming(clause: str) -> tuple[str, str] | None:
     """What a masked clause says about coming, as ("accepted" | "declined" | "tentative", rule); None where no frame fits."""
     meant = _MASKED.sub("_", clause)
+    if " aber " in meant and _ANEW.search(meant):
+        meant = max(meant.split(" aber "), key=lambda part: bool(_verbs(True).search(part) or _states().search(part)))
     if _OTHER_SUBJECT.search(meant) or not (_I.search(meant) or _DROPPED.search(meant)):
         return None
     if _OUT_OF.search(meant):
@@ -193,15 +249,18 @@ def _states() -> re.Pattern[str]:
         rf"(?:werde?n?|will|wollen|möchte|kann|können){_G} {_THERE}{_G} ?sein(?= ?$| )",
         r"(?:zum|zur|zu|auf|in|nach|an) [\w.-]+(?: [\w.-]+){0,5}? (?:gehe?|fahre?|komme?|reise) (?:ich|wir)(?= ?$| (?:gern|nicht"
         r"|auch|mit|leider|diesmal|wieder|natürlich))",
-        r"wir sind (?:zu (?:zweit|dritt|viert|fünft|sechst)|zwei|drei|vier|fünf|sechs|2|3|4|5|6)(?= ?$| (?:personen|leute|mann"
-        r"|erwachsene|plus|und|am))",
+        r"(?:wir sind|wir wären|sind wir|wären wir) (?:zu (?:zweit|dritt|viert|fünft|sechst)|zwei|drei|vier|fünf|sechs|2|3|4|5|6)(?= ?$"
+        r"| (?:personen|leute|mann"
+        r"|erwachsene|plus|und|am|ich))",
         r"(?:melde?|melden)(?: [\w'.-]+){0,4}? (?:person|personen|leute|plätze)(?: [\w'.-]+){0,3}? an(?= |$)|(?:melde"
         r"|melden) (?:ich )?(?:mich|uns|hiermit)(?: [\w'.-]+){0,6}? an(?= ?$)",
         rf"^\W*(?:auf|am|beim?|zum|zur|im|an) [\w'. -]{{2,40}}? (?:bin ich|sind wir)(?: {adverbs}){{0,3}}\W*$",
         rf"(?:sitze?|stehe?|hocke?) (?:ich|wir)(?: [\w'.:-]+){{0,5}}? {_HERE}|(?:ich|wir) (?:sitze?n?|stehe?n?"
         rf"|hocke?n?)(?: [\w'.:-]+){{0,5}}? {_HERE}",
         rf"(?:werde?n?|will){_G} {_HERE}(?: [\w'.:-]+){{0,3}}? (?:sitzen|stehen)",
-        r"persönlich (?:vertreten|begründen|einbringen|vorstellen)|(?:vertrete|begründe)(?: [\w.-]+){0,6}? (?:persönlich|selbst|selber)",
+        r"(?:persönlich|mündlich) (?:vertreten|begründen|einbringen|vorstellen)|(?:vertrete|begründe|begründen|vertreten|vorstellen"
+        r"|verteidigen|einbringen|vortragen)(?: [\w'.-]+){0,6}? (?:persönlich|selbst|selber|mündlich)",
+        r"(?:der )?einladung(?: \w+){0,3}? folge (?:zu )?leisten|beiwohnen",
         r"(?:kommen|sind)(?: [\w-]+){0,2} und ich(?= |$)|(?:^|und )\w+ und ich kommen|ich und \w+ kommen",
         r"^\W*(?:am|den|zum|zur|beim|dem|der) [\w. -]{2,30}? (?:kann|können|könnte) (?:ich|wir)(?: auch| gut| gern\w*| nicht"
         r"| nie| leider nicht)?\W*$",

@@ -2,56 +2,107 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from mailer.reading.answers.names import is_first_name
 from mailer.reading.answers.words import NUMBER, any_of, fold, number, pattern, words_of
 
+_OF_A_KIND = (
+    r"(?:ehe|schwieger|stief|paten|klein|arbeits|enkel|lieblings|pflege|adoptiv|halb|zwillings|schul|studien|sport|vereins|haus|flur"
+    r"|wohnungs"
+    r"|zimmer|wg-|ex-?|partei|kinder|jugend|sandkasten|ur|ur-ur|büro|chor|team|bandkollegen|groß|gross|lebens|haushalts)"
+)
 PERSON = (
-    r"(?:(?:ehe|schwieger|stief|paten|klein|arbeits|enkel|lieblings)?(?:frau|mann|männer|partner|partnerin|freund|freunde"
-    r"|freunden|freundin|freundinnen|sohn|söhne|söhnen|tochter|töchter|töchtern|kind|kinder|kindern|bruder|brüder|schwester"
-    r"|schwestern|vater|papa"
-    r"|mutter|mama|mutti|oma|opa|enkel|enkeln|enkelin|enkelinnen|enkelkind|enkelkinder|enkeltochter|enkelsohn|tante|onkel|nachbar|nachbarn"
-    r"|nachbarin|nachbarinnen|kollege|kollegen|kollegin|kolleginnen|gast|gäste|gästen|person|personen|leute|leuten"
-    r"|begleitung|begleiter|begleiterin|begleitperson|interessent|interessentin|interessenten|interessierte|interessierten"
-    r"|bekannte|bekannten|bekannter|schwager|schwägerin|cousin|cousine|neffe|neffen|nichte|eltern|schwiegereltern"
-    r"|gatte|gatten|gattin|ehemann|ehefrau|göttergatte|göttergatten|jungs|mädchen|mädels|kumpel|kumpels|mitbewohner"
-    r"|mitbewohnerin|(?:kleine|kleinen|kleiner|große|großen|großer)(?= ?$| mit| und| dabei| kommt)|lebensgefährte"
-    r"|lebensgefährten|lebensgefährtin|pfleger|pflegerin|betreuer|betreuerin|flurnachbarin|flurnachbar|zwerge|zwergen|azubi"
-    r"|azubis|baby|dolmetscher|dolmetscherin|assistenz|assistent|assistentin"
-    r"|olle|fru|jugendlicher|jugendliche|verlobte|verlobten|verlobter|genossin|genosse|zwillinge|zwillingen|liebste|liebsten"
-    r"|liebster|bessere hälfte))"
+    rf"(?:{_OF_A_KIND}?(?:frau|frauen|mann|männer|männern|gatte|gatten|gattin|partner|partnern|partnerin|partnerinnen|freund|freunde"
+    r"|freunden|freundin|freundinnen|sohn|söhne|söhnen|tochter|töchter|töchtern|kind|kinder|kindern|bruder|brüder|brüdern|schwester"
+    r"|schwestern|geschwister|geschwistern|vater|papa|papi|vati|mutter|mama|mami|mutti|oma|omi|opa|opi|großeltern|eltern|enkel|enkeln"
+    r"|enkelin"
+    r"|enkelinnen|enkelchen|enkelkind|enkelkinder|enkelkindern|enkeltochter|enkelsohn|tante|tanten|onkel|nachbar|nachbarn|nachbarin"
+    r"|nachbarinnen"
+    r"|kollege|kollegen|kollegin|kolleginnen|genossin|genossinnen|genosse|schüler|schülern|student|studenten|azubi|azubis"
+    r"|praktikant|praktikanten|lehrling|lehrlinge|lehrlingen|trainer|gast|gäste|gästen|person|personen|leute|leuten|kumpel|kumpels|kumpeln"
+    r"|kumpane|spezi|kids|kiddies|knirpse|knirpsen|zwerg|zwerge|zwergen|mitbewohner|mitbewohnern|mitschüler|mitschülern|mitstreiter"
+    r"|mitstreitern|gefährte|gefährten|gefährtin)"
+    r"|begleitung|begleiter|begleitperson|begleitpersonen|interessent|interessenten|interessierte|interessierten|neugierige|neugierigen"
+    r"|bekannte|bekannten|bekannter|verwandte|verwandten|schwager|schwägerin|cousin|cousins|cousine|cousinen|vetter|neffe|neffen|nichte"
+    r"|nichten|göttergatte|göttergatten|jungs|bub|buben|mädchen|mädels|mädel|lebensgefährte|lebensgefährten"
+    r"|(?:kleine|kleinen|kleiner|große|großen|großer|kurze|kurzen|jüngste|jüngsten|jüngster|älteste|ältesten|ältester)"
+    r"(?= ?$| mit| und| samt| dabei| kommt| sind| hin| zum| zur| am)|pfleger|pflegekraft|assistenzkraft|betreuer"
+    r"|baby|säugling|dolmetscher|übersetzer|assistenz|assistent|teenager|teenie|teenies"
+    r"|olle|fru|jugendlicher|jugendliche|jugendlichen|auszubildende|auszubildenden|erwachsene|erwachsenen|verlobte|verlobten|verlobter"
+    r"|zwillinge|zwillingen|liebste|liebsten|liebster|schatz|bessere hälfte"
+    r"|\w{3,20}(?:erin|torin|eurin|istin|antin|entin|ärtin|ärin|ologin|wältin|treterin)(?:nen)?)"
 )
 _DETERMINER = (
     r"(?:mein\w*|meen\w*|mien\w*|unser\w*|unsr\w*|den|die|das|der|dem|de|ein|eine|einen|einer|einem|'ne|ne|nem|nen|ner|noch|beide|alle|zwei"
     r"|drei|vier|fünf|sechs|sieben|acht|beiden|2|3|4|5|6)"
 )
-_ONE = rf"(?:{_DETERMINER} (?:\w+ ){{0,2}}?)?{PERSON}"
+_ONE = rf"(?:{_DETERMINER} (?:(?!von |vom |für |aus |mit |und )\w+ ){{0,2}}?)?{PERSON}"
 _TOTAL = pattern(
     rf"zu (zweit|dritt|viert|fünft|sechst|siebt|acht)|(?:wir|wären|sind|kommen) (?:\w+ ){{0,3}}?zu ({NUMBER})|(?:wir )?(?:sind"
-    rf"|wären|kommen) (?:\w+ )?({NUMBER})(?: personen| leute|$| mann)|({NUMBER}) (?:personen|person|leute|pers\.?"
-    rf"|mann)(?! (?:\w+ )?mit\w*| dran| drin| da | auf der)|({NUMBER}) (?:plätze|stühle)(?! (?:noch )?frei(?! ?halt)| in meinem| im auto)"
-    rf"|tisch für ({NUMBER})|(?:wir(?: \w+){{0,3}}|gleich|kommen|sind) alle ({NUMBER})|(?<!um\s)(?<!gegen\s)(?<!ab\s)({NUMBER}) aus \w+"
+    rf"|wären|kommen) (?:\w+ )?({NUMBER})(?: personen| leute(?! (?:krank|ausgefallen|im urlaub|weg|zu wenig))|$| mann)"
+    rf"|tisch für ({NUMBER})|(?:wir(?: \w+){{0,3}}|gleich|kommen|sind) alle ({NUMBER})|macht(?: dann| also| zusammen)? ({NUMBER})(?= ?$)"
+)
+_HEADCOUNT = pattern(
+    rf"({NUMBER}) (?:personen|person|leute|pers\.?|mann)(?! (?:\w+ )?mit\w*| dran| drin| da | auf der| krank| rein)"
+    rf"|({NUMBER}) (?:plätze|stühle|karten|gedecke)(?! (?:noch )?frei(?! ?halt)| in meinem| im auto)"
+    rf"|(?<!um\s)(?<!gegen\s)(?<!ab\s)({NUMBER}) aus \w+"
+)
+_NOT_OURS = any_of(
+    rf"noch (?:{NUMBER}) (?:leute|personen|plätze|mann|sitzplätze)|je (?:{NUMBER})|(?:passen|fehlen|fehlt|krank\w*|ausgefallen|touren|bus"
+    rf"|bulli"
+    r"|kombi|auto|anhänger|transporter|mitfahr\w*|mitnehmen|andere|für leute)"
+    rf"|(?<!tisch\s)(?<!tze\s)(?<!platz\s)(?:für|an) (?:{NUMBER}) (?:leute|personen|mann|person)"
 )
 _PLUS = pattern(rf"(?:\+|plus) ?([1-9]|eins|eine|einen|zwei|drei)(?! ?\d)|mit ({NUMBER}) (?:weiteren )?(?:gästen?|personen|begleit\w*)")
 _ALONG = any_of(
-    rf"mit (?:{_ONE})(?: und {_ONE})*",
+    rf"(?:mit|samt|nebst|plus|inklusive|inkl\.?|_|_ von) (?:{_ONE})(?:(?: und| samt| nebst) {_ONE})*",
+    rf"mit [\w-]+ und {_ONE}",
     r"(?:bringe?|bringen|nehme?|nehmen|schleppe?|schlepp|hab|habe|haben|mitbringe?n?|würde|werde|möchte)(?: (?!von|für|an|bei"
     rf"|aus|vom|mit|dem|kuchen)[\w'-]+){{0,4}}? {_ONE}(?: (?:und|sowie) {_ONE})*(?: [\w'-]+){{0,4}}? (?:mit|dabei|an|mitbringen"
     r"|mitnehmen)(?= |$)",
-    rf"{_ONE}(?: \w+){{0,2}}? (?:und|&|\+) (?:ich|ik|icke|meine wenigkeit)",
-    rf"(?:ich|ik)(?: \w+){{0,3}}? (?:und|\+|&) {_ONE}",
-    rf"{_ONE}(?: \w+)? (?:auch|ooch|(?:kommt|kümmt|kommen|fährt|ist|wird|wäre)(?: [\w-]+){{0,3}}? (?:mit|auch|ok|ooch|dabei"
+    rf"{_ONE}(?: \w+){{0,2}}? (?:und|u\.?|&|\+) (?:ich|ik|icke|meine wenigkeit)",
+    rf"(?:ich|ik)(?: \w+){{0,3}}? (?:und|u\.?|\+|&) {_ONE}",
+    rf"{_ONE}(?: samt| nebst| und| plus) {_ONE}(?: \w+){{0,3}}? (?:mit|dabei|an bord)(?= |$)",
+    rf"{_ONE}(?: (?!hatte|hätte|wollte|sollte|wäre|hat)\w+)? (?:auch|ooch|(?:kommt|kümmt|kommen|fährt|ist|wird"
+    rf"|wäre)(?: [\w-]+){{0,3}}? (?:mit|auch|ok|ooch|dabei"
     r"|mitkommen)|begleitet mich)(?= |$)",
+    rf"begleitet mich {_ONE}|{_ONE} (?:bringe?|nehme?|schleppe?|schlepp) ich(?: \w+){{0,2}} mit(?= |$)",
 )
 _TAKES_ALONG = any_of(
     rf"(?:bringe?|bringen|nehme?|nehmen|schleppe?)(?: (?!von|für|an|bei|aus|vom|mit|dem|kuchen)[\w'-]+){{0,4}}? {_ONE}(?: (?:und"
     rf"|sowie) {_ONE})*"
-    r"(?: [\w'-]+){0,2}? mit(?= |$)"
+    r"(?: [\w'-]+){0,2}? mit(?= |$)",
+    rf"{_ONE} (?:bringe?|nehme?|schleppe?|schlepp) ich(?: \w+){{0,2}} mit(?= |$)",
 )
 _LISTED = pattern(rf"(?:(?:ich|wir|mich|uns)(?:,| und| \+|,? sowie) )(?:(?:mit |und )?{_ONE})(?:(?:,| und|,? sowie| \+) {_ONE})*")
 _LISTED_LAST = pattern(rf"{_ONE}(?:(?:,| und) {_ONE})* und ich")
+_ITEM = rf"(?:noch |auch )?(?:mit )?{_ONE}(?: \([^()]{{1,30}}\))?"
+_CALLED = pattern(
+    rf"(?:mit kind und kegel|mit anhang|mit familie|kommen|dabei|also|und zwar)(?::| -|,) ({_ITEM}(?:(?:,| und|,? sowie| \+| &"
+    rf"|,? dazu) {_ITEM})+)"
+    rf"|(?:mit|bringe?|nehme?) ({_ITEM}(?:(?:,| und|,? sowie| \+| &) {_ITEM})+)(?= ?$|[.,;:!)]| mit| dabei| und| zu| an| am| dazu)"
+    rf"|mit anhang(?::| -|,) ({_ITEM})"
+)
+_SEVERAL = pattern(
+    r"mit (?:den|meinen|unseren|allen) (?:kindern|söhnen|töchtern|freunden|freundinnen|kollegen|kolleginnen|enkeln|jungs|mädels|mädchen"
+    r"|kids|kumpels"
+    rf"|leuten|gästen|schülern|zwergen|kleinen|mitbewohnern) \(({NUMBER})(?: stück| leute| personen)?(?=[,)])"
+)
+_FAMILY_OF = pattern(
+    rf"(mit |plus |ich und |bringe? )?({NUMBER}) (?:erw\w*\.?|große?n?|grosse?n?)(?:,| und| \+| &)? ({NUMBER}) (?:kind\w*|kleine?n?|kids"
+    rf"|zwerge)"
+)
 _FAMILY = any_of(
     r"(?:meine|unsere|die) (?:ganze |komplette )?(?:familie|bande|sippe|mannschaft|truppe|rasselbande) (?:kommt|kommen|ist"
     r"|sind)(?: \w+){0,2} (?:mit|dabei)"
+)
+_TALK = any_of(
+    rf"(?:telefonat|gespräch|absprache|rücksprache|gesprochen|telefoniert|geredet|streit|zoff|wette|treffen|verabredet|verabredung|termin"
+    rf"|date"
+    rf"|unterhaltung|einig|abgemacht|skat|verabredung) mit {_ONE}"
+    rf"|mit {_ONE} (?:gesprochen|telefoniert|geredet|verabredet|abgesprochen|abgemacht|geklärt|klären|besprechen|abstimmen|abgestimmt|reden"
+    r"|sprechen|tauschen|getauscht)"
 )
 _THINGS = re.compile(
     r"schuhe|gitarre|jacke|mappe|decke|stuhl|stühle|kamera|laptop|unterlagen|liste|kasse|schlüssel|hänger|auto|rad|karte|helm"
@@ -61,25 +112,51 @@ _THINGS = re.compile(
     r"|ball|werkzeug|leiter|schere|eimer|lappen|geschirr|becher|teller|besteck|blumen|fahne|transparent|flyer|plakat|schokolade"
     r"|börek|baklava|brezel|zopf|stollen"
 )
-_AS_GUEST = pattern(r"als (?:gast|gäste|begleitung|interessent\w*|zuhörer\w*|beobachter\w*)")
-_ALONE = any_of(rf"ohne (?:{_ONE}|begleitung|anhang)", "allein|alleine|solo|nur ich")
+_AS_GUEST = pattern(
+    r"(?:in|mit) begleitung(?= (?:mein|unser|ein|von))|als \w+(?:in|er|innen|erinnen|ern)|als (?:gast|gäste|gästen|begleitung"
+    r"|interessent\w*|zuhörer\w*|beobachter\w*)"
+)
+_ALONE = any_of(
+    rf"ohne (?:{_ONE}|begleitung|anhang)",
+    r"(?:nur|bloß) (?:ich|mich)(?! und)",
+    r"^(?!\W*(?:die|der|er|sie|weil|denn|sonst|damit|da|dass|ob|wenn|meine?|unsere?) ).*(?<!\w)(?:allein|alleine|solo)",
+)
 _MANY = any_of(
     r"mit (?:kindern|den kindern|familie|der familie|anhang|der ganzen \w+|gästen|der truppe|freunden|meinen kindern"
     r"|unseren kindern|der bande|der sippe|den enkeln)|mit kind und kegel|ein paar|einige|mehrere|paar leute"
+    r"|haufen|horde|schar|voller|dutzend|etliche|rudel|schwung|clique|halbe\w* (?:nachbarschaft|familie|klasse|verwandtschaft|truppe"
+    r"|mannschaft)"
+    r"|mit (?:den|meinen|unseren|allen) (?:kindern|söhnen|töchtern|freunden|freundinnen|kollegen|kolleginnen|nachbarn|nachbarinnen|enkeln"
+    r"|enkelinnen|jungs|mädels|kids|kumpels|leuten|gästen|schülern|geschwistern|zwergen|mitbewohnern)"
 )
+_NOT_ALONG = any_of(
+    rf"{_ONE}(?: [\w-]+){{0,3}}? (?:nicht|nich) (?:mit|dabei|kommen|mitkommen)"
+    rf"|{_ONE} (?:kommt|kann|will|fährt|darf|möchte)(?: [\w-]+){{0,2}} (?:nicht|nich|nie)(?! nur)"
+)
+_UNCOUNTED_WORDS = (
+    "kinder söhne töchter brüder schwestern geschwister freunde freundinnen kolleginnen nachbarinnen enkelinnen enkelkinder gäste leute "
+    "jungs mädels kids kiddies kumpels azubis lehrlinge zwerge knirpse buben cousins cousinen nichten tanten teenies genossinnen"
+)
+_UNCOUNTED = frozenset(_UNCOUNTED_WORDS.split())
 _STAYS_HOME = any_of(rf"{_ONE}(?: [\w-]+){{0,5}}? (?:nicht|nich|arbeiten|muss|krank|zu hause|daheim|leider|kein)")
 _US = any_of("wir (?:kommen|sind|nehmen|bleiben|gehen|fahren|wären)|kommen wir|sind wir|wir beide|wir zwei|uns beide|kommen gern\\w*")
-_PAIR = any_of("wir (?:beide|zwei|zwee)|uns beide")
+_PAIR = any_of(r"wir (?:[\w.]+ ){0,5}?(?:beide|zwei(?= ?$)|zwee(?= ?$))|wir zwei|uns (?:beiden?|zwei)|(?:kommen|sind) (?:\w+ ){0,2}?beide")
 _SOMEBODY = any_of(r"(?:nehme?|nimm)(?: \w+)?(?: den| die| noch| auch) \w+ mit|(?:bringe?) (?:den|die) \w+ mit(?= ?$)")
 _NAME_AND_I = any_of(
-    r"\w+ und ich kommen",
-    r"(?:^|also |und zwar )\w+ und ich(?= ?$| kommen| sind| wir)",
+    r"\w+ (?:und|u|&) ich kommen",
+    r"(?:^|also |und zwar )\w+ (?:und|u|&) ich(?= ?$| kommen| sind| wir)",
     r"(?:^|also )ich und \w+(?= ?$)",
-    r"kommen \w+ und ich",
+    r"(?:kommen|sind|wären|reisen|gehen|fahren|schauen|gucken|tanzen|laufen|wandern) (?:\w+ )?\w+ (?:und|u|&) ich",
 )
 _NAMED = re.compile(
-    r"\b(?:bringe?|nehme?|mit)\b(?:\s+(?:noch|auch|den|die|dem"
-    r"|der))*\s+([A-ZÄÖÜ][\wäöüß]+(?:\s+und\s+[A-ZÄÖÜ][\wäöüß]+)?)(?:\s+\w+){0,2}\s+(?:mit|dabei)\b"
+    r"\b(?:bringe?|nehme?|schleppe?|mit)\b(?:\s+(?:noch|auch|den|die|dem"
+    r"|der|ich|unseren?|meinen?))*\s+([\w-]+(?:(?:\s*,\s*[\w-]+)?\s+und\s+[\w-]+)?)(?:\s+\w+){0,2}\s+(?:mit|dabei)\b",
+    re.I,
+)
+
+
+_TWO_NAMES = re.compile(
+    r"\n\W*(?:\w+ ){0,2}(?:[A-ZÄÖÜ][\w.-]+ ?(?:und|u\.|&|\+) ?[A-ZÄÖÜ][\w.-]+|(?:das )?Ehepaar)(?: [A-ZÄÖÜ][\w.-]+){0,2}\W*$"
 )
 
 
@@ -90,9 +167,10 @@ class Company:
     guests: int | None
 
 
+@lru_cache(maxsize=128)
 def company_in(folded: str) -> Company | None:
     """The company that a folded piece mentions, or None where it mentions none."""
-    folded = _AS_GUEST.sub("_", folded)
+    folded = _TALK.sub("_", _AS_GUEST.sub("_", folded))
     if _ALONE.search(folded):
         return Company(0)
     total = _total(folded)
@@ -104,7 +182,7 @@ def company_in(folded: str) -> Company | None:
     if _MANY.search(folded):
         return Company(None)
     heads = _heads(folded)
-    if heads:
+    if heads != 0:
         return Company(heads)
     somebody = _SOMEBODY.search(folded)
     if somebody:
@@ -116,8 +194,15 @@ def company_in(folded: str) -> Company | None:
 
 def listed_in(folded: str) -> Company | None:
     """The company in a list that holds the writer: "ich, mein Mann und unsere Tochter"."""
-    found = _LISTED.search(folded) or _LISTED_LAST.search(folded)
-    return Company(_heads_in(found.group())) if found else None
+    several = _SEVERAL.search(folded)
+    if several:
+        return Company(number(several.group(1)))
+    family = _FAMILY_OF.search(folded)
+    if family:
+        together = sum(number(count) or 0 for count in family.groups()[1:])
+        return Company(together if family.group(1) else together - 1)
+    found = _LISTED.search(folded) or _LISTED_LAST.search(folded) or _CALLED.search(folded)
+    return Company(_heads_in(next((list_ for list_ in found.groups() if list_), found.group()))) if found else None
 
 
 def brings_somebody(folded: str) -> bool:
@@ -128,13 +213,19 @@ def brings_somebody(folded: str) -> bool:
 def named_in(text: str) -> Company | None:
     """The people brought along whom the writer calls by name: "ich bringe Hilde und Rolf mit"."""
     found = _NAMED.search(text)
-    if found is None or _THINGS.search(fold(found.group())):
-        return None
-    return Company(2 if " und " in found.group(1) else 1)
+    called = [name for name in fold(found.group(1)).split() if is_first_name(name)] if found else []
+    return Company(len(called)) if called else None
+
+
+def signed_by_two(text: str) -> bool:
+    """Whether two people sign, so that "wir" is those two: "Jo und Bine", "Ehepaar Zander"."""
+    return bool(_TWO_NAMES.search(text))
 
 
 def _total(folded: str) -> int | None:
     found = _TOTAL.search(folded)
+    if not found and not _TAKES_ALONG.search(folded) and not _NOT_OURS.search(folded):
+        found = _HEADCOUNT.search(folded)
     if not found:
         return None
     word = next((word for word in found.groups() if word), "")
@@ -142,22 +233,25 @@ def _total(folded: str) -> int | None:
     return count if count and count < 40 else None
 
 
-def _heads(folded: str) -> int:
-    """The people in "meinen Mann und zwei Freundinnen", counted once each."""
+def _heads(folded: str) -> int | None:
+    """The people in "meinen Mann und zwei Freundinnen", counted once each; None where it does not tell how many."""
     spans = [found.span() for found in _ALONG.finditer(folded)]
-    if not spans or (_STAYS_HOME.search(folded) and not re.search(r"kommt|auch|bring", folded)):
+    if not spans or _NOT_ALONG.search(folded) or (_STAYS_HOME.search(folded) and not re.search(r"kommt|auch|bring", folded)):
         return 0
     piece = folded[min(start for start, _ in spans) :]
     return _heads_in(piece)
 
 
-def _heads_in(piece: str) -> int:
-    return min(sum(_count(found) for found in pattern(rf"(?:({NUMBER}|beiden) )?(?:[\w-]+ )??({PERSON})").finditer(piece)), 30)
+def _heads_in(piece: str) -> int | None:
+    heads = [_count(found) for found in pattern(rf"(?:({NUMBER}|beiden) )?(?:[\w-]+ )??({PERSON})").finditer(piece)]
+    return None if None in heads else min(sum(one or 0 for one in heads), 30)
 
 
-def _count(found: re.Match[str]) -> int:
+def _count(found: re.Match[str]) -> int | None:
     said = number(found.group(1) or "")
     if said is not None:
         return said
     word = words_of(found.group(2))[-1]
+    if word in _UNCOUNTED:
+        return None
     return 2 if word.endswith(("eltern", "zwillinge", "zwillingen")) else 1

@@ -28,6 +28,53 @@ _PLANS = any_of(
     r"|dabei|teilnehm\w*|zusage|absage|abmeld\w*|anmeld\w*|helf\w*|übernehm\w*|trag\w* mich|(?:streicht|streich|nehmt) mich"
     r"|mitbring\w*|bring\w* (?:ich )?\w+ mit|nehmen sie mich|eintragen|austragen"
 )
+_THING = (
+    r"(?:\w*fotos?|\w*bild|\w*bilder|aufnahme|\w*artikel|\w*plakate?n?|\w*rundbrief\w*|newsletter|\w*rundmail|\w*einladung|programm"
+    r"|tagesordnung|sendung|video\w*|meme|homepage|\w*flyer|brief|anschreiben|rundschreiben|\w*suppe|\w*torte|sofortinfo|infos?|idee|ideen"
+    r"|termine|tipp|diskussion|stimmung|\w*route|trikots?|spruch|gedicht|jingle|zeitung)"
+)
+_FINE = (
+    r"(?:schön\w*|toll\w*|mega\w*|lecker\w*|super\w*|wunder\w*|gut|gute[rsn]?|hammer|cool\w*|geil\w*|klasse|traum|freundlich\w*|nett\w*"
+    r"|lieb\w*|informativ\w*|spitze|stark\w*|gelungen\w*|sehenswert|beste[rsn]?|witzig\w*|lustig\w*|herrlich\w*)"
+)
+_REMARKS = any_of(
+    rf"{_THING}(?: [\w'.,-]+){{0,6}}? (?:ist|sind|war|waren|hängt|hängen|finde ich|is|läuft|laufen)(?: \w+){{0,4}}? (?:{_FINE}|bei uns)"
+    rf"|{_FINE} (?:\w+ )?{_THING}|(?:habe?|hab)(?: [\w'.-]+){{0,6}}? (?:weitergeleitet|weitergereicht|weitergegeben|vorgelesen|aufgehängt"
+    r"|weiterverteilt)",
+    r"(?:auf|in) (?:seite|zeile|absatz) (?:\d+|\w+)(?: \w+){0,4} (?:fehler|doppelt|falsch|fehlt)|rechtschreib\w*|(?:tipp|druck)fehler"
+    r"|kein beinbruch|im (?:rundbrief|rundschreiben|anschreiben|artikel) (?:steht|stand|habt)",
+    r"nur (?:so )?(?:ein|als|zur|fürs) (?:gedanke|tipp|hinweis|info|rückmeldung|idee|protokoll)|nur so (?:ein gedanke|nebenbei)"
+    r"|(?:nur )?meine zwei cent|nur falls ihr (?:sie|ihn|es|das|neue)|ich erwähne es nur|musste (?:ich )?(?:mal |einfach )?(?:raus"
+    r"|loswerden)"
+    r"|musste (?:ich )?jemandem erzählen|wollte ich (?:\w+ ){0,3}(?:loswerden|festgehalten haben|gesagt haben)|nicht wundern|nehmt's"
+    r" nicht krumm"
+    r"|(?:sorry )?falscher chat|ist notiert|für alle interessierten|weitergeleitet vo[mn]",
+    r"(?:war|is|ist)(?: [\w'.-]+){0,5}? (?:richtig gut|mega|der hammer|sooo? \w+|echt schön|wunderschön|toll|super|klasse|lecker)(?=\W*$"
+    r"|[,.!])"
+    r"|toi,? toi|petri|gesundes neues|gutes neues|sieht gut aus|sah (?:\w+ )?gut aus|klingt (?:gut|super|spannend)|ihr (?:seid|macht)"
+    r" \w+ (?:die"
+    r"|toll|super|klasse|gut)",
+    r"(?:lese?|les)(?: ich)?(?: [\w'.-]+){0,6}? (?:keine|nicht|erst|wieder)(?: [\w'.-]+){0,3}(?=\W|$)|mails les\w* ich|ohne internet"
+    r"|(?:nur|nicht) (?:\w+ )?erreichbar",
+)
+_WANTS = any_of(
+    r"wenn|falls|sofern|sollte|oder|ob|hilfe|helf\w*|brauch\w*|würde gern|mein\w* (?:mann|frau|sohn|tochter|mutter|vater|schwester"
+    r"|bruder) (?:\w+ )?(?:kommt|möchte|würde|will|kann|zahlt|hat|ist|sagt)"
+    r"|(?:per|mit der) (?:post|brief)|\w*tret\w*|kandidier\w*|zieh\w*|weg|nicht mehr|wechs\w*|antrag|anträge|mitglied\w*|urlaub|krank\w*"
+)
+_OWN_PLACE = any_of(
+    r"(?:plätze|gedecke?|stühle|karten?) (?:bitte|für)|bitte (?:zwei|drei|vier|einen) (?:plätze|gedecke|stühle|platz|stuhl)|nehme ich\W.*an"
+    r"|nehme(?: ich)?(?: \w+){0,4} an|see you|sitze?n? (?:ich|wir)|(?:ich|wir) sitzen?|mit mir|auf den (?:nachmittag"
+    r"|abend|tag)"
+    r"|ersparen|sparen sie|schmeiß\w*|gebe?(?: \w+){0,3} zurück|verlassen|will join|can't|passt(?: \w+)?|bin (?:am|an der|im|in) \w+"
+    r"|bitte als|meine adresse|wohne ich|(?:das|dies) kann ich|arbeite|diesmal|dieses (?:jahr|mal)|doch"
+)
+_FIRST_PERSON = any_of(r"ich|wir|mich|mir|uns|i|we|hab|mein (?:platz|stuhl|name)")
+_KIND_REMINDER = any_of(
+    r"(?:mahnung\w*|erinnerung|erinnert|erinnern|brief|ton|schreibt)(?: [\w'.,-]+){0,6}? (?:freundlich\w*|nett\w*|lieb\w*|aufmerksam\w*"
+    r"|charmant\w*)"
+    r"|(?:freundlich\w*|nett\w*|lieb\w*|aufmerksam\w*|charmant\w*) (?:\w+ )?(?:mahnung|erinnerung|brief|ton)|geldeintreiber"
+)
 _GERMAN = r"ich|der|die|das|und|für|euch|ihr|alle\w*|danke|ist|im|zum|mit"
 _OFFERS = any_of(
     r"(?:bring|bringe|bringen|back|backe|koch|koche|helf|helfe|helfen|übernehme?|übernehm|spendiere?|steuere?|leihe?|moderier\w*"
@@ -41,16 +88,23 @@ _LEFT_ALONE = any_of(
     r"|heb) (?:mir|uns)|getauscht|karten für\w*|trink\w*|drink|ess\w*"
 )
 _LETTERHEAD = any_of(
-    r".*(?:hat|habt|haben)(?: \w+){0,3} meine (?:nummer|adresse).*|\W*(?:tel|telefon|fon|mobil|fax|telefax|e-?mail"
+    r".*(?:hat|habt|haben)(?: \w+){0,3} meine (?:nummer|adresse).*|.*(?:nummer|adresse)(?: \w+)? (?:habt|hast|haben|kennt|kennst).*"
+    r"|\W*(?:tel|telefon|fon|mobil|fax|telefax|e-?mail"
     r"|sprechstunde)(?: |\.|:|$).*"
 )
-_DATA = any_of(r"\S+@\S+|\w*adresse|\w*anschrift|\w*nummer|handy\w*|umgezogen|0\d{3,}\S*|mailadresse")
+_DATA = any_of(
+    r"\S+@\S+|\w*adresse|\w*anschrift|(?!konto|raum|haus)\w*nummer(?! (?:[1-9]|eins|zwei|drei|vier|fünf)(?!\d))"
+    r"|handy\w*|umgezogen|0\d{3,}\S*|mailadresse"
+)
 _COMING = any_of(r"komme?|kommen|dabei|teil\w*|bin da|absag\w*|zusag\w*|ohne mich|fehle\w*|versammlung|parteitag|termin\w*")
 _LATER = any_of(
     r"(?:kläre?|klären|prüfe|frage|überlege|bespreche)(?: ich| wir)(?: [\w'.-]+){0,6}",
     r"\w*antr[aä]ge? (?:\w+ ){0,4}(?:kommt|kommen|folgt|folgen)",
     r"(?:sage?|sag|melde?|meld|gebe?|geb|antworte?|entscheide?|schreibe?|segg)(?: [\w'.-]+){0,8}? (?:später|noch|bescheid"
     r"|mich|rechtzeitig|nach|nächste\w*|dann|wieder|week)|(?:rückmeldung|antwort|bescheid) (?:folgt|kommt|gebe)"
+    r"|kommt(?: [\w'.-]+){0,5}? \w*antrag|\w*antrag(?: [\w'.-]+){0,5}? (?:noch|in arbeit)|(?:antwort|nachricht|bescheid) (?:bekommt"
+    r"|kriegt|habt)"
+    r"|fragt(?: \w+){0,4} (?:wieder|später|nochmal)|gebe?(?: [\w'.-]+){0,5}? (?:nachricht|bescheid|rückmeldung)"
     r"|noch (?:zu )?(?:weit weg|zeit|nicht dran)|bitte (?:noch )?(?:etwas |ein bisschen |um )?geduld|rufe? (?:ich )?(?:dich"
     r"|euch) (?:nochmal |noch mal |noch )?an",
 )
@@ -75,6 +129,23 @@ _REFUSES_HELP = any_of(
 _LONG = 60  # words; beyond that only a clause that says it outright is trusted to be the answer
 
 
+_HANGS_ON_ANSWER = {
+    f"rsvp.{name}"
+    for name in (
+        "cannot",
+        "not_there",
+        "does_not_suit",
+        "does_not_come",
+        "goes_to_topic",
+        "depends",
+        "not_known",
+        "excuse",
+        "calls_off",
+        "falls_through",
+        "no_to_topic",
+        "partly",
+    )
+}  # beside a question these may hang on what is answered: "Läuft das auch online? Ich komme hier nicht weg"
 _NOT_THEIRS = {"reading_doubts.death", "reading_doubts.on_behalf"}
 _APART = ("resignation", "contact_change", "motion", "unsubscribe", "question")
 _SPREADS = {
@@ -131,6 +202,8 @@ def doubts_of(letter: Letter, part: Part) -> Part:
     doubts = tuple(dict.fromkeys([*part.doubts, *_further_doubts(letter, part)]))
     against = bool(doubts_beside(part.findings, letter)) or misses_people(part.findings, letter)
     findings = _kept(part, *_APART) if against or _SPREADS & set(doubts) else part.findings
+    if "reading_doubts.question" in doubts:
+        findings = tuple(one for one in findings if one.rule not in _HANGS_ON_ANSWER)
     return Part(findings, doubts, part.sentences, part.clauses)
 
 
@@ -175,22 +248,35 @@ def _is_small_talk(letter: Letter) -> bool:
     count = len(words_of(folded))
     if count > 50:
         return False
-    if count == 0 or (_LATER.search(folded) and count <= 25):
+    if count == 0 or (_LATER.search(folded) and count <= 25 and not _plans_beside(letter)):
         return True
-    if count <= 40 and (_STAYS.search(folded) or _REFUSES_HELP.search(folded)) and not _answers_anything(letter):
+    if count <= 40 and (_STAYS.search(folded) or _REFUSES_HELP.search(folded)) and not (_answers_anything(letter) or _plans_beside(letter)):
         return True
+    if letter.context.dues is not None and _KIND_REMINDER.search(folded) and not any_of(r"\d+|zahl\w*|überw\w*|aber").search(folded):
+        return count <= 25
     if speaks_of_dues(folded) or touches_mail(folded) or regrets(folded) or _DATA.search(folded):
         return False
-    if speaks_of_motion(folded) and not any_of("kommt|folgt|später|noch").search(folded):
+    if speaks_of_motion(folded) and not any_of("kommt|folgt|später|noch|in arbeit").search(folded):
         return False
-    if any(thought.said or thought.task.shifts for thought in letter.thoughts):
+    if any(thought.said or thought.task.shifts or _is_own_plan(thought) for thought in letter.thoughts):
         return False
     if letter.context.dues is not None and not (any_of(r"danke\w*|dank").search(folded) and count <= 15):
         return False
     names = any(thought.own.named for thought in letter.thoughts)
-    if _PLANS.search(folded) or (names and not _THANKS.search(folded)):
+    if _PLANS.search(folded) or (names and not (_THANKS.search(folded) or _REMARKS.search(folded))):
         return False
-    return bool(_THANKS.search(folded)) and bool(any_of(_GERMAN).search(folded))
+    return bool(_THANKS.search(folded) or (_REMARKS.search(folded) and not _WANTS.search(folded))) and bool(any_of(_GERMAN).search(folded))
+
+
+def _plans_beside(letter: Letter) -> bool:
+    """Whether a clause beside those that put the answer off sets the writer beside an event."""
+    return any(_is_own_plan(one) and not _LATER.search(one.clause.folded) for one in letter.thoughts)
+
+
+def _is_own_plan(thought: Thought) -> bool:
+    """Whether a clause sets the writer beside an event, or takes a place, in whatever words."""
+    folded = thought.clause.folded
+    return bool(_OWN_PLACE.search(folded)) or (thought.own.named and bool(_FIRST_PERSON.search(folded)))
 
 
 def _answers_anything(letter: Letter) -> bool:
@@ -198,8 +284,8 @@ def _answers_anything(letter: Letter) -> bool:
     return any(thought.own.named or (thought.said and thought.said.certain and thought.said.rule != "no") for thought in letter.thoughts)
 
 
-def _touches_other_kinds(thought: Thought, part: Part) -> bool:
-    """Whether a clause uses the words of a kind of answer that was not found."""
+def _touches_other_kinds(thought: Thought, part: Part, *, asked: bool) -> bool:
+    """Whether a clause uses the words of a kind of answer that was not found; of coming only where an event was `asked` about."""
     folded = thought.clause.folded
     kinds = {finding.kind for finding in part.findings}
     offers = bool(thought.task.shifts) and "volunteer" not in kinds and not _LEFT_ALONE.search(folded)
@@ -211,9 +297,15 @@ def _touches_other_kinds(thought: Thought, part: Part) -> bool:
         or (not kinds & {"unsubscribe", "contact_change"} and touches_mail(folded))
         or ("contact_change" not in kinds and bool(_DATA.search(folded)) and not _LETTERHEAD.match(folded))
         or ("motion" not in kinds and speaks_of_motion(folded) and not _REFUSED.search(folded))
-        or ("rsvp" not in kinds and bool(thought.said) and bool(_COMING.search(folded)))
+        or ("rsvp" not in kinds and asked and bool(thought.said) and bool(_COMING.search(folded)))
         or ("rsvp" not in kinds and bool(thought.own.events) and bool(_PLANS.search(folded)))
     )
+
+
+_PUT_OFF = any_of(
+    r"später|melde|sag|sage|sagen|sehe?n|sehn|seh|schau\w*|guck\w*|reiche?|äußere|klären?|kläre|bespreche?|folgt|noch|bleibt?|wie gehabt"
+    r"|bescheid|erst|überleg\w*|schreib\w*|geb|gebe|teile|entscheide\w*|wer|was|wo|wie"
+)
 
 
 def _is_left_over(thought: Thought, letter: Letter, part: Part) -> bool:
@@ -222,12 +314,14 @@ def _is_left_over(thought: Thought, letter: Letter, part: Part) -> bool:
         return False
     if any(thought.clause.text in finding.evidence for finding in part.findings):
         return False
-    if _touches_other_kinds(thought, part):
+    if _touches_other_kinds(thought, part, asked=bool(letter.agenda.ids)):
         return True
     if len(letter.agenda.known) < 2:
         return False
     answered = {finding.event for finding in part.findings} | {finding.target for finding in part.findings}
-    open_events = [event for event in thought.own.events if event not in answered]
+    if thought.own.others and _PUT_OFF.search(thought.sentence.folded):
+        return False
+    open_events = [event for event in (thought.events if thought.own.others else thought.own.events) if event not in answered]
     if not {finding.kind for finding in part.findings} & {"rsvp", "volunteer"} and not (
         thought.said or _COMING.search(thought.clause.folded)
     ):

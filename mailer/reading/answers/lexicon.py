@@ -5,7 +5,7 @@ NO_SIGNS = "👎❌✖✗🚫"
 
 _DIALECT_WORDS = (
     "gann=kann ni=nicht nüsch=nicht sonscht=sonst awwer=aber alsa=also elfdn=elften ick=ich icke=ich ikke=ich ned=nicht "
-    "net=nicht nedd=nicht nit=nicht nich=nicht nischt=nichts nüscht=nichts nuscht=nichts "
+    "net=nicht ed=nicht nedd=nicht nit=nicht nich=nicht nischt=nichts nüscht=nichts nuscht=nichts "
     "nix=nichts ooch=auch aach=auch ooh=auch uff=auf druff=drauf mei=mein moi=mein meen=mein meene=meine meena=meiner meenen=meinen "
     "keen=kein keene=keine keenen=keinen koa=kein koan=keinen koane=keine zwee=zwei zwoa=zwei zwoi=zwei zweet=zweit zwoit=zweit "
     "scho=schon kimm=komme kumm=komme kumme=komme kömm=komme gomm=komme gomme=komme kommn=kommen kommet=kommen kemma=komme "
@@ -69,7 +69,7 @@ wachen rechnung bringt kommst kommt kamen käme kaum gern gerne bald ander ander
 termin termins terminen sitzend mitglieder mitgliedern mitglieds versammlungen helfer helferin hilft halfen
 brauche bräuchte bräuchten raucht brauchst rauchen schaffst schafft streiche streicht streiten
 morgens abends mittags heute häute freuen freude freunde treue sommerfeste beitragen beitrags beiträgen
-gebackene gebackenen backe backt packen packe mitbringe bringst gebracht verbringen
+gebackene gebackenen bänke bänken banken backe backt packen packe mitbringe bringst gebracht verbringen
 nichte nichten nichts nacht recht sicht dicht licht nickt wicht leidet leid leiden leide dabei daher damit dagegen dadurch
 kommen komma komm klomm kommend klamme somme summe kumme kuchens küchen küche suchen buchen tuchen
 adressen anschriften ansicht absicht einsicht aussicht dienste dienstes krankenhauses sonntags samstags montags freitags
@@ -77,6 +77,7 @@ dienstags mittwochs donnerstags sonnabends urlaubs arbeiter arbeitern arbeitet a
 teilnehmende teilnehmenden sitzungs abbau aufbau einbau umbau kaffees café cafés würdest werdet werde wertet werten
 abgesagte zugesagte zugesagten angemeldete bezahle bezahlte überweist erledigen erledige danken dankt dank tanke bitteschön
 betrag betrags geraucht gönnen lieder liedern schade vergeben freund freunde
+abwesend abwesende abwesenheit anwesende anwesenheit abreise anreise zuhause
 konten abstellen gebeten geboten gezählt erzählt versagen zusammen zugehen zusehen
 könntest möchtest möchtet schaffte verhindern verhinderte entschuldigung entschuldigungen kündigt kündigte verlassen erschienen
 erscheint erschein scheinen mandate mandat posten kosten ersatz absatz umsatz märz mars monat monats monate raten rate ratten

@@ -3,9 +3,12 @@
 from mailer.reading.answers.words import NUMBER, any_of
 
 _LIFT = any_of(
-    rf"(?:noch |hätte |hab |habe )*(?:{NUMBER}|paar|einige|freie|mehrere) (?:freie )?plätze?(?: \w+){{0,3}}? frei(?! ?halt)"
-    rf"|plätze? (?:im|in meinem) (?:auto"
-    rf"|wagen|kombi|bus|bulli)",
+    rf"(?:noch |hätte |hab |habe )*(?:{NUMBER}|paar|einige|freie|mehrere) (?:freie )?(?:sitz)?plätze?(?: \w+){{0,3}}? frei(?! ?halt)"
+    rf"|(?:sitz)?plätze? (?:in meinem|bei mir im|im) (?:auto|wagen|kombi|bulli|caddy|golf|transporter|\w*sitzer)|(?:im|in meinem) (?:auto"
+    rf"|wagen|kombi"
+    rf"|bulli|caddy)(?: [\w'.-]+){{0,4}}? plätze?|plätze? für leute|(?:passen|können|kriege|krieg)(?: [\w'.-]+){{0,4}}? (?:{NUMBER}|leute"
+    rf"|personen)"
+    rf"(?: [\w'.-]+){{0,3}}? (?:rein|mitfahren|zusteigen|unter|einsteigen)(?= ?$)",
     rf"(?:kann|könnte|können|würde|nehme?)(?: [\w'.-]+){{0,6}}? (?:{NUMBER}|jemand\w*|leute|wen|mitfahrer\w*"
     rf"|noch wen)(?: \w+){{0,3}}? mit(?:nehmen)?(?= ?$)",
     rf"{NUMBER} plätze? hab(?:e)? ich|hole? ich(?: [\w'.-]+){{0,4}}? (?:mit dem auto )?ab(?= ?$)",
@@ -17,9 +20,12 @@ _HELPS_ME = any_of(
 )
 
 
+_WANTED = any_of(r"(?:haltet?|halten|reservier\w*|bitte|brauche?n?|möchte\w*|nehme?|hätte\w* gern\w*|für (?:mich|uns|meine?n?) .*)")
+
+
 def offers_lift(folded: str) -> bool:
-    """Whether seats in the writer's car are offered."""
-    return bool(_LIFT.search(folded))
+    """Whether seats in the writer's car are offered, rather than wanted."""
+    return bool(_LIFT.search(folded)) and not (_WANTED.search(folded) and "platz" in folded.replace("ä", "a") and "mit" not in folded)
 
 
 def is_helped(folded: str) -> bool:

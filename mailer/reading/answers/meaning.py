@@ -27,20 +27,40 @@ _THEIR_WISH = any_of(
     r"|wenn gewünscht|wenn keiner|falls sich",
     r"wenn ich (?:ehrlich|mich (?:recht|richtig)|schon|eh|das richtig|an|dann da bin|da bin|am \w+ (?:bei euch|im büro))",
 )
+_DEPENDS_ON_THEM = any_of(
+    r"(?:wenn|falls|sofern|sollte)(?: [\w'-]+){0,3}? (?:jemand|wer|einer|ihr)(?: [\w'-]+){0,5}? (?:einspring\w*|mitnimmt|mitnehmt"
+    r"|mich holt|abholt|abholen|mich fährt|aufpasst|vertritt|zahlt|bezahlt|zuschaltet)"
+    r"|(?:keiner|keine|niemand)(?: \w+){0,2} (?:krank|streikt|ausfällt)"
+)
 _WEATHER = any_of(
     r"bei (?:\w+ ){0,2}(?:sonne|sonnenschein|regen|\w*wetter|glatteis|schnee|eis|hitze|sturm|glätte|trockenheit)"
     r"|wenn es (?:regnet|trocken|schneit)"
 )
 _OPENS_CONDITION = any_of(
-    r"^\W*(?:ist|sind|sollten?|klappt|bekomme?|kriege?|habe?|passt|geht|findet|regnet|schneit|bleibt|wird|lässt|erlauben?|erlaubt|spielt"
-    r"|klingelt|macht|gibt|scheint|hält|schaffe?|fährt|kommt) (?:es|das|der|die|ich|mein\w*|mir|bis|nichts|alles|auch|\w+)(?: |$).*"
+    r"^\W*(?:bekomme?|kriege?|habe?|schaffe?) (?:ich|wir)(?: |$).*",
+    r"^\W*(?:ist|sind|sollten?|klappt|passt|geht|findet|regnet|schneit|bleibt|wird|lässt|erlauben?|erlaubt|spielt"
+    r"|klingelt|macht|gibt|scheint|hält|fährt|kommt) (?:es|das|der|die|ich|mein\w*|mir|bis|nichts|alles|auch|\w+)(?: |$).*",
 )
 _WHETHER = any_of(r"\W*(?:aber |nur |je nachdem,? )?ob (?:das|die|der|mein\w*|es|ich|wir|mich)(?: |$).*")
 _WILL_SHOW = any_of(r"zeigt sich|wird (?:man|sich|ihr)? ?(?:sehen|zeigen)|steht noch|weiß|entscheidet|kommt darauf an|klärt sich|hängt")
 _FOLLOWS = any_of(r"^\W*(?:dann|so|komme?|bin|freue?|nehme?|schaue?|helfe?|werde|kann|könnt|sind|mache?|bringe?)")
+_ALONE = any_of(
+    r"^\W*(?:und |aber |also |doch )?(?:[\w.-]+ ){0,2}nur,? (?:wenn|wenns|falls|sofern|solange|bei (?:\w+ ){0,2}(?:\w*wetter|sonne\w*"
+    r"|trocken\w*))"
+)
+_SUPPOSES = any_of(
+    r"^\W*(?:und |aber |also )?(?:wenn|wenns|wenn's|falls|sofern|solange)(?! (?:ja|nein|nicht|man|das kein|denn|es denn"
+    r"|das (?:geht|passt|klappt)))"
+)
+_OTHERWISE = any_of(r"^\W*(?:und |aber )?(?:sonst|ansonsten|dann)(?: \w+){0,3}")
+_COMES_IF = any_of(r"\W*(?:das |da )?(?:schaff\w*|geht|klappt|passt|käme|ginge)(?: ich| ichs| es| bei mir| hin| aber| nur)*\W*$")
+_SAYS_MORE = any_of(
+    r"(?:ich|wir|mach|helf|back|bring|hol|koch|steh|übernehm|ist|sind|war|geht|hat|hab|kann|gibt|kommt|wird|freu|danke|bitte|melde|sag"
+    r"|schreib|esse?|brauch|such|nehm|ess|wär|schön|toll|gut)e?|wär's|schick\w*|ruft?|sagt|meldet"
+)
 _HANGS_ON_ANSWER = any_of(r"dann (?:\w+ )?ich nämlich|dann komme ich nämlich")
 _UNREAL = any_of(
-    r"(?:wollte|hätte fast|hatte vor|war kurz davor|war drauf und dran|hätte beinahe)(?: [\w'.:-]+){0,8}? "
+    r"(?:wollte?|wollt ich|dachte|hätte fast|hatte vor|war kurz davor|war drauf und dran|hätte beinahe)(?: [\w'.:-]+){0,8}? "
     r"(?:absagen|schreiben|sagen|antworten|abzusagen|zu schreiben|abmelden|zuhause bleiben)"
 )
 _OPEN_VERB = any_of(r"(?:sage?|nehme?|melde|finde|reise|fahre|komme|schaue)(?: (?:ich|wir))?(?: (?:mich|uns))?(?: \w+){0,2}\W*$")
@@ -63,7 +83,8 @@ _UNKNOWING = any_of(r"weiß|kp|keine ahnung|evtl|eventuell|vielleicht|hängt|ent
 _UNTRUE = any_of(
     r"(?:wird|kommt|passiert|geschieht|gibt es|gibts)(?: [\w'.:-]+){0,4}? (?:nicht|nie)(?: (?:passieren|geschehen|vorkommen"
     r"|geben|in frage|vor))?"
-    r"|(?:ist )?nicht so|ausgeschlossen|undenkbar|kommt nicht in frage|keinesfalls|stimmt nicht|kann keine rede"
+    r"|(?:ist )?nicht so|ausgeschlossen|undenkbar|kommt nicht in frage|keinesfalls|stimmt nicht|kann keine rede|(?:müsst|braucht"
+    r"|brauchst|sollt|brauchen)(?: \w+){0,2} (?:nicht|nie)(?: \w+)? (?:zu )?(?:befürchten|fürchten|glauben|denken|hoffen|sorgen)"
 )
 _LIGHTLY = any_of(r"\W*(?:na |ja |aber )?(?:klar|natürlich|sicher|logisch|logo|super|toll|prima|top)\W*$")
 _NOTWITHSTANDING = any_of(
@@ -73,6 +94,14 @@ _NOT_THAT = any_of(r"\W*(?:es ist )?nicht(?: so)?,? da(?:ss|ß) .*")
 _THEY_COME = any_of(r"(?:kommen|sind dabei|nehmen teil|sind da|dabei|wären dabei)\W*$")
 _ALL = any_of(r"\W*(?:bei |zu |an |für )?(?:alle[nms]?|sonst alle\w*|überall|jedes mal|sämtliche\w*)(?: .*)?")
 _EXCEPTS = any_of("(?:und |aber )?(?:nur|außer|ausgenommen|bis auf|mit ausnahme|allerdings)")
+_CURT = 16  # words of a sentence that is no more than a condition
+_LIGHT = {"looks_forward", "no", "perhaps"}  # said of anything, so that what stands beside tells of what
+_JOY_AT = any_of(r"^\W*(?:dass|wenn|über).*|.* zu \w+|\w*zu(?:ge)?\w+en|.*zu sein")
+_DENIES_MORE = any_of(r"(?:ich|wir) (?:[\w-]+ ){1,5}?(?:nicht|kein\w*)|von mir kommt nichts")
+_MANNER = any_of(r"^\W*(?:vermutlich|wahrscheinlich|vielleicht|eventuell|evtl) (?:mit|ohne|in|im|auf) \w+(?: \w+){0,3}$")
+_PONDERED = any_of(r"(?:hab|habe|haben|hatte)(?: [\w'-]+){0,7}? (?:überlegt|gefragt|gegrübelt|nachgedacht|gezweifelt)")
+_THEN = any_of("dann|na gut|ok|okay|also")
+_OF_TOPIC = {"no_to_topic", "goes_to_topic", "yes_to_topic", "off_for_topic", "see_you", "speaks_there"}
 _GOES_ON = re.compile(r"\W*(?:was|wie|wer|wo|warum|wieso|weshalb|welche\w*|dass|wozu|woher)\b")
 
 
@@ -82,12 +111,23 @@ def said_in(clause: Clause, sentence: Sentence, topic: Topic) -> Said | None:
     intended = intends(clause.folded, sentence.clauses[here - 1].folded if here else "")
     if intended:
         return _meant(Said(Stance(intended[0]), intended[1]), clause, sentence, topic.named)
+    if _hangs_alone(clause, sentence):
+        return Said(Stance.PERHAPS, "only_if")
     said = stance_of(_with_particle(clause, sentence, here))
     if topic.excluded and (topic.events or _ALL.match(clause.folded)) and said is None and len(words_of(clause.folded)) <= 9:
         said = Said(Stance.YES, "all_but")
     elif topic.exception and _EXCEPTS.match(clause.folded) and not _NOTWITHSTANDING.search(clause.folded):
         said = Said(Stance.NO, "except")
     return _meant(said, clause, sentence, topic.named)
+
+
+def _hangs_alone(clause: Clause, sentence: Sentence) -> bool:
+    """Whether the condition is the whole answer: "Laternen nur bei trockenem Wetter", "Treff: wenn mein Sohn mich fährt"."""
+    if sentence.asks or not (_SUPPOSES.search(clause.folded) or _ALONE.search(clause.folded)) or _THEIR_WISH.search(clause.folded):
+        return False
+    beside = [one.folded for one in sentence.clauses if one is not clause and not _OTHERWISE.search(one.folded)]
+    others = [one for one in beside if not _COMES_IF.match(one)]
+    return len(words_of(sentence.folded)) <= _CURT and not any(len(words_of(one)) > 3 or _SAYS_MORE.search(one) for one in others)
 
 
 def hangs_on_weather(clause: Clause) -> bool:
@@ -102,7 +142,7 @@ def hangs_on_answer(clause: Clause) -> bool:
 
 def is_condition(clause: Clause, sentence: Sentence) -> bool:
     """Whether the rest of the sentence hangs on the clause: "falls …", "bei gutem Wetter", "bekomme ich frei, (komme ich)"."""
-    if _THEIR_WISH.search(clause.folded) or _WHATEVER.search(sentence.folded):
+    if (_THEIR_WISH.search(clause.folded) and not _DEPENDS_ON_THEM.search(clause.folded)) or _WHATEVER.search(sentence.folded):
         return False
     if _CONDITION.search(clause.folded) or _WEATHER.search(clause.folded):
         return True
@@ -138,24 +178,46 @@ def _meant(said: Said | None, clause: Clause, sentence: Sentence, named: bool) -
     """The answer, unless it goes on to something else: "ich weiß nicht, was ein Stand noch bringt"."""
     if said is None:
         return _brought(clause, sentence)
-    if _NOT_THAT.match(clause.folded):
+    if _is_beside_the_point(said, clause, sentence) or _UNREAL.search(clause.folded):
         return None
-    if said.rule == "yes" and len(sentence.clauses) > 1 and _LIGHTLY.match(clause.folded):
-        return None
-    if said.rule == "all_bare":
-        return said if len(sentence.clauses) == 1 and len(words_of(sentence.folded)) <= 4 else None
-    if said.rule in {"no_to_topic", "goes_to_topic", "yes_to_topic", "off_for_topic"}:
+    if said.rule in _OF_TOPIC:
         return said if named else None
     if clause.folded.startswith(("dass ", "daß ")):
         return _supposed(said, clause, sentence)
-    if said.rule == "whether" and _DEFERS.search(sentence.folded) and not _UNKNOWING.search(sentence.folded):
-        return None
-    if _UNREAL.search(clause.folded):
-        return None
     if said.rule not in {"not_known", "cannot"}:
         return said
     behind = sentence.folded[clause.at + len(clause.folded) :]
     return None if _GOES_ON.match(behind) else said
+
+
+def _is_beside_the_point(said: Said, clause: Clause, sentence: Sentence) -> bool:
+    """Whether the words are said lightly, supposed only, or of something else that the sentence goes on to."""
+    alone = len(sentence.clauses) == 1
+    if said.rule == "all_bare":
+        return not alone or len(words_of(sentence.folded)) > 4
+    if said.rule == "whether":
+        if any(_PONDERED.search(one.folded) for one in sentence.clauses if one.start < clause.start):
+            return True
+        return bool(_DEFERS.search(sentence.folded)) and not _UNKNOWING.search(sentence.folded)
+    return (
+        bool(_NOT_THAT.match(clause.folded))
+        or (said.rule == "yes" and not alone and bool(_LIGHTLY.match(clause.folded)))
+        or (said.rule == "see_you" and not alone and not _THEN.search(clause.folded))
+        or (said.stance is Stance.NO and bool(_SUPPOSES.search(clause.folded)))
+        or (said.rule in _LIGHT and _goes_on_elsewhere(said, clause, sentence))
+    )
+
+
+def _goes_on_elsewhere(said: Said, clause: Clause, sentence: Sentence) -> bool:
+    """Whether joy, a mere "nein" or a "vermutlich" turns out to be about something else: "Nein, ich kandidiere nicht"."""
+    behind = next((one for one in sentence.clauses if one.start > clause.start), None)
+    before = next((one for one in reversed(sentence.clauses) if one.start < clause.start), None)
+    if said.rule == "perhaps":
+        return before is not None and bool(_MANNER.search(clause.folded))
+    if said.rule == "no":
+        return behind is not None and bool(_DENIES_MORE.search(behind.folded)) and stance_of(behind.folded) is None
+    supposed = before is not None and bool(_SUPPOSES.search(before.folded))
+    return supposed or (behind is not None and bool(_JOY_AT.match(behind.folded)))
 
 
 def _brought(clause: Clause, sentence: Sentence) -> Said | None:

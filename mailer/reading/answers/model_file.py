@@ -15,6 +15,7 @@ from typing import Any
 _LANE = 4  # bytes
 _MIDDLE = 128  # stored for a weight of zero: bytes have no sign
 _NAME = "model.bin"
+_ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,17 +29,17 @@ class Table:
 
     def total(self, names: Iterable[str]) -> int:
         """The sum of the rows of all known names, as lanes."""
-        found = self.rows.get
-        return sum(row for name in names if (row := found(name)) is not None)
+        return sum(filter(None, map(self.rows.get, names)))
 
-    def weights(self, total: int) -> list[float]:
-        """What a sum of rows says for each label, divided by the length of the feature vector (0 where nothing was known)."""
+    def weights(self, total: int, wanted: slice = _ALL) -> list[float]:
+        """What a sum of rows says for the wanted labels, divided by the length of the feature vector (0 where nothing was known)."""
         lanes = memoryview(total.to_bytes(_LANE * (self.labels + 2), "little")).cast("I")
-        square, count = lanes[self.labels], lanes[self.labels + 1]
+        square, middle = lanes[self.labels], _MIDDLE * lanes[self.labels + 1]
+        scales = self.scales[wanted]
         if not square:
-            return [0.0] * self.labels
+            return [0.0] * len(scales)
         length = float((square * self.rarity) ** 0.5)
-        return [(lane - _MIDDLE * count) * scale / length for lane, scale in zip(lanes, self.scales, strict=False)]
+        return [(lane - middle) * scale / length for lane, scale in zip(lanes[wanted], scales, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from math import exp
 from mailer.model.reading import Finding
 from mailer.reading.answers.model_facts import facts_of
 from mailer.reading.answers.model_file import Model
-from mailer.reading.answers.model_proposals import SURE, UNHEARD, Proposal, places_of, proposals_of
+from mailer.reading.answers.model_proposals import Proposal, as_told, places_of, proposals_of
 from mailer.reading.answers.model_scores import Scores, intent_of, scores_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
@@ -24,19 +24,23 @@ _SENSITIVE = frozenset(
         "data_missing",
         "death",
         "foreign",
+        "guests_unclear",
         "leaving_unclear",
         "on_behalf",
+        "other_day",
         "resignation",
         "threat",
         "too_long",
     )
 )
-_APART = frozenset({"contact_change", "motion", "unsubscribe"})
-"""Kinds that are recorded beside a doubt unless the model does not hear them at all; others only where it hears them clearly."""
+_CLEARLY = 0.7
+_APART = {"contact_change": 0.5, "motion": 0.5, "unsubscribe": 0.5}
+"""How clearly the model must hear a finding that is recorded though a person looks at the letter for another reason, by kind."""
 
 
 def is_sensitive(part: Part) -> bool:
-    """Whether only the rules and a person decide: somebody leaves, died, threatens, speaks for others."""
+    """Whether only the rules and a person decide: somebody leaves, died, threatens, speaks for others, or names days and numbers of people,
+    which the model does not read."""
     return bool(_SENSITIVE & set(part.doubts)) or any(finding.kind == "resignation" for finding in part.findings)
 
 
@@ -44,11 +48,12 @@ def weighed(letter: Letter, found: Part, by_rules: Part, model: Model) -> Part:
     """What is recorded and what is doubted. `found` is what the rules found, `by_rules` what they would record of it."""
     if not letter.thoughts or is_sensitive(by_rules) or is_sensitive(found):
         return by_rules
-    scores = scores_of(letter, found, model)
-    proposals = proposals_of(letter, found.findings, scores, model.version)
+    scores = scores_of(letter, model)
     if not by_rules.doubts:
-        stands = chance_of(letter, proposals[0], found, by_rules, scores, model) >= bar(model.gate, proposals[0], doubted=False)
-        return by_rules if stands else _doubted(letter, by_rules, scores, proposals[0])
+        told = as_told(found.findings)
+        stands = chance_of(letter, told, found, by_rules, scores, model) >= bar(model.gate, told, doubted=False)
+        return by_rules if stands else _doubted(letter, by_rules, scores, told)
+    proposals = proposals_of(letter, found.findings, scores, model.version)
     chances = [chance_of(letter, proposal, found, by_rules, scores, model) for proposal in proposals]
     best = max(range(len(proposals)), key=lambda at: chances[at])
     if chances[best] >= bar(model.gate, proposals[best], doubted=True):
@@ -72,16 +77,17 @@ def chance_of(letter: Letter, proposal: Proposal, found: Part, by_rules: Part, s
 
 
 def _doubted(letter: Letter, by_rules: Part, scores: Scores, best: Proposal) -> Part:
-    """For a person: the rules' doubts, or that the model disagrees, and the best proposal. What both hear in its own words is still
-    recorded."""
+    """For a person: the rules' doubts, or that the model disagrees, and the best proposal. What the model hears clearly in its own words is
+    recorded all the same, unless it is the model that disagrees."""
     why = "reading_doubts.model_disagrees" if by_rules.findings else "reading_doubts.not_understood"
-    kept = tuple(finding for finding in by_rules.findings if stands_apart(finding, letter, scores))
+    kept = tuple(finding for finding in by_rules.findings if stands_apart(finding, letter, scores, doubted=bool(by_rules.doubts)))
     return Part(kept, by_rules.doubts or (why,), by_rules.sentences, by_rules.clauses, best.findings)
 
 
-def stands_apart(finding: Finding, letter: Letter, scores: Scores) -> bool:
-    """Whether a finding holds though the letter goes to a person: the model hears it in the words that it rests on."""
-    if finding.kind == "question":
-        return True
+def stands_apart(finding: Finding, letter: Letter, scores: Scores, *, doubted: bool) -> bool:
+    """Whether a finding holds though the letter goes to a person: the rules' own doubt (`doubted`) is about something else, and the model
+    hears the finding in the words that it rests on."""
+    if finding.kind == "question" or not doubted:
+        return finding.kind == "question"
     chance = max((scores.clauses[at][intent_of(finding)] for at in places_of(finding, letter)), default=0.0)
-    return chance > (UNHEARD if finding.kind in _APART else SURE)
+    return chance >= _APART.get(finding.kind, _CLEARLY)

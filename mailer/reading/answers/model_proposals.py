@@ -28,12 +28,18 @@ class Proposal:
         return sum("/" in finding.rule for finding in self.findings)
 
 
+def as_told(found: tuple[Finding, ...]) -> Proposal:
+    """What the rules found, and nothing else: the first of all proposals."""
+    return Proposal(tuple(finding for finding in found if finding.kind != "question"))
+
+
 def proposals_of(letter: Letter, found: tuple[Finding, ...], scores: Scores, version: str) -> tuple[Proposal, ...]:
     """What may be recorded: what the rules found; that with what the model adds; that with what the model would say otherwise."""
-    told = tuple(finding for finding in found if finding.kind != "question")
-    extra = _missing(told, _read(letter, scores, version))
+    told = as_told(found).findings
+    read = _read(letter, scores, version)
+    extra = _missing(told, read)
     kept = tuple(finding for finding in told if _is_backed(finding, letter, scores))
-    revised = (*kept, *_missing(kept, _read(letter, scores, version)))
+    revised = (*kept, *_missing(kept, read))
     overall = _by_letter(letter, revised, scores, version)
     return tuple(dict.fromkeys((Proposal(told), Proposal((*told, *extra)), Proposal(revised), Proposal(overall))))
 

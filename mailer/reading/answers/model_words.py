@@ -4,6 +4,7 @@ Words, with events, shifts, days, times and numbers masked, so that nothing is l
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,9 +25,19 @@ _SMALLEST, _LARGEST = 2, 5  # characters
 
 def masked(folded: str, agenda: Agenda) -> tuple[str, ...]:
     """The words and signs of a folded clause, names of the agenda's events and shifts, days, times and numbers masked."""
-    plain = _DAY.sub(" xtag ", _TIME.sub(" xzeit ", folded))
+    return all_masked((folded,), agenda)[0]
+
+
+def all_masked(pieces: Iterable[str], agenda: Agenda) -> list[tuple[str, ...]]:
+    """The same of several clauses."""
     events, shifts = _names(agenda)
-    return tuple(_mask(token, events, shifts) for token in _TOKEN.findall(plain))
+    plain = [_DAY.sub(" xtag ", _TIME.sub(" xzeit ", piece)) for piece in pieces]
+    return [tuple([_mask(token, events, shifts) for token in tokens_of(piece)]) for piece in plain]
+
+
+def tokens_of(folded: str) -> list[str]:
+    """The words and signs."""
+    return _TOKEN.findall(folded)
 
 
 @lru_cache(maxsize=16_384)

@@ -11,27 +11,46 @@ _MOTION = r"(?:\w*antr[aä]ge?s?|\w*antraege|\w*anträgen|\w*antragstext|resolut
 _HANDS_IN = any_of(
     r"(?:anbei|anliegend|fristgerecht|im anhang|in der anlage|als anlage|anhängend|beigefügt\w*|angehängt|hier|hiermit|nachfolgend"
     r"|folgend\w*|unten"
-    rf"|pdf|beiliegend|attached|untenstehend)(?: [\w'\"-]+){{0,10}}? {_MOTION}",
+    rf"|pdf|beiliegend|attached|untenstehend)(?: [\w'\".,§()-]+){{0,10}}? {_MOTION}",
     rf"(?:fristgerecht|wir reichen ein|reiche ein)(?: [\w'.:,\"-]+){{0,10}}? {_MOTION}",
-    rf"{_MOTION}(?: [\w'.:\"-]+){{0,14}}? (?:anbei|im anhang|in der anlage|als anlage|angehängt|beigefügt|hängt an|siehe anhang"
+    rf"{_MOTION}(?: [\w'.:\"+&/-]+){{0,14}}? (?:anbei|im anhang|in der anlage|als anlage|angehängt|beigefügt"
+    rf"|häng\w* (?:\w+ ){{0,2}}?(?:hier )?(?:an|dran|unten|bei)|siehe anhang"
     r"|s\. anhang|im pdf|als pdf|hängt dran|liegt bei|siehe anlage|siehe unten|in der angehängten|anhang)",
-    rf"(?:lege?|leg|füge?|hänge?)(?: [\w'.:,\"-]+){{0,8}}? {_MOTION}",
+    rf"(?:lege?|leg|füge?|hänge?)(?: [\w'.:,\"-]+){{0,8}}? {_MOTION}|{_MOTION}(?: [\w'.:\"-]+){{0,8}}? (?:hänge?|lege?"
+    rf"|füge?) ich(?: \w+){{0,2}} (?:an|dran|bei)"
+    rf"|{_MOTION}(?: [\w'.:\"-]+){{0,10}}?,? (?:siehe|s\.) (?:anhang|anlage|unten|pdf|datei)|{_MOTION}(?: [\w'.:\"-]+){{0,10}}?, (?:hängt"
+    rf"|liegt) (?:\w+ )?(?:an|dran|bei)",
+    rf"(?:mein|unser|mien|der|folgender) {_MOTION}(?: (?:für|zu|zum|zur|an|auf) [\w'. -]{{1,40}}?)?\W*:|(?:^\W*"
+    rf"|(?<=[:.!]\s)){_MOTION}\W{{0,2}}:|stellen (?:hiermit |folgenden |den |diesen |einen )+{_MOTION}|(?:das|dies) ist (?:mein"
+    rf"|unser) {_MOTION}"
+    rf"|(?:ergänzung|korrektur|änderung|neue fassung|begründung)(?: \w+){{0,3}} zu (?:unserem|meinem|mein|unser) {_MOTION}"
+    rf"|als {_MOTION} (?:behandeln|aufnehmen|einbringen)"
+    r"|(?:neue|geänderte|richtige|korrigierte|endgültige) fassung(?: \w+){0,3} (?:häng\w*|anbei|im anhang|liegt|folgt hier)|hier(?: ist"
+    r"| kommt)? (?:die|eine|meine|unsere) (?:neue|geänderte|richtige|korrigierte) fassung",
+    r"(?:im anhang|anbei|in der anlage|hier)(?: \w+){0,3} (?:eine|zwei|drei|meine|unsere|die) (?:\w+ )?änderung\w* (?:zu|zum|an|von)"
+    r"|zu (?:unserem|meinem)"
+    rf" {_MOTION}(?: \w+){{0,2}} reiche? ich|änderungsantr[aä]ge?(?: zu[mr]?| an)(?: [\w'.-]+){{1,5}}?,? (?:zeile|seite|absatz|kapitel"
+    rf"|punkt)"
+    rf"|zeile \d+(?: [\w'.:,\"-]+){{0,8}}? (?:streiche?n?|setzen?|ersetzen?|einfügen)|reichen? ein:? ?|machen? {_MOTION}"
+    rf"|ziehe?(?: [\w.]+){{0,6}} (?:ersetzungs|änderungs)antrag nach",
     rf"^\W*\w*antrag (?:für|zu|zur|von|der|des|an)(?: [\w'. -]{{1,60}})?\W*(?:$|:)|{_MOTION} (?:für|zu) (?:die|der) (?:sitzung"
     rf"|tagesordnung)",
     r"(?:stelle?|stell|reiche?|reich|gebe?|bringe?|übersende|übermittle|schicke?"
     rf"|sende)(?: [\w'.:,\"-]+){{0,14}}? {_MOTION}(?! (?:später|nach|noch))",
     rf"{_MOTION}(?: [\w'.:\"-]+){{0,8}}? (?:ein|einreichen|einzureichen|stellen|zu stellen)(?= ?$|[.,;:!]) ?(?!\w)",
     r"(?:möge|mögen|möchte) (?:\w+ ){0,6}?(?:beschließen|beschliessen)|(?:ich|wir) beantragen?(?: hiermit)?,? ?(?:dass|die|den"
-    r"|das|eine|folgend\w*|hiermit|zum|zur|zu)?|hiermit beantragen? (?:ich|wir)|beantrage (?:ich|wir)",
+    r"|das|eine|folgend\w*|hiermit|zum|zur|zu)?|hiermit beantragen? (?:ich|wir)|beantrage (?:ich|wir|hiermit)|beantrage,? dass",
     rf"^\W*{_MOTION}(?: (?:an|zum|zur|der|des|auf|nr\.?|zu) [\w'. -]{{1,60}}?)?\W*:|^\W*{_MOTION} an (?:den|die) \w+",
 )
 _NOT = any_of(
     rf"(?:kommt|folgt|kommen|folgen)(?: [\w'.]+){{0,5}}? (?:noch|später|nach|bis|morgen|nächste\w*|bald|rechtzeitig)"
     rf"|noch gefeilt|(?:noch|später|demnächst|nächste woche|bald|morgen)(?: [\w']+){{0,4}} (?:nach|einreichen|ein|geschickt"
     r"|schicken|fertig)|reichen wir nach|mitgliedsantrag\w*|förderantrag|aufnahmeantrag|urlaubsantrag|pflegeantrag|pflegegrad"
-    rf"|beitragsermäßigung|beitrag\w*|mindestbeitrag|ermäßig\w*|wie stell\w*|(?:kein|keinen|keine|ohne) (?:eigenen )?{_MOTION}"
+    rf"|beitragsermäßigung|beitrag(?!sordnung)\w*|herabsetzung|stundung|mindestbeitrag|ermäßig\w*|wie stell\w*|(?:kein|keinen|keine"
+    rf"|ohne) (?:eigenen )?{_MOTION}"
     rf"|unterstütze den|zu den anträgen|antrag der \w+ (?:\w+ )?finde|werde(?:n)? (?:\w+ ){{0,6}}(?:einreichen|stellen)"
     rf"|will(?: \w+){{0,6}} stellen|würde(?:n)?|überlege|austritt\w*|ziehe(?: \w+){{0,6}} zurück|antragsfrist|fragen? zum antrag"
+    r"|(?:er|sie|frau \w+|herr \w+)(?: \w+){0,6} (?:möchte|will|wollte)"
 )
 
 

@@ -19,6 +19,8 @@ class Part:
 
     def __add__(self, other: "Part") -> "Part":
         """Both together, in order, nothing twice."""
+        if other == _NOTHING:
+            return self
         return Part(
             tuple(dict.fromkeys([*self.findings, *other.findings])),
             tuple(dict.fromkeys([*self.doubts, *other.doubts])),
@@ -26,3 +28,6 @@ class Part:
             self.clauses | other.clauses,
             tuple(dict.fromkeys([*self.proposed, *other.proposed])),
         )
+
+
+_NOTHING = Part()

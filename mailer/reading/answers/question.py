@@ -14,16 +14,28 @@ _REQUEST = any_of(
     r"|brauche noch|brauch noch|hätte gern\w*|mailt|lasst)(?: [\w'-]+){0,10}? (?:unterlagen|link|zugangsdaten|einwahldaten"
     r"|tagesordnung|bestätigung|protokoll|rechnung|spendenbescheinigung|zuwendungsbestätigung|formular|info(?:s|rmationen)?"
     r"|programm|adresse|iban|bankverbindung|kontonummer|antragsbuch|kontoverbindung|zugang|bescheid|rückmeldung|antwort|quittung"
-    r"|beitragsquittung|mitgliedsausweis|satzung|bescheinigung)(?: |$|[.,!])",
+    r"|beitragsquittung|mitgliedsausweis|satzung|\w*bescheinigung|\w*unterlagen|\w*link|niederschrift|\w*liste|kopie|text|texte|anträge"
+    r"|datei|kalender"
+    r"|uhrzeit|wegbeschreibung|anfahrt|raumnummer|telefonnummer|nummer|daten|\w*formular|\w*plan|vorlage|muster|entwurf|bericht)(?= |$"
+    r"|[.,!])",
+    r"(?:schickt|schick|schicken sie|sendet|senden sie|mailt|leitet|druckt|faxt)(?: \w+){0,2} (?:mir|uns)(?! (?:\w+ ){0,4}(?:künftig"
+    r"|nur noch|kein\w*|nichts"
+    r"|nicht)) (?:\w+ ){0,3}(?:noch|nochmal|vorher|mal|doch|gedruckt|ausgedruckt|zu|rechtzeitig)",
+    r"(?:bitte|könnt ihr|könntet ihr|kannst du|können sie|wollt ihr|schaut|schau)(?: [\w'-]+){0,6}? (?:bestätigen,? dass|erläutern|(?:mir"
+    r"|uns)(?: \w+){0,3}"
+    r" bestätigen|(?:prüfen|nachprüfen|nachschauen|nachsehen|nachgucken|checken|gucken|klären|nachfragen|schauen),? (?:ob|wann|wo|wie|was"
+    r"|wer))|(?:bitte um|erbitte)(?: \w+){0,2} (?:\w*übersendung|zusendung|mitteilung"
+    r"|nachricht|rückmeldung|antwort|rückruf|bestätigung)",
     r"(?:bitte|könnt(?:et)? ihr|kannst du)(?: [\w'-]+){0,6}? (?:um rückruf|zurückrufen|anrufen|rückruf|mitteilen|sagen|erklären"
-    r"|bescheid geben|bescheid sagen|um auskunft|um info\w*|um bestätigung)|(?<!kennt,\s)(?:ruf|ruft(?! ihr)"
-    r"|rufen sie)(?: mich)?(?: [\w'-]+){0,4}? an(?= ?$|[.,!])|um (?:rückruf|auskunft|bestätigung|antwort|rückmeldung|zusendung"
+    r"|bescheid geben|bescheid sagen|um auskunft|um info\w*|um bestätigung)|(?<!mal\s)(?:ruf|ruft|rufen sie)(?: (?:mich|uns|bitte|doch"
+    r"|einfach|mal|gern|gerne|sie))+(?: [\w'-]+){0,4}? an(?= ?$|[.,!])|um (?:rückruf|auskunft|bestätigung|antwort|rückmeldung|zusendung"
     r"|mitteilung) (?:wird gebeten|bitte)|bitte (?:\w+ ){0,3}um (?:rückruf|auskunft|antwort|rückmeldung|zusendung|mitteilung"
     r"|information|bestätigung|\w*bescheinigung)|(?:würde|möchte|wüsste|wollte)(?: ich)?(?: \w+){0,3} (?:gern|gerne"
     r"|mal)? ?(?:wissen|fragen|erfahren|nachfragen)|sagt (?:mir )?(?:mal |bitte |noch |kurz )*(?:bescheid|wann|wo|was|wie|ob)"
-    r"|frage(?:n)?:|eingang(?: \w+){0,2} (?:zu )?bestätigen|(?:müsste|möchte|muss|würde)(?: ich)?(?: \w+){0,2} (?:nur|noch|gern\w*"
+    r"|frage(?:n)?:|eingang(?: \w+){0,2} (?:zu )?bestätigen|(?:(?:müsste|möchte|würde)(?: ich)?|ich muss|muss ich)(?: \w+){0,2} (?:nur"
+    r"|noch|gern\w*"
     r"|mal)?(?: noch)? ?wissen"
-    r"|sagt mir (?:nur |bitte |mal )*,? ?(?:wann|wo|was|wie|ob|wer)",
+    r"|sagt mir(?: nur| bitte| mal| noch)*,? ?(?:wann|wo|was|wie(?! viel)|ob|wer)",
 )
 _ASKING_WORD = any_of(
     r"^\W*(?:und |aber |eine frage |kurze frage |noch eine frage |nur |sagt mal |sag mal |ach )*(?:wer|was|wann|wo|wie|wieso"
@@ -43,12 +55,22 @@ _WANTS_NOTHING = any_of(
     r"|eigentlich )*(?:mit|gehört|gesehen|gelesen)"
     r"|ist der papst|wer (?:soll|sollte|will|kann|könnte|macht) denn|wo (?:muss|soll|darf) ich (?:unterschreiben|mich)"
     r"|wovon träumt|wie könnte ich"
-    r"|was soll (?:ich|man)(?: da)? (?:sagen|machen)|(?:wo|was|wohin) (?:sollte?|könnte) ich|seit wann|wer sonst|was will man"
+    r"|was soll ich da(?= ?$| ?\?)|schon mal (?:was )?(?:von|davon)|wisst ihr schon|was soll (?:ich|man)(?: da)? (?:sagen|machen)|(?:wo"
+    r"|was|wohin) (?:sollte?|könnte) ich|seit wann|wer sonst|was will man"
     r"|wem sag|muss ich (?:noch )?mehr sagen|hand aufs herz|war da nicht|kennt ihr|wer hätte"
     r"|\w+ (?:ich )?und \w+|am \w+(?: \w+)?|zum \w+|zur \w+|und das|das mit)(?=\W|$).*"
 )
 
 
+_UNMARKED = any_of(
+    r"(?:^\W*|und |aber |oder )(?:(?:ist|wäre|geht|gibt|reicht|passt|klappt) (?:das|es|da|dort|die|der)(?: [\w'-]+){1,6}|(?:brauch"
+    r"|brauche|muss|soll|darf|kann) (?:ich"
+    r"|man|meine?)(?: [\w'-]+){1,10}|(?:könnt|habt|wisst|seid|macht|fahrt|kommt|müsst|wollt|nehmt|zählt|braucht) ihr(?: [\w'-]+){1,10}"
+    r"|(?:kannst|hast|weißt|kommst|machst) du(?: [\w'-]+){1,10}|gibts?(?: [\w'-]+){1,8}|(?:wann|wo|wofür|wieso|warum|wie viel|wieviel"
+    r"|welche\w*|wer|bis wann"
+    r"|ab wann) (?!auch|immer)[\w'-]+(?: [\w'-]+){1,10})\W*$"
+    r"|.*ist das (?:ein|ok|okay|schlimm|möglich|erlaubt)(?: \w+)?\W*$"
+)
 _IF_YOU_NEED = re.compile(r"\W*(?:falls|wenn|sollte)\b")
 _OPENS_QUESTION = re.compile(
     r"\W*(?:(?:und|aber|oder|also|nur|ach|sagt?|mal|noch|eine|kurze|frage|ps|übrigens|hallo|bitte|außerdem|dann|jetzt|denn|nun"
@@ -59,8 +81,25 @@ _OPENS_QUESTION = re.compile(
     r"|wollt\w*|wird|werden|würde\w*|gibts?|gibt's"
     r"|geht|gehts|geht's|passt|reicht|findet|kommt|kommst|klappt|stimmt|weiß|wisst|braucht|brauche|macht|mach|fährt|nehmt"
     r"|bekomm\w*|krieg\w*|bin|seid|bist|wäre\w*|hätte\w*"
+    r"|is|are|do|does|can|could|what|when|where|who|how|which|should|may|would"
     r"|zählt|läuft|steht|liegt|fängt|beginnt|dauert|startet|gilt|lohnt|meint|sehe|sehen|verstehe|tut|täte|ob|\w+(?:st|t) (?:ihr"
     r"|du|sie|man|das|es))\b)"
+)
+_INVERTED = re.compile(
+    r"\W*(?:(?:und|aber|oder|also|ach|sagt?|mal|eine|kurze|frage|ps|hallo|dann|denn)\W+){0,4}"
+    r"(?:w(?:er|en|em|as|ann|o|ie|ieso|arum|eshalb|elche\w*|ohin|oher|ofür|omit|ieviel\w*)\b(?! auch| immer)|(?:bis|ab|seit|von|um|in|mit"
+    r"|an) w(?:ann|em|elche\w*|o)\b"
+    r"|(?:ist|sind|war|hat|haben|habt|hast|kann|kannst|könnt|können|könnte\w*|darf|dürf\w*|muss|müss\w*|soll\w*|will|wollt|wird|werden"
+    r"|würde\w*|gibt|geht|passt"
+    r"|reicht|findet|fällt|kommt|klappt|stimmt|wisst|weißt|braucht|brauche?|macht|fährt|nehmt|bekomm\w*|krieg\w*|zählt|läuft|steht|fängt"
+    r"|beginnt|dauert|startet|gilt"
+    r"|sagt|bleibt|trefft|wäre\w*) (?:ihr|du|sie|man|er|es|der|die|das|den|dem|ein\w*|mein\w*|unser\w*|euer|eure|jemand|wer|da|dort|denn"
+    r"|ich|wir|auch|\d+\.?)\b"
+    r"|gibts|gibt's|gehts|geht's|isses)"
+)
+_ASKS_BEHIND = any_of(
+    r"(?:(?:gibts|gibt's|ist das|is das|wo ist|wann ist|brauch\w* ich|muss ich|darf ich)|(?!^)(?:habt ihr|könnt ihr|kann man"
+    r"|soll ich))(?: [\w'-]+){1,9}\W*$"
 )
 _ASKED_ONES = any_of("ihr|euch|du|dir|dich|sie|ihnen|man|jemand|wer|was|wann|wo|wie|warum|wieso|welche\\w*|oder")
 
@@ -68,7 +107,7 @@ _ASKED_ONES = any_of("ihr|euch|du|dir|dich|sie|ihnen|man|jemand|wer|was|wann|wo|
 def question_of(letter: Letter, so_far: Part) -> Part:
     """The first question that no other answer accounts for."""
     for sentence in letter.sentences:
-        if sentence.number in so_far.sentences or (sentence.asks and any(clause.start in so_far.clauses for clause in sentence.clauses)):
+        if sentence.number in so_far.sentences or _is_answered(sentence, so_far):
             continue
         asks = sentence.asks and not _is_rhetorical(sentence)
         asks_unmarked = (
@@ -77,15 +116,44 @@ def question_of(letter: Letter, so_far: Part) -> Part:
             and bool(_ASKING_WORD.search(sentence.folded))
             and _ends_open(sentence)
         )
-        if asks or asks_unmarked or (_REQUEST.search(sentence.folded) and not _IF_YOU_NEED.match(sentence.folded)):
+        if (
+            asks
+            or asks_unmarked
+            or _asks_at_last(sentence, so_far)
+            or (_REQUEST.search(sentence.folded) and not _IF_YOU_NEED.match(sentence.folded))
+        ):
             found = Finding("question", confidence=confidence_of("question.asked"), evidence=sentence.text, rule="question.asked")
             return Part((found,), ("reading_doubts.question",), frozenset((sentence.number,)))
     return Part()
 
 
+def _is_answered(sentence: Sentence, so_far: Part) -> bool:
+    """Whether other answers account for the sentence: new contact data, or a clause of the question that leaves nothing asked behind it."""
+    if any(finding.kind == "contact_change" and sentence.text in finding.evidence for finding in so_far.findings):
+        return True
+    if not sentence.asks or not any(clause.start in so_far.clauses for clause in sentence.clauses):
+        return False
+    last = sentence.clauses[-1]
+    return not _ASKS_BEHIND.search(last.folded) and (last.start in so_far.clauses or not opens_question(last.folded))
+
+
+def opens_question(folded: str) -> bool:
+    """Whether a clause begins as a question does: with a question word, or with a verb before its subject."""
+    return bool(_INVERTED.match(folded))
+
+
+def _asks_at_last(sentence: Sentence, so_far: Part) -> bool:
+    """Whether the last clause is a question though no mark says so: "ich bin 17 ist das ein Problem"."""
+    if sentence.asks or not sentence.clauses or sentence.clauses[-1].start in so_far.clauses:
+        return False
+    return bool(_UNMARKED.search(sentence.clauses[-1].folded)) and _ends_open(sentence)
+
+
 def _is_rhetorical(sentence: Sentence) -> bool:
     """Whether the question wants no answer: a formula, or a mere word put up to be answered by the writer."""
     folded = sentence.folded.lstrip()
+    if _ASKS_BEHIND.search(folded) and not _WANTS_NOTHING.match(folded):
+        return False
     if _WANTS_NOTHING.match(folded) or _is_echo(folded):
         return True
     return len(words_of(sentence.folded)) <= 2 or bool(_RHETORICAL.match(sentence.folded.lstrip()) and len(words_of(sentence.folded)) <= 7)

@@ -5,14 +5,21 @@ from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of
 
 _PRESENCE = any_of(
-    r"dabei|da|zugegen|anwesend|komm\w*|käme|sitze?|bleibe?|rein|vorbei|hin|teil\w*|mich selbst|natürlich mich|am tisch"
+    r"dabei|(?<!^)da|^da bin ich|zugegen|anwesend|komm\w*|käme|sitze?|bleibe?|rein|vorbei|hin|teil\w*|mich selbst|natürlich mich|am tisch"
     r"|trotzdem bin|vertrete|ohne mich"
-    r"|zusage|absage|erscheine|fehle|tisch|gedecke?|platz|plätze|stuhl|stühle|alm|verhindert|reise|fahre|bin"
+    r"|zusage|absage|erscheine|fehle|tisch|gedecke?|platz|plätze|stuhl|stühle|alm|verhindert|reise|fahre|(?:bin|sind)(?:"
+    r" [\w'.:-]+){0,6}? (?:bei|in|im|auf|am|zu|beim|zur|zum|unterwegs|verreist|weg|fort|raus|dort|hier|daheim|zuhause)"
 )
 _WRITER = any_of(r"ich|wir|mich|uns|bin|komme?|bleibe?|sitze?|setze?|sind|vertrete")
+_NEAR_WRITER = any_of(r"nur|teilnahme|anreise|passt|persönlich|selbst|ob|hängt|freue")
+_OF_THE_REST = any_of(
+    r"\w*antr[aä]g\w*|beantrage\w*|anhang|anlage|\S+@\S+|\w*adresse|\w*nummer|verteiler|mails?|newsletter|rundbrief\w*|post|danke\w*"
+    r"|viel (?:spaß|erfolg)"
+    r"|gruß|grüße"
+)
 _NO_ANSWER = any_of(
     r"danke\w*|freu\w*|gruß|grüße|gespannt|bescheid|melde|später|wie immer|froh|sicher|hoffe|wünsche|schreib\w*|sage?|neu"
-    r"|umgezogen|erreichbar|wohne"
+    r"|umgezogen|erreichbar|wohne|angemeldet|eingetragen|zugesagt"
     r"|zahl\w*|überw\w*|mitglied\w*|dankbar|leid|immer noch|seit|war|warum|weil|da ich|wo|jahre?"
 )
 
@@ -21,8 +28,16 @@ def remnants_of(letter: Letter, so_far: Part) -> Part:
     """The doubt that an answer about coming was overlooked: a clause of the writer's own about being there that no kind has read."""
     if not so_far.findings or not letter.agenda.known or any(finding.kind in {"rsvp", "resignation"} for finding in so_far.findings):
         return Part()
-    overlooked = any(_sounds_like_coming(thought, so_far) for thought in letter.thoughts)
+    overlooked = any(_sounds_like_coming(thought, so_far) or _names_an_event(thought, so_far) for thought in letter.thoughts)
     return Part(doubts=("reading_doubts.partly_understood",)) if overlooked else Part()
+
+
+def _names_an_event(thought: Thought, so_far: Part) -> bool:
+    """Whether a clause sets the writer beside an event, in a sentence that was read for a new address, a motion or the mails alone."""
+    folded = thought.clause.folded
+    if {finding.kind for finding in so_far.findings} & {"volunteer", "dues"} or _OF_THE_REST.search(folded):
+        return False
+    return bool(thought.own.events) and not thought.asks and bool(_NEAR_WRITER.search(folded) or thought.said)
 
 
 def _sounds_like_coming(thought: Thought, so_far: Part) -> bool:

@@ -1,17 +1,16 @@
 """Does the writer leave the party, lay down a mandate or an office, or only talk about it?"""
 
 import re
-from datetime import date
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence, is_quoted
 from mailer.reading.answers.confidence import confidence_of
-from mailer.reading.answers.days import Day, date_after, days_in
 from mailer.reading.answers.parts import Part
+from mailer.reading.answers.resignation_day import effective_of
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, fold, pattern
 
-_W = r"(?:[\s,;:]+[\w'.()/-]+){0,16}?[\s,]+"  # no character in both classes: else the work doubles with every word
+_W = r"(?:(?:[\s,;:]+[\w'.()/-]+){0,16}?[\s,]+)"  # no character in both classes: else the work doubles with every word
 _MEMBERSHIP = any_of(
     rf"(?:trete?|tret){_W}(?:aus|heraus)(?= ?$|[.,;!]| der| dem| zum| und|:| weil| -| ihr| von| ab| per| mit)|(?:trete?"
     r"|tret) (?:ich )?(?:hiermit )?aus",
@@ -40,30 +39,43 @@ _MEMBERSHIP = any_of(
     r"|parteibuch|mitgliedsausweis|parteiausweis)",
     r"(?:streicht|streichen sie|nehmt|löscht)(?: [\w'.-]+){0,6}? aus der (?:mitglieder)?kartei|(?:bin"
     r"|ich)(?: \w+){0,3} kein (?:genosse|genossin|mitglied) mehr",
+    r"^\W*(?:ich )?(?:hiermit )?kündige?(?: ich)?(?: hiermit)?(?=\W*$|,| zum \d| per \d| ab sofort| fristlos)",
+    rf"(?:verlasse|verlass|verlassen){_W}(?:die|den|unsere|eure|das) (?:\w*initiative|gruppe|\w*genossenschaft|\w*verband|\w*gewerkschaft"
+    r"|\w*bündnis|\w*chor|club|klub)(?= ?$|[.,;!]| zum| ab| mit| per)",
     r"(?:i (?:hereby )?resign|i am leaving the party|cancel my membership|leave the party|i quit the party|terminate my membership)",
 )
-_STEMS = ("tret", "tritt", "mitglied", "verlass", "partei", "kartei", "genoss", "resign", "leav", "membership", "quit")
+_STEMS = ("tret", "tritt", "mitglied", "verlass", "partei", "kartei", "genoss", "resign", "leav", "membership", "quit", "kündig")
 """Without any of them nobody leaves the association: the long pattern need not be tried."""
 _SEAT = (
     r"(?:\w*mandate?s?|\w*mandat|\w*ersatzplatz|\w*ersatzliste|ersatzdelegierten?\w*|\w*nachrück\w*|\w*ersatzkandidat\w*"
     r"|\w*delegiertenplatz|(?:stadt"
     r"|kreis|gemeinde|ortschafts|bezirks|land)?rats?sitz|sitz im (?:\w*rat|\w*tag|kreistag|bundestag|landtag)|platz (?:auf der"
-    r"|als) \w*(?:liste|delegierte\w*)|delegierten?(?:r|amt)?|\w*ersatzmandat|ersatzmitglied\w*)"
+    r"|als) \w*(?:liste|delegierte\w*)|delegierten?(?:r|amt)?|\w*ersatzmandat|ersatzmitglied\w*|delegierten(?:rolle|posten|aufgabe))"
 )
 _OFFICE = (
     r"(?:\w*amt|\w*ämter|\w*vorsitz(?:ende[rn]?)?|funktion\w*|\w*vorstandes?|vorstandsposten|posten|\w*posten|\w*sprecher(?:in)?"
     r"|beisitzer(?:in)?|schatzmeister(?:in)?|kassier(?:er|erin|e)?|kassenwart(?:in)?|schriftführer(?:in)?|\w*leiter(?:in)?"
     r"|kassenprüfer(?:in)?|kassenprüfung|revisor(?:in)?|sitz im \w*vorstand|\w*obfrau|\w*obmann|vorstandsarbeit|\w*leitung"
-    r"|aufgaben? (?:als|im)|stellvertreter(?:in)?|\w*beauftragte[rn]?|\w*wart(?:in)?)"
+    r"|aufgaben? (?:als|im)|stellvertreter(?:in)?|\w*beauftragte[rn]?|\w*wart(?:in)?|\w*referent(?:in)?|\w*redaktion|\w*redakteur(?:in)?"
+    r"|\w*koordinator(?:in)?"
+    r"|vertrauens(?:mann|frau)|\w*verantwortliche[rn]?|administrator(?:in)?|moderator(?:in)?|\w*führer(?:in)?|\w*führung|\w*vertretung)"
 )
 _GIVES_UP = (
     rf"(?:lege?|leg){_W}{{noun}}{_W}(?:nieder|ab)(?!\w)|(?:gebe?|geb){_W}{{noun}}{_W}(?:zurück|ab|auf|frei|weiter)(?!\w)|(?:stelle?"
     rf"|stell){_W}{{noun}}{_W}zur verfügung|{{noun}}{_W}(?:lege?|leg|gebe?|geb|stelle?){_W}(?:nieder|ab|zurück|auf|frei"
     rf"|zur verfügung)(?!\w)|{{noun}}{_W}(?:niederlegen|niederzulegen|nieder|zurückgeben|zurückzugeben|abgeben|abzugeben|abgebe"
     r"|zurückgebe|niederlege|aufgeben|aufzugeben|aufgebe|zur verfügung|lege ich nieder|gebe ich ab)(?!\w)|(?:trete?"
-    rf"|tret){_W}(?:von |als |aus ){_W}?{{noun}}{_W}?(?:zurück|aus)(?!\w)|(?:scheide|ziehe mich|ausscheiden){_W}{{noun}}"
+    rf"|tret){_W}(?:von|vom|als|aus){_W}(?:[\w-]+ )?{{noun}}{_W}(?:zurück|aus)(?!\w)|(?:lege?|leg|schmeiße?"
+    rf"|werfe?){_W}{{noun}}{_W}hin(?!\w)"
+    rf"|(?:gebe?|geb|lege?){_W}{{noun}}{_W}in (?:andere|jüngere|neue|andre) hände|{{noun}}{_W}(?:gebe?|geb|lege?){_W}in (?:andere"
+    rf"|jüngere|neue) hände"
+    rf"|(?:höre?|hör){_W}als {{noun}}{_W}auf(?!\w)|als {{noun}}{_W}(?:aufhören|aufhöre|höre? ich{_W}auf|aufzuhören)|nich[t]? (?:mehr"
+    rf"|länger) {{noun}} sein"
+    rf"|nehmt mein\w* {{noun}} und gebt|{{noun}}{_W}(?:gebe?|geb) (?:ich )?{_W}?(?:sie|ihn|es) (?:hiermit )?(?:zurück|ab|auf)(?!\w)"
+    rf"|(?:scheide|ziehe mich|ausscheiden){_W}{{noun}}"
     rf"|{{noun}}{_W}(?:zurücktreten|zurückzutreten|zurücktrete|trete ich zurück|ausscheiden|ausscheide|scheide ich aus)"
-    rf"|verzichte{_W}{{noun}}|(?:rücktritt|niederlegung|verzicht) (?:von|als|vom|meines|auf|aus){_W}{{noun}}"
+    rf"|verzichte{_W}{{noun}}|{{noun}}{_W}(?:verzichte|ziehe ich mich{_W}zurück|(?:schmeiße?|werfe?) ich{_W}hin)(?!\w)|(?:rücktritt"
+    rf"|niederlegung|verzicht) (?:von|als|vom|meines|auf|aus){_W}{{noun}}"
 )
 _MANDATE = any_of(
     _GIVES_UP.replace("{noun}", _SEAT),
@@ -82,7 +94,7 @@ _POST = any_of(
     rf"|scheide(?: ich)?{_W}aus dem \w*vorstand",
 )
 _STEPS_BACK = any_of(
-    rf"trete(?: ich)?{_W}zurück|ich trete (?:davon )?(?:endgültig )?zurück|meinen rücktritt|lege (?:ich )?(?:sie|ihn|es|das"
+    rf"trete?(?: ich)?{_W}zurück|ich trete (?:davon )?(?:endgültig )?zurück|meinen rücktritt|lege (?:ich )?(?:sie|ihn|es|das"
     rf"|die) {_W}?nieder"
 )
 _IF = any_of(
@@ -110,7 +122,8 @@ _ELSEWHERE = any_of(
     r"|förderverein\w*|angel\w*|schützen\w*|fußball\w*|tennis\w*|karneval\w*|heimatverein\w*|mieterbeirat\w*|mieterverein\w*"
     r"|hausverwaltung|schulkonferenz|aufsichtsrat\w*|bürgerinitiative|krankenkasse|versicherung|bank|spd|cdu|grünen|fdp|bsw|adac"
     r"|stromanbieter|fitness\w*|genossenschaft|sauna\w*|skat\w*|kegel\w*|kaninchen\w*|taubenzüchter\w*|dlrg|thw|drk|arbeitskreis"
-    r"|whatsapp\w*|chat\w*|facebook|arbeitsstelle|stelle|dauerauftrag|\w*vertrag\w*|wohnung|eigenbedarf|klinikum|klinik"
+    r"|whatsapp\w*|chat\w*|facebook|arbeitsstelle|(?:meine|eine|neue|andere|der|die) stelle|dauerauftrag|\w*vertrag\w*|wohnung"
+    r"|eigenbedarf|klinikum|klinik"
     r"|schuldienst|kolleg\w*|trainer\w*|minister\w*"
     r"|beigeordnete\w*|wasseraustritt\w*|gasaustritt\w*|fraktionsaustritt\w*|wasser|handy\w*|internet\w*|strom\w*|provider"
     r"|beirat\w*|wahlkreis"
@@ -123,13 +136,22 @@ _OUR_KIND = re.compile(
     r"partei|verein|verband|link|gemeinschaft|organisation|vorstand|fraktion|rat\b|bündnis|bund|club|klub|chor|wehr|ort|kreis|ov\b|kv\b"
 )
 _NOT_MEANT = any_of(
-    r"(?:sie|er|oma|opa|mein\w* \w+) ist (?:\w+ )?kein\w* mitglied|noch (?:gar )?kein mitglied|(?:das"
+    r"(?:hotel|zimmer|nd|zeitung|garage|\w*karte|bahncard|\w*abo|handy\w*|strom\w*|konto|\w*versicherung|\w*auftr[aä]ge?)(?:"
+    r" [\w.-]+){0,6}? gekündigt"
+    r"|kündigung (?:vom|von|des|meines|durch (?:den|die)|bei) (?:der |meinem |meiner )?(?:vermieter\w*|chef\w*|arbeitgeber\w*|job\w*"
+    r"|betrieb\w*)",
+    r"(?:seinem|seinen|ihrem|ihren|dessen|deren|eurem|euren) (?:\w+ )?(?:rücktritt|austritt)|(?:rücktritt|austritt) (?:von|der|des)"
+    r" (?!mein|all)\w+",
+    r"leitung (?:der|des|von) (?:sitzung|versammlung|runde|workshops?|diskussion|abends|wahl)|als (?:\w*helfer(?:in)?|\w*fahrer(?:in)?)",
+    r"bei (?:den|der|einer) anderen?(?: \w+){0,2} ausgetreten|mitgliedschaft (?:bleibt|behalte|läuft)",
+    r"(?:sie|er|die|oma|opa|mein\w* \w+) ist (?:\w+ )?kein\w* mitglied|noch (?:gar )?kein mitglied|(?:das"
     r"|dies) ist kein\w* (?:austritt|kündigung)",
     r"(?:hat|haben|man)(?: (?!ich)[\w.-]+){0,8}? gekündigt|(?<!ich\s)(?:\w+ )?gekündigt (?:haben|hat|worden|wurde)|(?:mir"
     r"|uns)(?: [\w.-]+){0,5}? gekündigt(?: worden)?",
     r"gekündigt[^\w.!?]{1,3}bei \w+|gekündigte\w* \w+|(?:konto|\w*vertrag|abo|job|wohnung|dauerauftrag"
     r"|lastschrift)(?: [\w.-]+){0,5}? gekündigt",
-    r"(?:dass|daß|nachdem|weil|wenn|ob)(?: (?!ich|wir)[\w.-]+){1,6} (?:zurückgetreten|ausgetreten|ausgeschieden)(?: \w+)?",
+    r"(?:dass|daß|nachdem|weil|wenn|ob)(?: (?!ich|wir)[\w.-]+){1,6} (?:zurückgetreten|ausgetreten|ausgeschieden|zurückgegeben|niedergelegt"
+    r"|hingeschmissen|hingeworfen|abgegeben|aufgegeben|aufgehört)(?: \w+)?",
     r"(?:stand|war|wollte)(?: [\w.-]+){0,8}? (?:kurz davor|davor|drauf und dran)[, ]+(?:\w+ ){0,3}auszutreten|ich \d{4} austreten wollte",
     r"(?:wohl |mal |kurz |zwischendurch ){1,3}(?:amoi |einmal )?austreten",
 )
@@ -141,20 +163,22 @@ _PAST = any_of(
     r"|(?:austreten|hinschmeißen) wollte|längst|damals|\d{4} (?:schon|bereits)"
 )
 _OTHERS = any_of(
-    r"(?:sie|er|die|der|der \w+|die \w+|mein\w* \w+|\w+) (?:ist|sind|hat|haben|will|wollte|möchte|tritt"
+    r"(?:sie|er|die|der|der \w+|die \w+|mein\w* \w+|\w+) (?:ist|is|sind|hat|haben|will|wollte|möchte|tritt"
     r"|hätte) [^.!?]{0,60}?(?:ausgetreten|austreten|ausgetritt|niedergelegt|zurückgetreten|ausgeschieden|hingeschmissen"
     r"|tritt aus|aus der partei|gegangen)|(?:tritt|treten|legt|gibt|verlässt|schmeißt|hinschmeißt)|(?:der|den|ihr|ihren|sein"
     r"|seinen|dessen|deren|frau|herr|von|ein|einen) \w{0,15}(?:austritt|rücktritt)\w*|austritte"
 )
 _SPEAKS_OF = any_of(
-    r"\w*austritt\w*|austrete|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist)"
+    r"\w*austritt\w*|austrete|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist|"
+    r" bleibt| behalte)"
     r"|\w*mandat\w*(?= .{0,60}(?:nieder|zurück|ab|auf|neu vergeben|verfügung))|rücktritt|zurücktreten|zurückgetreten"
     r"|trete(?: [\w'.]+){0,8} (?:zurück|ab)|verzichte(?: [\w'.]+){0,6} (?:\w*platz|\w*mandat|\w*sitz|\w*amt|\w*posten)"
     r"|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|abschied (?:zu )?nehmen"
-    r"|nicht mehr als mitglied|nicht (?:mehr|länger) mitglied|(?:bin|ich) (?:dann )?(?:mal )?(?:raus|weg)(?=.{0,40}partei)"
+    r"|nicht mehr als mitglied|seit \d{4}(?: \w+){0,3} nich\w* mehr (?:bei (?:ihnen|euch)|dabei|im verein)|nicht (?:mehr|länger)"
+    r" mitglied|(?:bin|ich) (?:dann )?(?:mal )?(?:raus|weg)(?=.{0,40}partei)"
     r"|aus der partei|stepping down|step down|resign\w*|ausscheid\w*|ausgeschieden|scheide|ruhen lassen|beende\w*|aufgeben"
     r"|abgeben(?=.{0,40}(?:amt|posten|vorsitz|funktion))|(?:amt|posten|vorsitz|funktion|mandat)(?=.{0,60}(?:abgeben|ab|nieder"
-    r"|zurück|auf|weiter))|streich\w* mich.{0,30}liste|mitgliederliste|mitgliederkartei|hinschmeiß\w*|hinschmeiss\w*"
+    r"|zurück|auf|weiter))|streich\w* mich.{0,30}liste|(?:aus|von) der (?:mitgliederliste|mitgliederkartei)|hinschmeiß\w*|hinschmeiss\w*"
     r"|schmeiß\w*(?: [\w']+){0,6} hin|schmeiß\w* (?:alles )?hin|ohne mich weiter|raus aus (?:der partei|dem verein)"
     r"|kein mitglied|nicht mehr mitglied|mitglied gewesen|längste zeit mitglied|in diesem verein|meine partei"
     r"|den laden verlassen|noch richtig bin|parteiausweis|ausweis zurück|andere partei|wechsel der partei"
@@ -177,24 +201,23 @@ _DENIED = any_of(
     r"|verlassen|abgeben|zurückgeben|niederlegen|hin)",
     r"behalt\w*",
     r"(?:mir|uns|ihm|ihr) (?:ist|wurde|wird)(?: [\w'.]+){0,6} gekündigt",
-    r"will ich nicht",
+    r"(?:will|werde|möchte|tu|tue) ich(?: \w+){0,4} nicht|(?:nicht|nie) vor,? (?:\w+ ){0,6}(?:niederzulegen|zurückzugeben|auszutreten"
+    r"|abzugeben"
+    r"|aufzuhören|zurückzutreten|aufzugeben)",
     r"(?:kündige|beende|verlasse|verlass|gebe?|geb|lege?)(?: [\w']+){0,4} nicht",
 )
-_OWN = any_of(r"ich|mein|meine|meinen|meiner|meines|meinem|mich|mir|hiermit|austritt|kündigung|i|i'm|my|wir|unser\w*")
+_OWN = any_of(
+    r"ich|mein|meine|meinen|meiner|meines|meinem|mich|mir|hiermit|austritt|kündigung|i|i'm|my|wir|unser\w*|^\W*(?:tret|trete"
+    r"|kündige|leg|lege|geb|gebe|verlasse|hör|höre|scheide|verzichte)"
+)
 _NOW = any_of("hiermit|hierdurch|ab sofort|ab heute")
+_FROM_GROUP = any_of(r"(?:aus|von|in) (?:der|eurer|unserer|dieser) (?:\w+ )?\w*fraktion(?! und)|die \w*fraktion")
+_INTENDED = any_of(r"(?:nieder|zurück|aus|ab|auf)zu(?:legen|geben|treten|scheiden|hören)|zu (?:kündigen|beenden|verlassen)")
+_THEY_LEAVE = any_of(
+    r"(?:legt|gibt|tritt|scheidet|verzichtet|stellt|verlässt|kündigt)(?: [\w.-]+){0,8}? (?:nieder|zurück|ab|auf|aus|hin|zur"
+    r" verfügung)(?= ?$|[.,;!])"
+)
 _FROM_BOARD = any_of(r"aus dem \w*vorstand(?! und)")
-_YEAR_END = pattern(
-    r"(?:zum |ende |zum ende )(?:des |dieses )?(?:laufenden )?(?:kalender)?jahres?(?:ende)?|(?:zum )?jahresende|jahresschluss"
-    r"|silvester|zum jahreswechsel|mit ablauf des (?:kalender)?jahres"
-)
-_MONTH_END = pattern(r"(?:zum )?(?:monatsende|ende des monats|monatsletzten)")
-_QUARTER_END = pattern(
-    r"(?:zum |mit dem )?(?:quartalsende|ende (?:des|dieses) (?:laufenden )?(?:quartals|vierteljahres)|quartalsschluss)"
-    r"|mit ablauf des quartals"
-)
-_EFFECTIVE = any_of(
-    r"zum|ab|per|mit|as of|effective|from|on|by|mit wirkung (?:vom|zum)|am|mit dem|wirksam|zu(?:m)? (?:diesem )?|bis|dem|mit ablauf"
-)
 
 
 def resignation_of(letter: Letter, _so_far: Part) -> Part:
@@ -206,7 +229,7 @@ def resignation_of(letter: Letter, _so_far: Part) -> Part:
         scopes = _scopes(sentence, letter)
         declared = [scope for scope, words in scopes.items() if _is_declared(sentence, words, letter)]
         for scope in declared:
-            findings[scope] = _better(findings.get(scope), _finding(scope, sentence, letter))
+            findings[scope] = _better(findings.get(scope), _finding(scope, sentence, scopes[scope], letter))
         unclear = not declared and _sounds_like_leaving(sentence, scopes, letter)
         doubts += ["reading_doubts.leaving_unclear"] if unclear else []
         used |= {sentence.number} if (declared or unclear) and not sentence.asks else set()
@@ -232,11 +255,13 @@ def _scopes(sentence: Sentence, letter: Letter) -> dict[str, str]:
         for scope, words in (("membership", _MEMBERSHIP), ("mandate", _MANDATE), ("office", _POST))
         if (scope != "membership" or any(stem in folded for stem in _STEMS)) and (match := words.search(folded))
     }
+    if "membership" in found and _FROM_GROUP.search(folded):
+        del found["membership"]
     if "mandate" in found and "office" in found and not _names_both(folded):
         del found["office"]
     if "membership" in found and "office" in found and _FROM_BOARD.search(folded) and "partei" not in folded:
         del found["membership"]
-    if "office" in found and pattern(_SEAT).search(folded) and not _names_both(folded):
+    if "office" in found and pattern(_SEAT).search(found["office"].group()) and not _names_both(folded):
         found["mandate"] = found.pop("office")
     stepped = _STEPS_BACK.search(folded) if not found else None
     if stepped and letter.context.mandate is not None:
@@ -265,6 +290,8 @@ def _is_declared(sentence: Sentence, words: str, letter: Letter) -> bool:
         or _IF.search(sentence.folded)
         or _elsewhere(words, letter)
     ):
+        return False
+    if _THEY_LEAVE.search(words) or (_INTENDED.search(words) and _denied(sentence.folded)):
         return False
     return not _denied(words) and not (_PAST.search(words) and not _NOW.search(words))
 
@@ -309,8 +336,8 @@ def _better(earlier: Finding | None, later: Finding) -> Finding:
     return later if earlier is None or (earlier.effective is None and later.effective) else earlier
 
 
-def _finding(scope: str, sentence: Sentence, letter: Letter) -> Finding:
-    effective = _effective(sentence, letter)
+def _finding(scope: str, sentence: Sentence, words: str, letter: Letter) -> Finding:
+    effective = effective_of(words, sentence, letter)
     day = effective.isoformat() if effective else None
     return Finding(
         "resignation",
@@ -320,49 +347,3 @@ def _finding(scope: str, sentence: Sentence, letter: Letter) -> Finding:
         evidence=sentence.text,
         rule=f"resignation.{scope}",
     )
-
-
-def _effective(sentence: Sentence, letter: Letter) -> date | None:
-    """The day from which it holds, looked for in the sentence, then in its neighbours; None for "at once" or no day."""
-    near = [sentence, *(one for one in letter.sentences if one.number == sentence.number + 1)]
-    for piece in near:
-        if any_of(r"ab sofort|mit sofortiger wirkung|fristlos|sofort|ab heute|mit dem heutigen tag|heute").search(piece.folded):
-            return None
-        found = _day_of(piece.folded, letter)
-        if found:
-            return found
-        if any_of("austritt|wirksam|gelten|gilt|mitglied").search(piece.folded) is None and piece is sentence and len(near) > 1:
-            follows = any_of(
-                r"(?:und zwar|beides|bitte machen|bitte|das ganze|wirksam|gültig|gilt|dies|das) (?:\w+ ){0,2}(?:zum|ab)|^\W*zum"
-            ).search(near[1].folded)
-            if not follows:
-                return None
-    return None
-
-
-def _day_of(folded: str, letter: Letter) -> date | None:
-    sent = letter.agenda.written or letter.sent.date()
-    for day in days_in(folded):
-        before = folded[max(0, day.start - 24) : day.start]
-        if re.match(r"\W*(?:ausge|umge|einge|weg)\w+", folded[day.end :]):
-            continue
-        if _EFFECTIVE.search(before) and (found := date_after(day, sent) or _last_of_month(day, folded, sent)):
-            return found
-    if _YEAR_END.search(folded):
-        return date(sent.year, 12, 31)
-    if _QUARTER_END.search(folded):
-        return _month_end(sent.year, (sent.month + 2) // 3 * 3)
-    return _month_end(sent.year, sent.month) if _MONTH_END.search(folded) else None
-
-
-def _last_of_month(day: Day, folded: str, sent: date) -> date | None:
-    """The last day of "Ende März"."""
-    if day.month is None or day.day is not None or "ende" not in folded[max(0, day.start - 8) : day.start]:
-        return None
-    year = sent.year if day.month >= sent.month else sent.year + 1
-    return _month_end(day.year or year, day.month)
-
-
-def _month_end(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)

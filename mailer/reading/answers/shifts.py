@@ -2,54 +2,58 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mailer.model.jobs import Shift
 from mailer.reading.answers.agenda import COMMON, Agenda, is_word_for
 from mailer.reading.answers.days import days_in
+from mailer.reading.answers.duties import works_in, works_of
+from mailer.reading.answers.gifts import is_given_to
 from mailer.reading.answers.words import NUMBER, any_of, fold, number, pattern, words_of
 
-_WORKS = (
-    r"aufbau\w*|aufzubauen|einräum\w*|bestuhl\w*|stühle?n?(?! zurück)|tische?n?(?! zurück)|bänke?n?|herricht\w*|raumherricht\w*"
-    r"|eindeck\w*|aufstell\w*|einrichten|auf-",
-    r"abbau\w*|abzubauen|aufräum\w*|abräum\w*|wegräum\w*|zurückstell\w*|zurückräum\w*",
-    r"einlass\w*|am eingang|stimmkarten|anmeldetisch|registrier\w*|akkreditier\w*|anmeldung machen",
-    r"\w*kuchen\w*|backe?n?|gebacken\w*|\w*torten?|\w*plätzchen|\w*stollen|kekse?|muffins?|gebäck|\w*kipferl\w*|waffeln?"
-    r"|blech(?:e|kuchen)?|lebkuchen|brownies|baklava|\w*zopf|\w*schnecken|krapfen|strudel|makronen|cookies|streusel\w*"
-    r"|kuchenbasar|basar|obstkuchen",
-    r"kaffee ?kochen\w*|kaffeekochen\w*|kaffee koche?|koche? (?:den |gern |euch )?kaffee|kaffeemaschine"
-    r"|(?<!zum\s)(?<!hl\s)(?<!auf\s)(?<!einen\s)(?<!bei\s)kaffee",
-    r"grill\w*|bratw\w*|würstchen|würste?|wurst|rost|steaks?",
-    r"zähl\w*|auszähl\w*|auszuzählen|zählkomm\w*",
-    r"kinderbetreu\w*|betreuung|kinder (?:bespaßen|betreuen|hüten)|auf die kinder",
-    r"ordner\w*|armbinde",
-    r"gläser\w*|polier\w*|saal eindecken|eindeck\w*",
-    r"häng\w*|kleb\w*|aufhäng\w*|leiter",
-    r"theke\w*|tresen|ausschank|zapf\w*|getränke\w*",
-    r"hecken?\w*|schneiden",
-    r"wege?\w*|schotter\w*",
-    r"eintopf|suppe|frühstück|gulasch\w*",
-    r"zaun\w*|streichen|pinsel\w*|anstreichen",
-    r"container\w*|beladen",
-    r"hüpfburg\w*",
-    r"salate?|\w*salat|kuchenbuffet|buffet",
-)
-_PATTERNS = tuple(pattern(work) for work in _WORKS)
-_TITLES = tuple(re.compile(source.replace(r"(?! zurück)", "")) for source in _WORKS)
 _ORDINAL = any_of(
-    r"(erste|zweite|dritte|vierte|letzte|mittlere)[nrms]?(?:(?:,)? (?:und|\+|&) (erste|zweite|dritte|vierte|letzte"
-    r"|mittlere)[nrms]?)? (?:schicht\w*|durchgang|runde)",
+    r"(erste|zweite|dritte|vierte|letzte|mittlere|frühe|späte|spätere|frühere)[nrms]?(?:(?:,)? (?:und|\+|&) (?:die |den )?(erste|zweite"
+    r"|dritte"
+    r"|vierte|letzte|mittlere)[nrms]?)? (?:\w*schicht\w*|durchgang|runde|tour|dienste?)",
+    r"(?:schichten|diensten?|touren)(?: [\w'.-]+){0,3}? (?:den|die) (erste|zweite|dritte|vierte|letzte|mittlere)[nrms]?"
+    r"(?: und (?:den |die )?(erste|zweite|dritte|vierte|letzte|mittlere)[nrms]?)?(?= ?$| )",
     r"schicht ?(?:nr\.? ?|nummer )?([1-9]|eins|zwei|drei|vier)(?:(?:,| und| \+| &) (?:schicht )?([1-9]|eins|zwei|drei|vier))?(?! ?uhr)",
     r"([1-9])\. (?:und ([1-9])\. )?schicht",
     r"(?:in die|bei der|für die|die) (erste|zweite|dritte|vierte|letzte|mittlere)",
 )
-_PLACES = {"erste": 0, "zweite": 1, "dritte": 2, "vierte": 3, "letzte": -1, "mittlere": -9}
+_SERVICES = any_of(r"dienst(?:e|en)?|tour(?:en)?|schichten?")
+_PLACES = {
+    "erste": 0,
+    "zweite": 1,
+    "dritte": 2,
+    "vierte": 3,
+    "letzte": -1,
+    "mittlere": -9,
+    "frühe": 0,
+    "frühere": 0,
+    "späte": -1,
+    "spätere": -1,
+}
 _HOURS = pattern(
     rf"(?:um|ab|von|gegen|so um|zwischen) ({NUMBER})(?:[.:]\d\d)?(?: uhr)?(?: (?:bis|und|-) ({NUMBER}))?|({NUMBER}) ?(?:bis"
     rf"|-) ?({NUMBER})(?: uhr)?|({NUMBER})[- ]uhr(?:-schicht)?"
 )
-_PARTS = (("vormittag", 0, 12), ("nachmittag", 12, 18), ("früh", 0, 11), ("morgens", 0, 11), ("abends", 17, 24))
-_UNTELLING = {"anmeldung", "anmelden", "mitbringen", "bringen", "standen", "gestanden", "hilfe", "helfen"}
-_EVERY = pattern(rf"alle (?:{NUMBER} )?schichten|beide schichten|den ganzen tag|komplette[nr]? tag|durchgehend|von anfang bis ende|beides")
+_PARTS = (("vormittag", 0, 11), ("nachmittag", 12, 18), ("früh", 0, 11), ("morgens", 0, 11), ("abends", 17, 24))
+_UNTELLING = {"anmeldung", "anmelden", "standen", "gestanden", "gestellt", "hilfe", "helfer", "helferin", "helfern", "stand", "gabe"} | {
+    stem + ending
+    for stem in (
+        "bring", "mitbring", "steh", "stell", "mach", "geb", "nehm", "trag", "komm", "helf", "schreib", "führ", "fahr", "spend", "besorg",
+        "stimm",
+        "abstimm", "hab", "wünsch", "spiel", "tisch", "find", "setz", "sitz", "hol", "bau", "pass",
+    )
+    for ending in ("", "e", "en", "t")
+}  # fmt: skip
+_BESIDE = re.compile(r"(?:nach|vor|während) (?:dem|der|des|den) \w+|für (?:das|die|den) \w+")
+_SHORT_WORDS = {"die", "ein", "bei", "vor", "als", "wir", "aus", "pro", "ihr", "mal"}
+_EVERY = pattern(
+    rf"alle (?:{NUMBER} )?(?:schichten|dienste)|beide (?:schichten|dienste)|den ganzen tag|komplette[nr]? tag|durchgehend"
+    rf"|von anfang bis ende|beides"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,14 @@ def task_of(folded: str, agenda: Agenda, events: tuple[str, ...] = ()) -> Task:
     """The shifts of the clause. `events` narrow the choice where a kind of work is wanted at several of them."""
     choice = [shift for event_id, shift in agenda.shifts if not events or event_id in events] or [shift for _, shift in agenda.shifts]
     if not choice:
-        return Task(worked=any(work.search(folded) for work in _PATTERNS))
+        return Task(worked=bool(works_in(folded)))
     numbered = _numbered(folded, choice)
     if numbered:
         return Task(tuple(shift.id for shift in numbered), worked=True)
     every = [shift for _, shift in agenda.shifts]
-    works = [index for index, work in enumerate(_PATTERNS) if work.search(folded)]
-    meant = _by_work(folded, works, choice) or _by_title(folded, choice, agenda) or _by_work(folded, works, every)
-    if not meant and _EVERY.search(folded) and "schicht" in folded:
+    works = works_in(folded)
+    meant = _by_work(works, choice) or _by_title(folded, choice, agenda) or _by_food(folded, choice) or _by_work(works, every)
+    if not meant and _EVERY.search(folded) and _SERVICES.search(folded):
         meant = choice
     return Task(tuple(shift.id for shift in _narrowed(meant, folded, works)), worked=bool(works or meant))
 
@@ -80,15 +84,15 @@ def by_hour(folded: str, agenda: Agenda) -> tuple[str, ...]:
     """The shifts that begin at the hours or in the part of the day that the clause names, where that tells them apart."""
     choice = [shift for _, shift in agenda.shifts]
     if _EVERY.search(folded):
-        return tuple(shift.id for shift in choice) if "schicht" in folded else ()
+        return tuple(shift.id for shift in choice) if _SERVICES.search(folded) else ()
     met = _at_hours(choice, folded)
     return tuple(shift.id for shift in met) if met and len(met) < len(choice) else ()
 
 
 def by_day(folded: str, agenda: Agenda) -> tuple[str, ...]:
     """The shifts on a day that the clause names, where no event is on that day."""
-    days = days_in(folded)
     event_days = {that for one in agenda.known for that in one.days}
+    days = [day for day in days_in(folded) if not any(day.fits(that) for that in event_days)]
     return tuple(
         shift.id
         for _, shift in agenda.shifts
@@ -98,9 +102,10 @@ def by_day(folded: str, agenda: Agenda) -> tuple[str, ...]:
 
 
 def _numbered(folded: str, choice: list[Shift]) -> list[Shift]:
-    if not any("schicht" in fold(shift.title) for shift in choice):
+    if not any("schicht" in fold(shift.title) for shift in choice) and not (len(choice) > 1 and _SERVICES.search(folded)):
         return []
-    ordered = sorted(choice, key=lambda shift: shift.start)
+    counted = [shift for shift in choice if "schicht" in fold(shift.title)]
+    ordered = sorted(counted if len(counted) > 1 else choice, key=lambda shift: shift.start)
     met: list[Shift] = []
     for found in _ORDINAL.finditer(folded):
         met += [shift for word in found.groups() if word and (shift := _placed(word, ordered))]
@@ -114,33 +119,51 @@ def _placed(word: str, ordered: list[Shift]) -> Shift | None:
     return ordered[place] if -1 <= place < len(ordered) else None
 
 
-def _by_work(folded: str, works: list[int], choice: list[Shift]) -> list[Shift]:
-    return [shift for shift in choice if any(_TITLES[index].search(fold(shift.title)) for index in works)]
+def _by_work(works: list[int], choice: list[Shift]) -> list[Shift]:
+    return [shift for shift in choice if not works_of(shift.title).isdisjoint(works)] if works else []
+
+
+def _by_food(folded: str, choice: list[Shift]) -> list[Shift]:
+    """The shifts that take food of any kind, where some is spoken of."""
+    return [shift for shift in choice if is_given_to(folded, fold(shift.title))]
+
+
+@lru_cache(maxsize=1024)
+def _title_words(title: str, shift_id: str) -> frozenset[str]:
+    """The telling words of a shift's title, without "nach dem Konzert", and of its id, by which the board calls it."""
+    kept = _BESIDE.sub(" ", title)
+    short = {fold(word) for word in words_of(kept) if len(word) == 3 and word[0].isupper()} - _SHORT_WORDS
+    told = {word for word in (*words_of(fold(kept)), *words_of(fold(shift_id).replace("-", " "))) if len(word) > 3}
+    return frozenset(word for word in told | short if word not in COMMON | _UNTELLING and not word[0].isdecimal())
 
 
 def _by_title(folded: str, choice: list[Shift], agenda: Agenda) -> list[Shift]:
     """Shifts of which a title word is said that stands in no event's title."""
+    names = agenda.names
     said = [
         word
         for word in words_of(folded)
-        if len(word) > 3
-        and word not in _UNTELLING
-        and (_only_of_a_shift(word, choice, agenda) or not any(is_word_for(word, one.title | one.place) for one in agenda.known))
+        if len(word) > 2 and word not in _UNTELLING and (not is_word_for(word, names) or _only_of_a_shift(word, choice, names))
     ]
-    titles = [
-        (shift, frozenset(word for word in words_of(fold(shift.title)) if len(word) > 3 and word not in COMMON and not word[0].isdecimal()))
-        for shift in choice
-    ]
-    met = []
+    titles = [(shift, _title_words(shift.title, shift.id)) for shift in choice]
+    met: list[Shift] = []
     for word in said:
-        fits = [shift for shift, title in titles if is_word_for(word, title)]
+        fits = [shift for shift, title in titles if word in title]
+        fits = fits or [shift for shift, title in titles if len(word) > 3 and _means_work(word, title)]
         met += [shift for shift in fits if shift not in met] if len(fits) < max(2, len(choice)) else []
     return met
 
 
-def _only_of_a_shift(word: str, choice: list[Shift], agenda: Agenda) -> bool:
+def _means_work(word: str, title: frozenset[str]) -> bool:
+    """Whether a word means one of a title's, also as the first part of a long one: "Glühwein" for the "Glühweinausschank"."""
+    return is_word_for(word, title) or (
+        len(word) > 5 and not word.endswith(("mittag", "mittags", "tag")) and any(one.startswith(word) for one in title)
+    )
+
+
+def _only_of_a_shift(word: str, choice: list[Shift], names: frozenset[str]) -> bool:
     """Whether a shift's title has exactly that word and no event's has: "Ausgabe" beside a "Weihnachtsausgabe"."""
-    return any(word in words_of(fold(shift.title)) for shift in choice) and not any(word in one.title | one.place for one in agenda.known)
+    return word not in names and any(word in words_of(fold(_BESIDE.sub(" ", shift.title))) for shift in choice)
 
 
 def _narrowed(meant: list[Shift], folded: str, works: list[int]) -> list[Shift]:
@@ -154,7 +177,7 @@ def _narrowed(meant: list[Shift], folded: str, works: list[int]) -> list[Shift]:
     on_days = [shift for shift in meant if any(day.fits(shift.start.date()) for day in days)]
     if days and on_days and len(on_days) < len(meant):
         return on_days
-    alone = all(sum(bool(_TITLES[index].search(fold(shift.title))) for shift in meant) <= 1 for index in works)
+    alone = all(sum(index in works_of(shift.title) for shift in meant) <= 1 for index in works)
     return meant if alone and works else [] if not _EVERY.search(folded) else meant
 
 

@@ -26,19 +26,25 @@ _KEYS = ("qwertzuiopü", "asdfghjklöä", "yxcvbnm")
 _ALIKE = frozenset(("bp", "pb", "dt", "td", "gk", "kg", "fv", "vf", "wv", "vw", "sz", "zs", "eä", "äe", "iy", "yi"))
 
 
+_TICKED = re.compile(r"^\W*([\w.-]+(?: [\w.-]+){0,2}) ?([✅✔☑✓❌✖✗])\ufe0f?\W*$")
+
+
 def standard(folded: str) -> str:
     """A folded piece with its words as a dictionary has them. Its length may change."""
     piece = _SAXON_ICH.sub(r"\1 ich", _spoken(folded))
     piece = _WE.sub(lambda met: "wir " + _WE_FORMS.get(met.group(1), met.group(1)), piece)
     piece = _BIN_I.sub(r"\1 ich", _SINGLE_I.sub("ich", piece))
-    low = any(mark in LOW_GERMAN_MARKS for mark in _WORD.findall(piece)[:200])
+    words = _WORD.findall(piece)
+    low = not LOW_GERMAN_MARKS.isdisjoint(words[:200])
+    if not low and list(map(_one, words)) == words:
+        return piece
     return _WORD.sub(lambda met: _low(met.group()) if low else _one(met.group()), piece)
 
 
 def _spoken(folded: str) -> str:
     """A piece without letters but with a thumb or a tick, as the word it stands for."""
     if any(char.isalnum() for char in folded):
-        return folded
+        return _TICKED.sub(lambda met: f"{met.group(1)} {'ja' if met.group(2) in YES_SIGNS else 'nein'}", folded)
     return "ja" if any(sign in folded for sign in YES_SIGNS) else "nein" if any(sign in folded for sign in NO_SIGNS) else folded
 
 

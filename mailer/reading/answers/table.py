@@ -10,6 +10,7 @@ from mailer.reading.answers.dues import dues_of
 from mailer.reading.answers.excuses import excuses_of
 from mailer.reading.answers.motion import motion_of
 from mailer.reading.answers.parts import Part
+from mailer.reading.answers.prepared import prepared_of
 from mailer.reading.answers.question import question_of
 from mailer.reading.answers.remnants import remnants_of
 from mailer.reading.answers.resignation import resignation_of
@@ -21,6 +22,7 @@ from mailer.reading.answers.volunteer import volunteer_of
 Kind = Callable[[Letter, Part], Part]
 
 KINDS: tuple[Kind, ...] = (
+    prepared_of,
     resignation_of,
     contact_change_of,
     motion_of,

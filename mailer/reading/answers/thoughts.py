@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from mailer.model.reading import Context, Passage
 from mailer.reading.answers.agenda import Agenda, agenda_of, is_word_for
 from mailer.reading.answers.clauses import Clause, Sentence, sentences_of
+from mailer.reading.answers.days import days_in
+from mailer.reading.answers.ellipsis import puts_off, said_without_verb
+from mailer.reading.answers.listing import cuts_in
 from mailer.reading.answers.meaning import hangs_on_answer, hangs_on_weather, is_condition, is_over, is_reported, said_in
 from mailer.reading.answers.shifts import Task, task_of
 from mailer.reading.answers.spelling import standard
@@ -17,7 +21,21 @@ from mailer.reading.answers.words import any_of, fold, words_of
 _ANAPHOR = any_of(
     "da|dann|dort|dorthin|hin|dafür|damit|dazu|das|dem|den|hierzu|dabei|daran|daher|deshalb|also|selbst|selber|trotzdem|leider"
 )
+_SPEAKS = any_of(
+    r"ich|wir|mir|mich|uns|nope|nö|nee|yep|jup|ist|sind|bin|hab\w*|kann|komm\w*|gehe?|geht|mache?n?|muss|wird|ja+|jo|yes|no|nein|nee|sondern|nur|aber|dabei"
+    r"|notiert|sicher\w*|safe|klar|nicht|nich|gern\w*|dafür|da|ok|okay|läuft|steht|helf\w*|bring\w*"
+)
+_OTHERWISE = any_of("sonst|ansonsten|davor|danach|dazwischen")
+_IF_NOT = any_of(r"(?:sonst|ansonsten) (?:nicht|nich|net|nein|nee|leider nicht)\W*$")
+_AFTER = any_of("danach")
+_BEFORE = any_of("davor")
+_BETWEEN = any_of("dazwischen|mittendrin")
+_BOTH_BACK = any_of("beides|beide|beiden")
+_ONCE = any_of(r"einmal|ein ?mal|einer|eine[ns]?|\w*(?:termin|sitzung|treffen)|der|die|das|den(?! ganzen| gesamten| kompletten)")
+_HOW = any_of(r"\W*(?:(?:bin|dann|auch|also|komme|aber|nur|wieder|natürlich) )*(?:online|digital|präsenz)(?: dabei| da| dazu)?\W*$")
+_SINGLE = any_of(r"\w*(?:termin|sitzung|treffen|abend)|dann|da|diesmal|dieses mal")
 _PART_OF_DAY = any_of(r"vormittags?|nachmittags?|abends|freitag|samstag|sonntag|sonnabend|anfangs|früh|tagsüber|mittags|zuerst")
+_OF_ANYTHING = {"yes", "no", "yes_to_topic", "no_to_topic", "strikes_out", "calls_off"}
 _COMES = {"comes", "is_there", "coming_frame", "drops_in", "takes_part", "does_not_come", "not_coming_frame"}
 _UNNATURAL = 1200  # characters of a clause; nobody writes so, and it is not looked into
 _NEAR = 60  # clauses back; no answer points further
@@ -29,7 +47,7 @@ class Thought:
     """A clause with what it says (`said`), of which events (`events`, inherited where it names none) and which shifts (`task`).
 
     `own` is its own topic; `doubtful` where several events may be meant; `conditional` where the sentence makes it hang on something;
-    `asks` where its sentence is a question.
+    `asks` where its sentence is a question; `hangs` where the condition stands right beside the clause.
     """
 
     clause: Clause
@@ -41,6 +59,7 @@ class Thought:
     doubtful: bool = False
     conditional: bool = False
     inherited: tuple[str, ...] = ()
+    hangs: bool = False
 
     @property
     def asks(self) -> bool:
@@ -77,7 +96,7 @@ class Letter:
 def letter_of(text: str, context: Context, passages: Sequence[Passage] = (), written: date | None = None) -> Letter:
     """The text of an answer to that mailing, clause by clause; `passages` tell what stood above it, `written` the day of the answer."""
     agenda = agenda_of(context, written)
-    sentences = sentences_of(text)
+    sentences = sentences_of(text, partial(cuts_in, agenda=agenda) if len(agenda.known) > 1 else None)
     thoughts: list[Thought] = []
     for sentence in sentences:
         thoughts += _resolved([_thought(clause, sentence, agenda, text) for clause in sentence.clauses], thoughts, agenda)
@@ -174,9 +193,22 @@ def _resolved(raw: list[Thought], before: list[Thought], agenda: Agenda) -> list
     done: list[Thought] = []
     for index, thought in enumerate(raw):
         events, doubtful = _events_of(thought, raw, index, [*before[-_NEAR:], *done[-_NEAR:]], agenda)
+        said = thought.said or _likewise(thought, [*before, *done])
+        thought = replace(thought, said=None if thought.own.others and puts_off(thought.clause.folded) else said)
         near = any(one.conditional for one in raw[max(0, index - 2) : index + 2])
-        done.append(replace(thought, events=events, doubtful=doubtful, conditional=near, task=_task_there(thought, events, agenda)))
+        hangs = any(one.conditional for one in (*raw[max(0, index - 1) : index], *raw[index + 1 : index + 2]))
+        hangs = hangs or (bool(done) and done[-1].hangs and thought.clause.folded.startswith("und "))
+        there = _task_there(thought, events, agenda)
+        done.append(replace(thought, events=events, doubtful=doubtful, conditional=near, hangs=hangs, task=there))
     return done
+
+
+def _likewise(thought: Thought, before: list[Thought]) -> Said | None:
+    """What a clause without a verb of its own says of the events that it names."""
+    if not (thought.own.events or thought.own.others) or thought.task.shifts or thought.asks:
+        return None
+    last = next((one for one in reversed(before[-3:]) if one.said), None)
+    return said_without_verb(thought.clause.folded, last.said if last and not last.asks else None)
 
 
 def _task_there(thought: Thought, events: tuple[str, ...], agenda: Agenda) -> Task:
@@ -191,9 +223,10 @@ def _events_of(thought: Thought, raw: list[Thought], index: int, before: list[Th
     if thought.said and thought.said.rule == "except":
         return thought.own.excluded, thought.own.unclear
     if thought.own.others:
-        return _others(before, thought, agenda), False
+        others = _others(before, thought, agenda)
+        return others, not others
     if thought.own.events:
-        return _with_pending(thought, raw, index, agenda), thought.own.unclear
+        return _named(thought, raw, index, agenda), thought.own.unclear
     if agenda.only:
         if thought.said and thought.said.stance is Stance.PERHAPS:
             return (agenda.only,), False
@@ -201,34 +234,101 @@ def _events_of(thought: Thought, raw: list[Thought], index: int, before: list[Th
     if thought.own.excluded:
         return tuple(one for one in agenda.ids if one not in thought.own.excluded), False
     if thought.own.unclear:
-        return (), True
+        return _among(thought, raw, index, before, agenda)
     spared = {event for one in raw[max(0, index - _NEAR) : index] for event in one.own.excluded if one.said and one.said.rule == "except"}
     if spared and thought.said:
         return tuple(one for one in agenda.ids if one not in spared), False
-    inherited = _inherited(thought, raw, index, before)
+    inherited = (
+        _both(thought, raw, index)
+        or _inherited(thought, raw, index, before)
+        or _chained(thought, before)
+        or _of_work(thought, before, agenda)
+    )
     return inherited, not inherited
 
 
+def _named(thought: Thought, raw: list[Thought], index: int, agenda: Agenda) -> tuple[str, ...]:
+    """The events that the clause names; of the online ones that which was named before: "am 16. kann ich, bin online"."""
+    near = _inherited(thought, raw, index, []) if len(thought.own.events) > 1 and _HOW.match(thought.clause.folded) else ()
+    return near if near and set(near) < set(thought.own.events) else _with_pending(thought, raw, index, agenda)
+
+
+def _among(thought: Thought, raw: list[Thought], index: int, before: list[Thought], agenda: Agenda) -> tuple[tuple[str, ...], bool]:
+    """Of several events that a word fits ("die Sitzung") those that were named just before; all of a month in which the writer is away."""
+    refuses = thought.said is not None and thought.said.stance is Stance.NO
+    if refuses and (_is_of_month(thought.clause.folded) or _is_of_place(thought.clause.folded, agenda)):
+        return thought.own.among, False
+    meant = _inherited(thought, raw, index, before)
+    return (meant, False) if meant and set(meant) <= set(thought.own.among) else ((), True)
+
+
+def _chained(thought: Thought, before: list[Thought]) -> tuple[str, ...]:
+    """The events that the clause before pointed back to in the same sentence: "Nehmt mich da runter, ich bin raus"."""
+    last = before[-1] if before else None
+    if last is None or last.sentence.number != thought.sentence.number or last.doubtful or last.own.named or not last.said:
+        return ()
+    return last.events
+
+
+def _of_work(thought: Thought, before: list[Thought], agenda: Agenda) -> tuple[str, ...]:
+    """The event of the work that the sentences before spoke of, where they named no event: "Beim Aufbau passe ich. Mitlaufen tu ich"."""
+    if any(one.own.named for one in before) or not thought.said or thought.said.rule in _OF_ANYTHING:
+        return ()
+    earlier = (one for one in before[-6:] if one.sentence.number < thought.sentence.number)
+    events = {event for one in earlier for event in _owners(one.task, agenda)}
+    return tuple(events) if len(events) == 1 else ()
+
+
+def _is_of_month(folded: str) -> bool:
+    """Whether a whole month is named and no single day of it: "Im Oktober bin ich nicht da"."""
+    return not _ONCE.search(folded) and any(day.month and day.day is None and day.weekday is None for day in days_in(folded))
+
+
+def _is_of_place(folded: str, agenda: Agenda) -> bool:
+    """Whether a place is named and neither a title nor a day: "In die Geschäftsstelle komme ich nicht"."""
+    if _names_by_title(folded, agenda) or days_in(folded) or _SINGLE.search(folded):
+        return False
+    return any(is_word_for(word, one.place) for one in agenda.known for word in words_of(folded))
+
+
 def _others(before: list[Thought], thought: Thought, agenda: Agenda) -> tuple[str, ...]:
-    """All events that were not spoken of yet."""
-    spoken = {event for earlier in before for event in (*earlier.own.events, *earlier.own.excluded)}
-    return tuple(one for one in agenda.ids if one not in spoken and one not in thought.own.events)
+    """All events that were not spoken of yet; those before or after them for "davor" and "danach"; none for a "sonst" of nothing."""
+    between = bool(_BETWEEN.search(thought.clause.folded))
+    told = [one for one in before if not one.asks and not one.doubtful and (one.said or not between)]
+    spoken = {event for earlier in told for event in (*earlier.events, *earlier.own.excluded)}
+    if _IF_NOT.search(thought.clause.folded) or (not spoken and _OTHERWISE.search(thought.clause.folded)):
+        return ()
+    places = [agenda.ids.index(event) for event in spoken]
+    first = max(places) if places and _AFTER.search(thought.clause.folded) else -1
+    last = min(places) if places and _BEFORE.search(thought.clause.folded) else len(agenda.ids)
+    if places and between:
+        first, last = min(places), max(places)
+    return tuple(one for place, one in enumerate(agenda.ids) if one not in spoken and first < place < last)
 
 
 def _with_pending(thought: Thought, raw: list[Thought], index: int, agenda: Agenda) -> tuple[str, ...]:
     """Its own events and those of the bare mentions just before it: "Empfang, Bildungsabend, Demo: dreimal ja"."""
     met = set(thought.own.events)
     for earlier in reversed(raw[:index]):
-        if earlier.said or not earlier.own.events or not earlier.short or not thought.said:
+        if earlier.said or not earlier.own.events or not _is_mention(earlier) or not thought.said:
             break
         met |= set(earlier.own.events)
     return tuple(one for one in agenda.ids if one in met)
+
+
+def _is_mention(thought: Thought) -> bool:
+    """Whether the clause names events and says nothing of them."""
+    return thought.short and not _SPEAKS.search(thought.clause.folded)
 
 
 def _inherited(thought: Thought, raw: list[Thought], index: int, before: list[Thought]) -> tuple[str, ...]:
     """The events of the nearest clause of the sentence that names some; else of a short mention behind it; else of the sentence before."""
     met: list[str] = []
     for earlier in reversed(raw[:index]):
+        if earlier.own.unclear and not met:
+            return next((one.events for one in before if one.clause.start == earlier.clause.start), ())
+        if met and (earlier.said or not _is_mention(earlier)):
+            break
         if earlier.own.events:
             met += earlier.own.events
             if not earlier.short or earlier.said:
@@ -246,12 +346,19 @@ def _from_before(thought: Thought, raw: list[Thought], before: list[Thought]) ->
     """The events of the sentence before, where it left its answer open or this one points back to it."""
     last = [earlier for earlier in before if earlier.sentence.number == thought.sentence.number - 1]
     named = [earlier for earlier in last if earlier.own.events]
-    if not named or any(earlier.own.unclear for earlier in last):
+    if not named or any(earlier.own.unclear and earlier.doubtful for earlier in last):
         return ()
     open_ended = not any(earlier.said for earlier in last)
     events = tuple(dict.fromkeys(event for earlier in named for event in earlier.own.events))
-    points_back = bool(_ANAPHOR.search(thought.clause.folded)) and len(events) == 1
+    points_back = bool((_ANAPHOR if len(events) == 1 else _BOTH_BACK).search(thought.clause.folded)) and len(events) < 3
     return events if open_ended or points_back else ()
+
+
+def _both(thought: Thought, raw: list[Thought], index: int) -> tuple[str, ...]:
+    """The two events of a word just before that fits just two: "Sitzungen im Mai, eher nicht, beide nein"."""
+    if not _BOTH_BACK.search(thought.clause.folded):
+        return ()
+    return next((one.own.among for one in reversed(raw[:index]) if one.own.unclear and len(one.own.among) == 2), ())
 
 
 def meant_stance(thought: Thought) -> Stance | None:
@@ -261,6 +368,8 @@ def meant_stance(thought: Thought) -> Stance | None:
     if thought.said.stance is Stance.YES and hangs_on_answer(thought.clause):
         return Stance.PERHAPS
     if thought.conditional and (thought.said.stance is Stance.YES or hangs_on_weather(thought.clause)):
+        return Stance.PERHAPS
+    if thought.hangs and thought.said.stance is Stance.NO and thought.said.rule != "except":
         return Stance.PERHAPS
     return thought.said.stance
 

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mailer.reading.answers.agenda import Agenda, Known, is_word_for
+from mailer.reading.answers.agenda import Agenda, Known, is_abbreviation, is_kind, is_word_for, says_more
+from mailer.reading.answers.counting import counted
 from mailer.reading.answers.days import Day, days_in
+from mailer.reading.answers.spans import spanned
 from mailer.reading.answers.words import NUMBER, any_of, number, pattern, words_of
 
 _PLURAL = rf"(?:{NUMBER} )?(?:termine?n?|sitzungen|veranstaltungen|sachen|treffen|tage?n?|abende?n?|malen?)"
@@ -14,7 +16,11 @@ _EVERY = any_of(
     rf"|mann)))*(?: {_PLURAL})?",
     rf"(?:alle[nm]?|sämtliche[n]?|keine[nmr]?|jede[nrm]?) (?:der |von )?(?:{NUMBER} )?(?:termine?n?|sitzung(?:en)?"
     r"|veranstaltung(?:en)?|sachen|treffen|daten|terminvorschläge\w*)",
-    r"alle[nm]? (drei|vier|fünf|beiden|zwei)(?= ?(?:ja|nein|gehen|gehn|passen|sind|stehen|notiert|:|$|,|geht|klappen|zugesagt|komme|bin))",
+    r"alle[nm]? (?:drei|vier|fünf|beiden|zwei|[2-6])(?! (?:kommen|sind krank|krank|kinder\w*|kids|enkel\w*|söhne|töchter\w*|jungs|mädels"
+    r"|leute|personen|\w*kollegen|wochen|monate|jahre|tage hintereinander|stunden|schichten|\d))",
+    r"keine[rmn]? (?:von den|von diesen|dieser|der)(?: \w+)? (?:termine\w*|sitzungen|treffen|veranstaltungen|sachen|tage\w*)"
+    r"|^\W*alle[ns]?\W*$|beides",
+    r"(?:an|bei|zu|für) beiden (?:tagen|terminen|abenden|sitzungen|treffen|veranstaltungen|sachen|malen)",
     r"überall|jedes mal|jedesmal|(?:zwei|drei|vier|fünf|2|3|4|5) ?mal (?:ja|nein)|(?:zwei|drei|vier)mal (?:ja|nein)|zu beide[mn]"
     r"|bei beide[mn]|beide(?: male)?|beide termine|in allen fällen|allem|alles (?:ja|passt)|komplett",
 )
@@ -22,7 +28,13 @@ _OTHERS = any_of(
     rf"(?:die|den|der|das|alle|allen|alles) (?:(?:{NUMBER}|beiden) )?(?:anderen?|übrigen?|restlichen?)(?! (?:leute|genoss\w*"
     r"|kolleg\w*|seite\w*|delegierte\w*|mitglieder\w*|frau\w*|männer\w*|mann|partei\w*|namen|kind\w*|andreas|\w+ \w+mann"
     r"|wochen?|verein\w*|adress\w*|nummer|postfach|hälfte|tag))",
-    r"(?:der|den|zum|beim|am) rest(?! (?:von|des|der))|sonst|ansonsten|alles andere|allem anderen|danach könnt",
+    r"^\W*(?:die |den |der )?(?:andere|andern|weitere|weiteren|übrige)(?: (?:beiden|zwei|drei|termine\w*|sitzungen))?"
+    r"(?= (?:nicht|nich|ja|nein|komm\w*|bin|kann|geht|gehen"
+    r"|passen|ohne|dann|schau\w*|weiß|termine\w*|sitzungen|muss|mal|gern\w*|eher|vielleicht|vllt|leider)|$)",
+    r"(?:(?:der|den|zum|beim|am|vom) |^\W*(?:und |aber )?)rest(?! (?:von|des|der))|^\W*(?:und |aber )?(?:sonst|ansonsten)"
+    r"|sonst (?:immer|überall|alle\w*|ja|nein|gern\w*)|alles andere|allem anderen|danach könnt",
+    r"alles (?:davor|danach|übrige|weitere)|(?:die|das|den|der) (?:beiden |zwei )?(?:dazwischen|mittendrin)|(?:davor|danach) (?:bin|komme"
+    r"|kann|ja|nein|nicht|auch|wieder|gern\w*|geht|passt|immer|alles)",
 )
 _EXCEPT = any_of(
     r"außer(?: an)?(?: am| dem| der| den| beim| zum| zur)?",
@@ -31,28 +43,34 @@ _EXCEPT = any_of(
     "ausgenommen",
     r"mit ausnahme",
 )
-_ORDINALS = {"erste": 0, "zweite": 1, "dritte": 2, "vierte": 3, "fünfte": 4, "letzte": -1, "vorletzte": -2}
-_ORDINAL = pattern(
-    r"(erste|zweite|dritte|vierte|fünfte|letzte|vorletzte)[nrms]?(?! (?:mal|woche|jahr|zeit|hilfe|monat|post|schicht|stunde"
-    r"|klasse|zug|bus|reihe|male|moment|drücker|ende|wurst|krümel|geige|tag|april|mai|juni|samstag|\d|advent|info|kind|ps"
-    r"|bürgermeister\w*|vorsitzende\w*|\w*wahl\w*|\w*ergebnis\w*|protokoll\w*|\w*mail\w*|\w*brief\w*))"
-)
-_SPAN = pattern(r"(?:die|den|zu den|bei den)? ?(?:(ersten|letzten) (beiden|zwei|drei)|(beiden|zwei|drei) (ersten|letzten))")
-_NUMBERED = pattern(
-    r"(?:nummer|nr\.?|termin) ?([1-9]|eins|zwei|drei|vier|fünf)|([1-9])\. (?:termin|sitzung|treffen|veranstaltung)|und ([1-9]"
-    r"|eins|zwei|drei|vier|fünf)(?= (?:nehm|passt|ja|geht|gehen|komm|bin))"
-)
 _PLURAL_WORD = re.compile(r"(?:sitzungen|termine|veranstaltungen|treffen|übungen|einsätze\w*|abende)n?$")
+_SINGLE_PLACE = pattern(
+    r"(?:die|der|den|zur|zum|beim|eine|einen) (?:digitale|online|präsenz|video)[nr]?[- ]?(?:sitzung|termin|treffen|runde)"
+)
 _ALWAYS = pattern("nie|niemals|immer|grundsätzlich|generell|prinzipiell|jeden|jedes mal")
-_PLURAL_PLACE = re.compile(r"(?:digital|online|präsenz|praesenz|video)\w*?(?:en|termine\w*|sitzungen|male)$|^(?:digital|online)$")
-_BOTH = pattern(r"(?:die|den|bei den|zu den)? ?(?:beiden|zwei|drei)")
+_PLURAL_PLACE = re.compile(
+    r"(?:digital|online|präsenz|praesenz|video)\w*?(?:en|termine\w*|sitzungen|male)$|^(?:digital|online|präsenz|praesenz)$"
+)
+_BOTH = pattern(r"(?:die|den|der|diese[nr]?) (?:beiden|zwei|drei|vier)|beiden?(?: male)?|beides|^\W*(?:zwei|drei)")
+_ALL_BEFORE = pattern(r".*(?:alle[nms]?|immer|überall|jedes mal|sonst)\W*")
+_TURN = any_of(
+    r"bin|sind|komme?n?|kann|können|könnte|passt|passen|geht|gehen|klappt|nehme?n?|mache?n?|schaffe?n?|hab|haben?|immer|überall|alle\w*"
+    r"|jede\w*|dabei|sonst|ja|nein|wäre?n?|werde?n?|sage?|stehe?"
+)
+_MAY_BE_PEOPLE = pattern(r"komplett|beide|alle[nm]?(?: \w+)?")
+_NEXT = pattern(
+    r"(?:nächste[rsn]?|kommende[rsn]?) (?:sitzung|termin|treffen|veranstaltung|probe|übung|montag|dienstag|mittwoch|donnerstag|freitag"
+    r"|samstag|sonnabend|sonntag)|(?:bei|zu|an) (?:der|dem) (?:nächsten|kommenden)(?= (?:bin|komme?|kann|sind|fehle?|muss|nicht|nich"
+    r"|dabei|da|ohne)|$)"
+)
 _RELATIVE = {"heute": 0, "morgen": 1, "übermorgen": 2, "uebermorgen": 2}
 _RELATIVE_DAY = re.compile(r"(?<!guten )(?<!am )(?<!\w)(heute|morgen|übermorgen|uebermorgen)(?!\w)(?! (?:überw|bezahl|zahl))")
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a clause is about: `events` are meant for certain, `excluded` stand behind an "außer"; `unclear` where a word fits several;
+    """What a clause is about: `events` are meant for certain, `excluded` stand behind an "außer"; `unclear` where a word fits several,
+    which are `among`;
     `foreign` where a day is named that is neither an event's nor a shift's, `beside` where it is a shift's alone;
     `named` where anything of the agenda was named at all."""
 
@@ -62,6 +80,7 @@ class Topic:
     foreign: bool = False
     others: bool = False
     beside: bool = False
+    among: tuple[str, ...] = ()
 
     @property
     def exception(self) -> bool:
@@ -88,8 +107,12 @@ def topic_of(folded: str, agenda: Agenda) -> Topic:
         return Topic()
     exception = _EXCEPT.search(folded)
     if exception:
-        excluded = _plain_topic(folded[exception.end() :], agenda)
-        before = _plain_topic(folded[: exception.start()], agenda)
+        turn = None if folded[: exception.start()].strip() else _TURN.search(folded, exception.end())
+        behind = turn.start() if turn else len(folded)
+        excluded = _plain_topic(folded[exception.end() : behind], agenda)
+        before = _plain_topic(f"{folded[: exception.start()]} {folded[behind:]}".strip(), agenda)
+        if excluded.events and (_ALL_BEFORE.match(folded[: exception.start()]) or (turn and not before.named)):
+            before = Topic(agenda.ids)
         meant = tuple(one for one in before.events if one not in excluded.events)
         return Topic(meant, excluded.events, before.unclear or excluded.unclear or not excluded.events, before.foreign, before.others)
     return _plain_topic(folded, agenda)
@@ -101,15 +124,20 @@ def _plain_topic(folded: str, agenda: Agenda) -> Topic:
     if _means_every(folded, agenda) and not others:
         inside = tuple(one.event.id for one in agenda.known if not months or any(day.month in months for day in one.days))
         return Topic(events=inside or agenda.ids)
-    days = days_in(folded)
+    named = days_in(folded)
+    within, bounds = spanned(folded, named, agenda)
+    days = tuple(day for day in named if day not in bounds)
     hits = [
+        *([_Hit(within, "plural")] if within else []),
         *_title_hits(folded, agenda),
         *_day_hits(days, agenda, folded),
         *_ordinal_hits(folded, agenda, days),
         *_relative_hits(folded, agenda),
+        *_next_hits(folded, named, agenda),
     ]
     foreign = any(_is_foreign(day, agenda) for day in days)
     events, unclear = _agreed(hits, folded, agenda)
+    among = frozenset(agenda.ids).intersection(*(hit.events for hit in hits)) if unclear and not events else frozenset()
     return Topic(
         tuple(one for one in agenda.ids if one in events),
         (),
@@ -117,6 +145,7 @@ def _plain_topic(folded: str, agenda: Agenda) -> Topic:
         foreign and not events,
         others and not events,
         _is_beside(days, agenda) and not events,
+        tuple(one for one in agenda.ids if one in among),
     )
 
 
@@ -124,25 +153,42 @@ def _means_every(folded: str, agenda: Agenda) -> bool:
     found = _EVERY.search(folded)
     if not found:
         return False
-    if re.search(r"(?<!\w)beide", found.group()) and len(agenda.known) != 2:
+    if re.search(r"(?<!\w)(?:für )?beide", found.group()) and (
+        len(agenda.known) != 2 or ("tag" in found.group() and _some_last_days(agenda))
+    ):
         return False
     counts = [count for word in words_of(found.group()) if (count := number(word.removesuffix("mal"))) and count > 1]
     if counts and counts[0] != len(agenda.known):
         return False
+    if not counts and (digits := [int(word) for word in words_of(found.group()) if word.isdecimal()]) and digits[0] != len(agenda.known):
+        return False
     named = _agreed([*_title_hits(folded, agenda), *_day_hits(days_in(folded), agenda)], folded, agenda)
-    return not named[0] or len(named[0]) == len(agenda.known) or "komplett" not in found.group()
+    return not named[0] or len(named[0]) == len(agenda.known) or not _MAY_BE_PEOPLE.match(found.group())
+
+
+def _some_last_days(agenda: Agenda) -> bool:
+    return any(len(one.days) > 1 for one in agenda.known)
 
 
 def _title_hits(folded: str, agenda: Agenda) -> list[_Hit]:
     """Hits of title words, else of place words, word by word."""
     hits = []
+    names = agenda.names
     for word in _parts(folded):
+        if not is_word_for(word, names):
+            continue
         by_title, by_place = _named_by(word, agenda, "title"), _named_by(word, agenda, "place")
         fits = (by_title & by_place) or by_title or by_place
         if fits:
-            plural = (bool(by_title) and (bool(_PLURAL_WORD.search(word)) or _is_plural(word, agenda))) or bool(_PLURAL_PLACE.search(word))
+            plural = bool(_PLURAL_WORD.search(word) or _PLURAL_PLACE.search(word)) or (bool(by_title) and _is_plural(word, agenda))
+            plural = (plural or (not by_title and _is_bare(word, folded))) and not _SINGLE_PLACE.search(folded)
             hits.append(_Hit(fits, "title" if len(fits) == 1 else "plural" if plural else "weak"))
     return hits
+
+
+def _is_bare(word: str, folded: str) -> bool:
+    """Whether a place stands there without article and preposition, for all that happens there: "online ja, studio nein"."""
+    return folded.startswith(word) and len(words_of(folded)) <= 3
 
 
 def _is_plural(word: str, agenda: Agenda) -> bool:
@@ -156,9 +202,13 @@ def _parts(folded: str) -> list[str]:
 
 
 def _named_by(word: str, agenda: Agenda, where: str) -> frozenset[str]:
-    if len(word) < 3:
+    if len(word) < 3 and not is_abbreviation(word):
         return frozenset()
-    return frozenset(one.event.id for one in agenda.known if is_word_for(word, _names(one, where)))
+    fits = [one for one in agenda.known if is_word_for(word, _names(one, where))]
+    if len(fits) > 1:
+        fits = [one for one in fits if not says_more(word, _names(one, where))] or fits
+        fits = [one for one in fits if is_kind(word, _names(one, where))] or fits
+    return frozenset(one.event.id for one in fits)
 
 
 def _names(one: Known, where: str) -> frozenset[str]:
@@ -170,7 +220,9 @@ def _day_hits(days: tuple[Day, ...], agenda: Agenda, folded: str = "") -> list[_
     for day in days:
         fits = frozenset(one.event.id for one in agenda.known if any(day.fits(that) for that in one.days))
         if fits:
-            named = day.day is not None and len(fits) == 1
+            if day.day is None and day.weekday is not None:
+                fits |= {event for event, shift in agenda.shifts if day.fits(shift.start.date())}
+            named = (day.day is not None or day.moved is not None) and len(fits) == 1
             every = day.every or (day.weekday is not None and day.day is None and bool(_ALWAYS.search(folded)))
             hits.append(_Hit(fits, "day" if named else "plural" if every else "weak"))
     return hits
@@ -185,9 +237,22 @@ def _relative_hits(folded: str, agenda: Agenda) -> list[_Hit]:
     return [_Hit(events, "day") for events in fits if len(events) == 1]
 
 
+def _next_hits(folded: str, days: tuple[Day, ...], agenda: Agenda) -> list[_Hit]:
+    """ "Die nächste Sitzung", "kommenden Mittwoch": the first that comes after the answer, on that weekday."""
+    found = _NEXT.search(folded)
+    if not found or len(agenda.known) < 2:
+        return []
+    today = agenda.written or agenda.sent.date()
+    weekdays = {day.weekday for day in days if found.start() <= day.start < found.end() and day.weekday is not None}
+    for one in agenda.known:
+        if one.days[-1] >= today and (not weekdays or one.days[0].weekday() in weekdays):
+            return [_Hit(frozenset((one.event.id,)), "ordinal")]
+    return []
+
+
 def _is_foreign(day: Day, agenda: Agenda) -> bool:
     """Whether the day is neither an event's nor a shift's."""
-    if day.day is None and day.weekday is None:
+    if day.day is None and day.weekday is None and day.moved is None:
         return False
     dates: list[date] = [that for one in agenda.known for that in one.days]
     dates += [shift.start.date() for _, shift in agenda.shifts]
@@ -203,18 +268,11 @@ def _ordinal_hits(folded: str, agenda: Agenda, days: tuple[Day, ...]) -> list[_H
     """ "Den ersten", "die beiden letzten", "Nummer zwei und drei"; a day that is spelled out and fits an event comes first."""
     if len(agenda.known) < 2 or any(day.worded and _fits_any(day, agenda) for day in days):
         return []
-    months = [day.month for day in days if day.day is None and day.month is not None]
-    ids = [one.event.id for one in agenda.known if not months or any(that.month in months for that in one.days)]
-    span = _SPAN.search(folded)
-    if span:
-        count = number(span.group(2) or span.group(3)) or 2
-        picked = ids[:count] if "erst" in span.group() else ids[-count:]
-        return [_Hit(frozenset((one,)), "ordinal") for one in picked]
-    places = [_ORDINALS[match.group(1).replace("fuen", "fün")] for match in _ORDINAL.finditer(folded)]
-    places += [
-        place - 1 for match in _NUMBERED.finditer(folded) if (place := number(match.group(1) or match.group(2) or match.group(3) or ""))
-    ]
-    return [_Hit(frozenset((ids[place],)), "ordinal") for place in places if -len(ids) <= place < len(ids)]
+    return [_Hit(frozenset((one,)), "ordinal") for one in counted(folded, agenda, days, lambda word: _named(word, agenda))]
+
+
+def _named(word: str, agenda: Agenda) -> frozenset[str]:
+    return _named_by(word, agenda, "title") or _named_by(word, agenda, "place")
 
 
 def _fits_any(day: Day, agenda: Agenda) -> bool:
@@ -231,8 +289,10 @@ def _agreed(hits: list[_Hit], folded: str, agenda: Agenda) -> tuple[frozenset[st
         return together, len(together) > 1 and _quarrels(hits, folded)
     common = frozenset(agenda.ids).intersection(*(hit.events for hit in hits))
     fits = common or frozenset().union(*(hit.events for hit in hits))
-    if len(fits) == 1 or any(hit.kind == "plural" for hit in hits) or _says_how_many(folded, len(fits)):
+    if len(fits) == 1 or _says_how_many(folded, len(fits)):
         return fits, False
+    if any(hit.kind == "plural" for hit in hits):
+        return (frozenset(), True) if _counts_fewer(folded, len(fits)) else (fits, False)
     separate = [hit.events for hit in hits if len(hit.events) == 1]
     return (frozenset().union(*separate), False) if separate and not common else (frozenset(), True)
 
@@ -241,7 +301,17 @@ def _quarrels(hits: list[_Hit], folded: str) -> bool:
     """Whether title and day name different events without an "und" between them."""
     titles = frozenset().union(*(hit.events for hit in hits if hit.kind == "title"))
     days = frozenset().union(*(hit.events for hit in hits if hit.kind == "day"))
+    counts = frozenset().union(*(hit.events for hit in hits if hit.kind == "ordinal"))
+    if days and counts and not titles and not days & counts:
+        return True
     return bool(titles and days and not titles & days) and not re.search(r"und|,|/|&|\+|sowie|bzw", folded)
+
+
+def _counts_fewer(folded: str, count: int) -> bool:
+    """Whether the clause counts fewer than that: "die beiden Sitzungen" of three."""
+    found = _BOTH.search(folded)
+    said = [place for word in words_of(found.group()) if (place := number(word))] if found else []
+    return bool(said) and max(said) < count
 
 
 def _says_how_many(folded: str, count: int) -> bool:

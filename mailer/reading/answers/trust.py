@@ -6,6 +6,7 @@ from mailer.model.reading import Finding
 from mailer.reading.answers.days import days_in
 from mailer.reading.answers.guests import PERSON
 from mailer.reading.answers.thoughts import Letter, Thought
+from mailer.reading.answers.voice import registers_members
 from mailer.reading.answers.words import any_of, words_of
 
 _WEAK = {
@@ -65,9 +66,11 @@ _PERSONS = any_of(
     rf"|{PERSON}(?: [\w'-]+){{0,3}}? (?:schlepp|bring|nehm|kommt|kommen|begleitet|dabei)\w*"
 )
 _NO_GUESTS = any_of(
-    r"(?:von|für|nach|wegen) mein\w*|ohne|allein\w*|nicht mit|kann nicht|kümmer\w*|pass\w* auf|besuch\w*|geburtstag|krank\w*|holt"
+    rf"(?:von|für|nach|wegen) (?:mein\w*|unser\w*|{PERSON})|ohne|allein\w*|nicht mit|kann nicht|kümmer\w*|pass\w* auf|besuch\w*"
+    rf"|geburtstag|krank\w*|holt"
     r"|bringt mich|fährt mich|abgeholt|gruß|grüße"
-    r"|grüß\w*|danke\w*|telefon\w*|gesproch\w*|beschloss\w*|liebe leute|alle leute|den leuten|für die leute|genoss\w*|nicht|kein\w*"
+    r"|grüß\w*|danke\w*|telefon\w*|gesproch\w*|gespräch\w*|absprache|rücksprache|beschloss\w*|liebe leute|alle leute|den leuten"
+    r"|für die leute|genoss\w*|nicht|kein\w*"
 )
 
 
@@ -88,6 +91,8 @@ def stands_in_a_long_letter(finding: Finding, letter: Letter) -> bool:
 
 def misses_people(findings: Iterable[Finding], letter: Letter) -> bool:
     """Whether a yes was read without guests though its sentence speaks of somebody who comes along."""
+    if registers_members(letter.folded):
+        return False
     for finding in findings:
         if finding.kind != "rsvp" or finding.answer == "declined" or finding.guests:
             continue
@@ -119,12 +124,12 @@ def _against(finding: Finding, thought: Thought, kinds: set[str], letter: Letter
         and (
             (finding.answer == "accepted" and rule in _BEING and bool(_ELSEWHERE.search(folded)))
             or (finding.answer != "tentative" and not thought.conditional and _is_conditional(sentence))
-            or bool(_UNTRUE.search(_near(thought, letter)))
+            or (rule != "denied_refusal" and bool(_UNTRUE.search(_near(thought, letter))))
         ),
         "event_unclear": comes and len(thought.own.events) > 1 and len(words_of(folded)) > _TWO_ANSWERS and bool(_BOTH_WAYS.search(folded)),
         "help_unclear": (comes and rule in _OF_WORK and not thought.own.events and _speaks_of_work(thought, kinds, letter)),
         "other_day": comes and finding.answer == "accepted" and _names_another_day(thought, letter),
-        "on_behalf": comes and bool(_THEIR_SENTENCE.match(sentence)) and not _ME.search(sentence),
+        "on_behalf": bool(_THEIR_SENTENCE.match(sentence)) and not _ME.search(sentence),
     }
 
 

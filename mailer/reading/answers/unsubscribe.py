@@ -10,21 +10,37 @@ from mailer.reading.answers.words import any_of
 _MAILS = (
     r"(?:\w*rund(?:mails?|briefe?n?|schreiben|post)|\w*mails?|\w*e-mails?|newsletter\w*|\w*infos?|\w*nachrichten|einladung(?:en"
     r"|smails?)?|\w*einladungsmails?|werbung|einberufung(?:en)?|\w*verteiler\w*|sofortinfos?|mailings?|post|schreiben"
-    r"|zuschriften|briefe|terminmails"
+    r"|\w*informationen|\w*benachrichtigungen|zuschriften|zusendungen?|briefe|terminmails"
     r"|zeug|spam)"
 )
 _LIST = (
     r"(?:\w*verteiler\w*|\w*mailingliste\w*|\w*mailverteiler|\w*adressliste|\w*empfängerliste|\w*mailliste|\w*e-mail-liste"
-    r"|newsletter\w*|\w*emailliste|\w*datei|\w*kartei|mitteilungsliste|\w*rundmail\w*|\w*rundbrief\w*)"
+    r"|newsletter\w*|\w*emailliste|\w*datei|\w*kartei|mitteilungsliste|\w*rundmail\w*|\w*rundbrief\w*|mailing|mail(?:ding|dings|zeug)"
+    r"|elternmail|\w*-mails?)"
 )
 _WANTS = any_of(
     r"(?:nehmt|nehmen sie|nimm|streicht|streichen sie|streich|löscht|löschen sie|lösch|tragt|tragen sie|trag|werft|schmeißt"
-    rf"|entfernt|entfernen sie)(?: [\w'-]+){{0,8}}? (?:aus|von|vom)(?: \w+){{0,2}} {_LIST}",
-    rf"(?:aus|von|vom)(?: [\w-]+){{0,3}} {_LIST}(?: [\w'-]+){{0,6}}? (?:löschen|streichen|nehmen|austragen|entfernen|raus\w*"
+    rf"|entfernt|entfernen sie)(?: [\w'-]+){{0,8}}? (?:aus|ausm|von|vom)(?: \w+){{0,2}} {_LIST}",
+    rf"(?:aus|ausm|von|vom)(?: [\w-]+){{0,3}} {_LIST}(?: [\w'-]+){{0,6}}? (?:löschen|streichen|nehmen|austragen|entfernen|raus\w*"
     r"|abmelden|runter\w*|herunter\w*|zu nehmen|zu löschen|zu streichen|gestrichen|genommen|gelöscht|ausgetragen)",
     rf"(?:löschen|streichen|nehmen|austragen|entfernen|abmelden)(?: [\w'-]+){{0,6}}? {_LIST}",
+    rf"{_LIST} (?:bitte |künftig )*ohne mich|nicht (?:mehr|länger) (?:im|in den|auf dem|auf den|auf der) (?:\w+ )?{_LIST}"
+    r"|einwilligung(?: [\w'-]+){0,8}? (?:widerrufe\w*|zurück\w*)|widerrufe(?: [\w'-]+){0,4}? einwilligung"
+    r"|(?:hört|hören sie|hör)(?: \w+){0,2} auf(?: \w+){0,2},? (?:mir|uns)(?: [\w'-]+){0,5}? (?:zu )?(?:schicken|schreiben|senden|mailen)",
+    r"(?:bitte |mir |uns |einfach |künftig |ab sofort )+(?:nichts|nix) mehr (?:zu)?(?:schicken|senden|mailen)|nicht mehr an(?:zu)?schreiben"
+    r"|(?:schickt|schick|schicken sie|sendet|senden sie|mailt)(?: \w+){0,4} (?:das|die|sie|sowas|so was)(?: \w+){0,3} nicht mehr"
+    r"|(?:spart|sparen sie|erspart|ersparen sie)(?: [\w'-]+){0,4} (?:zusendung\w*|mails?|post|rundbriefe?|zuschriften)",
+    rf"{_MAILS}(?: [\w'-]+){{0,8}}? (?:bestelle?|bestellt)(?: [\w'-]+){{0,6}}? ab(?= ?$|[.,;!])|(?:bestelle?"
+    rf"|bestellt)(?: [\w'-]+){{0,3}}? {_MAILS}"
+    rf"(?: [\w'-]+){{0,5}}? ab(?= ?$|[.,;!])|{_MAILS}(?: \w+){{0,3}} (?:könnt|können|könntet|dürft)(?: \w+){{0,5}} (?:ersparen|sparen"
+    rf"|abbestellen)"
+    rf"|(?:gar )?keine (?:\w+ )?{_MAILS} und keine (?:\w+ )?{_MAILS}|gar keine {_MAILS}(?= ?$|[.,;!])",
+    r"(?:meine|diese|unsere|die) \w*adresse(?: bitte)?(?: wieder)? raus\w*|(?:bitte )?\w*adresse (?:bitte )?(?:entfernen|löschen)(?= ?$"
+    r"|[.,;!])"
+    rf"|\w*adresse raus (?:aus|von) (?:\w+ ){{0,2}}{_LIST}",
     r"(?:keine|nicht mehr|keinerlei|nichts mehr|ohne|kein)(?: weiteren| weitere| solchen?| diese\w*| eurer?| mehr| der"
-    rf"| solche)*(?: [\w-]+)? ?{_MAILS}(?: mehr)?(?: [\w']+){{0,4}}? (?:mehr|schicken|schickt|senden|bekommen|erhalten|zusenden"
+    rf"| solche)*(?: [\w-]+)? ?{_MAILS}(?: mehr)?(?: [\w']+){{0,4}}? (?:mehr|schicken|schickt|senden|bekommen|erhalten|zusenden|zusendet"
+    rf"|zu übersenden|zuzusenden|kriegen"
     r"|an mich|zu schicken|zu senden|bitte|zu bekommen)",
     rf"(?:bitte|wünsche|möchte|will) (?:\w+ )?(?:keine|keinerlei) (?:weiteren? |solchen? |eurer )*{_MAILS}(?: mehr)?(?= ?$"
     rf"|[.,;!)]| an| ich| danke| post)|keine (?:weiteren? |solchen? |eurer )*{_MAILS} mehr|(?:stop|schluss|aufhören"
@@ -37,7 +53,7 @@ _WANTS = any_of(
     r"|nicht mehr angeschrieben|keine post mehr)",
     r"(?:schickt|schicken sie|sendet|senden sie|schick)(?: [\w'-]+){0,4}? (?:keine|nichts) mehr(?= ?$|[.,;!]| per| an| zu)",
     r"(?:möchte|will|wünsche|brauche) (?:ich )?(?:sie|die|diese|das)(?: [\w'-]+){0,5}? nicht (?:mehr"
-    r"|länger)(?: \w+)? (?:erhalten|bekommen|haben|lesen)",
+    r"|länger)(?: \w+)? (?:erhalten|bekommen|haben|lesen|kriegen)",
     rf"(?:will|möchte|wünsche)(?: [\w'-]+){{0,4}}? (?:aus|von|vom) (?:\w+ )?{_LIST}|bitte ohne {_LIST}",
     r"(?:bitte |mich )+(?:abmelden|austragen|abbestellen)(?= ?$|[.,;!])|^\W*(?:abmelden|austragen|abmeldung|unsubscribe"
     r"|abbestellen|bitte abmelden|stop|abmelden bitte|bitte austragen)(?: bitte| danke)*(?:\W*$|,)|(?:abmeldung|abbestellung) (?:vom"
@@ -46,35 +62,76 @@ _WANTS = any_of(
     r"|mal )*(?:austragen|abmelden|rausnehmen|löschen)|unsubscribe me|remove me from|take me off",
 )
 _ABOUT_EVENT = any_of(
-    r"schicht|liste der (?:teilnehm|anwesend)\w*|teilnehmerliste|helferliste|ersatzliste|nachrückerliste|dienstplan|antrag\w*"
+    r"schicht|liste der (?:teilnehm|anwesend)\w*|teilnehmerliste|helferliste|ersatzliste|nachrückerliste|antrag|antrags|anträgen?"
 )
 _NOT = any_of(
     r"nicht (?:aus dem verteiler|abmelden|austragen|streichen|löschen)|nicht dass|wär(?:e)? das letzte|auf keinen fall"
     r"|bloß nicht|(?:wieder|neu) (?:in den|auf den|aufnehmen)|doppelt|dreifach|zweimal|beide adressen|nicht daß"
     r"|weiter(?:hin)? (?:bekommen|erhalten|lesen)|lese ich|statt(?:dessen)? (?:per|lieber)|lieber (?:per|als|mit der) post"
-    r"|nur (?:noch )?per post|per brief|alte adresse|an die alte|mahnungen?"
+    r"|nur (?:noch )?per post|per brief|alte adresse|an die alte|mahnungen?(?! per mail)|kein\w* (?:genoss\w+|mitglied) mehr"
+)
+_LACKS = any_of(
+    rf"(?:hat|hab|habe|haben|bekomme\w*|krieg\w*|erhalte\w*|liest|finde|kam|kamen)(?: (?:ich|wir|er|sie|jetzt|seit|ja|doch|leider|sofort"
+    rf"|ab|auch|gar|von"
+    rf"|euch|bisher|noch|einfach|hier|so)){{0,4}} (?:keine?|die|eure) (?:\w+ )?{_MAILS}(?: (?!bitte)\w+){{0,3}} (?:mehr|nicht mehr)"
+)
+_FROM_THE_LIST = any_of(
+    r"(?:nehmt|nimm|nehmen sie|streicht|streich|tragt|trag|löscht|lösch|löschen sie|werft|schmeißt|schmeiß)(?: [\w'-]+){0,7}? (?:aus"
+    r"|von) (?:der|eurer"
+    r"|ihrer|deiner|dieser) liste",
+    r"(?:aus|von) (?:der|eurer|ihrer|deiner|dieser) liste(?: \w+){0,3}? (?:nehmen|runter|raus|rausnehmen|streichen|schmeißen|löschen"
+    r"|werfen|entfernen"
+    r"|austragen)",
+)
+_NO_READER = any_of(
+    r"wohn\w*(?: [\w'-]+){0,5}? nicht mehr|nicht mehr(?: [\w'-]+){0,4}? (?:wohn\w*|leb\w*)|weggezogen|fortgezogen|verzogen|umgezogen"
+    r"|(?:nach|in) \w+"
+    r" (?:gezogen|leben|lebe|wohnen|wohne)|eurer|lese\w*|liest|ungelesen|klick\w*|papierkorb|spam|\w*mails?|\w*infos?|\w*rundbrief\w*"
+    r"|newsletter"
+    r"|widerruf|interesse|interessiert|krieg\w* (?:das|alles|die)|adresse|bekomm\w* (?:das|alles|euren?|die)|webseite|gewechselt"
+    r"|nicht meins"
+)
+_TWICE = any_of(r"doppelt|dreifach|zweimal|beide adressen")
+_ONE_ADDRESS = any_of(r"(?:dienstliche|private|berufliche|alte|andere|zweite|eine)[nr]? \w*adresse|beide adressen")
+_STRIKES_OUT = any_of(
+    r"(?:tragt|trag|nehmt|nimm|meldet|nehmen sie|tragen sie|melden sie) (?:mich|uns)(?: \w+){0,3} (?:aus|raus|ab)(?= ?$|[.,;!])"
+    r"|(?:könnt|könntet|kannst)(?: ihr| du)? (?:mich|uns)(?: \w+){0,2} (?:austragen|rausnehmen|abmelden)"
+)
+_READS_NOTHING = any_of(
+    r"warum (?:krieg|bekomm)\w* ich|lese (?:die|das|es|sie|eh|ohnehin|sowieso|alles)|ungelesen|webseite|papier|postfach|\w*mails"
+    r"|rundbriefe?|newsletter"
 )
 
 
 def unsubscribe_of(letter: Letter, so_far: Part) -> Part:
     """The wish for no more circulars; not where the sentence speaks of a shift and only that."""
     for sentence in letter.sentences:
-        folded = sentence.folded
+        folded = _LACKS.sub("_", sentence.folded)
         if sentence.number in so_far.sentences and any(finding.kind != "resignation" for finding in so_far.findings):
             continue
-        if is_quoted(letter.text, sentence) or not _WANTS.search(folded) or _ABOUT_EVENT.search(folded):
+        if is_quoted(letter.text, sentence) or not _wants_none(folded, letter) or _ABOUT_EVENT.search(folded):
+            continue
+        if _TWICE.search(letter.folded) and _ONE_ADDRESS.search(letter.folded):
             continue
         if _NOT.search(folded) and not any_of(_LIST + "(?: [\\w-]+){0,4} (?:löschen|nehmen|streichen|austragen)|nehmt mich aus").search(
             folded
         ):
             continue
-        if _names_a_shift(letter, sentence.number) and not any_of(f"{_MAILS}|{_LIST}").search(folded):
+        if _names_a_shift(letter, sentence.number) and not any_of(f"{_MAILS}|{_LIST}|liste|an(?:zu)?schreiben").search(folded):
             continue
         found = Finding(
             "unsubscribe", confidence=confidence_of("unsubscribe.no_more_mail"), evidence=sentence.text, rule="unsubscribe.no_more_mail"
         )
         return Part((found,), sentences=frozenset((sentence.number,)))
     return Part()
+
+
+def _wants_none(folded: str, letter: Letter) -> bool:
+    """Whether the sentence refuses further mails; "aus der Liste" does where the letter tells why nothing more is read."""
+    return bool(_WANTS.search(folded)) or bool(
+        (_FROM_THE_LIST.search(folded) and _NO_READER.search(letter.folded))
+        or (_STRIKES_OUT.search(folded) and _READS_NOTHING.search(letter.folded))
+    )
 
 
 def _names_a_shift(letter: Letter, number: int) -> bool:

@@ -3,12 +3,20 @@
 import re
 import unicodedata
 
+from mailer.reading.answers.names import is_first_name
 from mailer.reading.answers.words import any_of, words_of
 
 _KIN = (
-    r"(?:frau|mann|mutter|mama|mutti|vater|papa|vati|sohn|tochter|schwester|bruder|oma|opa|nachbarin|nachbar|partnerin|partner"
-    r"|freundin|freund|schwiegermutter|schwiegervater|tante|onkel|kollegin|kollege|chef|chefin|enkelin|enkel|lebensgefährtin"
-    r"|lebensgefährte)"
+    r"(?:(?:ehe|schwieger|stief|lebens|paten|wg-|ex-?|arbeits|partei)?(?:frau|mann|mutter|mama|mutti|vater|papa|vati|sohn|tochter"
+    r"|schwester|bruder|oma"
+    r"|opa|nachbarin|nachbar|partnerin|partner|freundin|freund|tante|onkel|kollegin|kollege|enkelin|enkel|gefährtin|gefährte|kind|genossin"
+    r"|genosse)|schwager|schwägerin|cousin|cousine|neffe|nichte|mitbewohner|mitbewohnerin|gatte|gattin|großmutter|großvater|kumpel|verlobte"
+    r"|verlobter|eltern|kinder|jungs|älteste|ältester|jüngste|jüngster|große|großer|kleine|kleiner|zwillinge|schützling|mündel|ex)"
+)
+_GROUP = (
+    r"(?:ov|ortsverband|ortsgruppe|basisgruppe|wohngruppe|gruppe|klasse|chor|familie|belegschaft|abteilung|fraktion|vorstand|delegation"
+    r"|team"
+    r"|truppe|mannschaft|wg|hausgemeinschaft|schicht|station|verein|arbeitskreis|ag|kreisverband|stammtischrunde)"
 )
 _ON_BEHALF = any_of(
     r"(?:schreibe?|antworte?|melde mich|maile?)(?: ich)?(?: \w+){0,4} (?:für (?:mein\w*|unser\w*|frau|herrn|den genossen"
@@ -16,7 +24,8 @@ _ON_BEHALF = any_of(
     r"|im auftrag|anstelle|stellvertretend)|im (?:namen|auftrag) (?:von|meine\w*|der|des|unserer|unseres)|i\. ?a\. von",
     r"(?:soll|sollte|lässt|lassen|möge)(?! ich sagen)(?: [\w'.-]+){0,12}? (?:ausrichten|sagen|grüßen und|mitteilen|bescheid (?:sagen|geben)"
     r"|weitergeben|absagen|entschuldigen)|ausrichten",
-    rf"hier (?:ist|schreibt|spricht|antwortet|meldet sich) (?:die|der|seine|ihre) (?:\w+ )?{_KIN}|(?:hat|haben) mich gebeten"
+    rf"hier (?:ist|schreibt|spricht|antwortet|meldet sich) (?:die|der|seine|ihre) (?!frau \w|herr)(?:\w+ )?{_KIN}|(?:hat"
+    rf"|haben) mich gebeten"
     r"|bat mich|bittet mich|in vertretung für|mandantin|mandanten|vollmacht|namens und|als betreuer\w*|bin (?:die"
     r"|der) (?:tochter|sohn|frau|mann|ehefrau|ehemann|betreuer\w*|enkel\w*|pflege\w*) von",
     rf"mein\w* {_KIN}(?:,? [\w().-]+){{0,6}}?,? (?:kann|möchte|will|wird|hat|würde|liegt|ist|lässt"
@@ -32,18 +41,50 @@ _SOMEBODY = any_of(
     rf"|könnte|will|möchte|würde|wird"
     rf"|hilft|macht|kommt|schafft|hat|muss|backt|übernimmt|soll|darf|ist|sagt ab|fährt)",
     rf"(?:macht|kann|kommt|will|geht|schafft|muss|möchte|darf) (?:mein|meine|unser|unsere) (?:\w+ )?{_KIN}",
+    rf"^\W*(?:der|die|unser|unsere) (?:ganze |gesamte |komplette |halbe )?{_GROUP}(?: [\w()-]+){{0,3}}? (?:kann|könnte|will|möchte|würde"
+    rf"|wird|hilft"
+    r"|kommt|schafft|übernimmt|sagt ab|fährt|bleibt)",
     r"^\W*(?:und |aber |nur )?(?:er|sie|die beiden|der kleine|die kleine) (?:kann|könnte|will|möchte|würde|wird|hilft|kommt"
     r"|schafft|übernimmt)",
+)
+_NAMED = any_of(
+    r"\W*(?:und |aber |auch |nur |denn |da |weil )*(?:der |die |unser |unsere |frau |herr |genosse |genossin )?([\w-]+)(?: (?!ich|wir"
+    r"|und)[\w().-]+)?"
+    r" (?:kann|könnte|will|möchte|würde|wird|hilft|kommt|schafft|übernimmt|muss|sagt ab|fährt|bleibt|lässt|backt|macht)"
 )
 _STAYS_HOME = any_of(
     r"(?:kommt|kann|will|fährt|ist|möchte|schafft|macht)(?! ich)(?: [\w'.-]+){0,4}? (?:nicht|leider nicht)(?: (?:mit|dabei|kommen"
     r"|mitkommen))?\W*$"
 )
 _WRITER = any_of(r"ich|wir|mich|uns|mir|auch|mit|dabei|begleitet")
+_MEMBERS_TOO = any_of(
+    r"(?:auch|ebenfalls|beide|alle|alles|selbst|ebenso|selber)(?: \w+){0,2} (?:mitglied|mitglieder|genoss\w+|eingetreten|delegierte\w*"
+    r"|stimmberechtigt\w*)|frisch eingetreten|gerade eingetreten|(?:hat|haben) sich(?: \w+){0,3} (?:noch )?nicht (?:selbst )?(?:gemeldet"
+    r"|angemeldet|zurückgemeldet)"
+)
 _DEATH = any_of(
     r"gestorben|verstorben\w*|verstarb|verstirbt|todesfall|entschlafen|von uns gegangen|eingeschlafen und nicht|ist tot"
     r"|tod (?:meine\w*|unsere\w*|von|eines)|traurige nachricht|trauerfall|traueranzeige|verschieden(?= ?$|[.,])|passed away"
     r"|nicht mehr (?:unter uns|am leben)"
+)
+_NO_DEATH = any_of(
+    r"(?:bin|war|wär|wäre|werd|werde)(?: ich)?(?: \w+){0,5} (?:tot|gestorben)",
+    r"(?:die|das|der|mein\w*|unser\w*)(?: \w+)? (?:\w*nummer|\w*adresse|\w*handy|\w*telefon|\w*smartphone|\w*konto|\w*auto|\w*wagen|\w*rad"
+    r"|\w*maschine|\w*kühlschrank|\w*gerät|\w*spüler|\w*trockner|\w*ofen|\w*pumpe|\w*bildschirm|\w*roller|\w*moped|\w*herd|\w*heizung"
+    r"|\w*rechner|\w*computer|\w*laptop|\w*tablet|\w*drucker|\w*festplatte|\w*router"
+    r"|\w*internet"
+    r"|\w*leitung|\w*festnetz|\w*mail\w*|\w*postfach|\w*akku|\w*fernseher|\w*dauerauftrag|\w*motor|\w*getriebe|\w*batterie|\w*server"
+    r"|\w*website"
+    r"|\w*projekt|\w*thema|\w*idee|\w*baum)(?: \w+){0,6}? (?:tot|gestorben|verstorben)",
+    r"(?:die|das) alte (?:ist|war|sei)(?: \w+){0,4} tot",
+    r"(?:tot|gestorben) (?:ist|war) (?:die|das|der|mein\w*) (?:\w*nummer|\w*handy|\w*auto|\w*maschine|\w*konto)"
+    r"|gestorben ist \w+ für (?:mich|uns)"
+    r"|für (?:mich|uns) gestorben|totgelacht|gestorben vor (?:lachen|scham|langeweile)",
+    r"(?:nach|seit) dem tod (?:\w+ ){1,4}?(?:hab|habe|bin|war|muss|kann|lebe|wohne|komme|zahle|mache|sitze|will|nicht|mehr|alle|wieder)"
+    r"|(?:ist|sind|war|waren) (?:grad|gerade|heute|gestern|mir|bei uns|bei mir|letzte woche)(?: \w+){0,3} (?:waschmaschine|spülmaschine"
+    r"|kühlschrank|auto"
+    r"|heizung|handy|laptop|rechner)(?: \w+)? gestorben",
+    r"(?:mein|meine|meinem|meiner|meines|meinen|unser|unsere|unserem|unserer) (?:\w+ )?verstorbene[nmrs]?",
 )
 _LONG_AGO = any_of(
     r"(?:seit|als|nachdem)?[^.!?\n]{0,40}(?:vor (?:\w+ )?jahren|vor jahren|19\d\d|20[01]\d|damals|früher)[^.!?\n]{0,30}"
@@ -87,14 +128,21 @@ def speaks_for_others(folded: str) -> bool:
     return bool(_ON_BEHALF.search(folded))
 
 
+def registers_members(folded: str) -> bool:
+    """Whether those who come along are members themselves, who must answer for themselves."""
+    return bool(_MEMBERS_TOO.search(folded))
+
+
 def is_about_somebody(folded: str) -> bool:
     """Whether somebody else is the one who does something in the clause, without the writer."""
-    return bool(_SOMEBODY.search(folded)) and not (_WRITER.search(folded) and not _STAYS_HOME.search(folded))
+    named = _NAMED.match(folded)
+    of_others = bool(_SOMEBODY.search(folded)) or bool(named and is_first_name(named.group(1)))
+    return of_others and not (_WRITER.search(folded) and not _STAYS_HOME.search(folded))
 
 
 def tells_of_a_death(folded: str) -> bool:
     """Whether somebody has died lately."""
-    return bool(_DEATH.search(_LONG_AGO.sub("_", folded)))
+    return bool(_DEATH.search(folded) and _DEATH.search(_NO_DEATH.sub("_", _LONG_AGO.sub("_", folded))))
 
 
 def is_automatic(folded: str) -> bool:
@@ -110,7 +158,7 @@ def wavers(folded: str) -> bool:
 def is_foreign(folded: str) -> bool:
     """Whether most of it is in a language other than German or English."""
     letters = [char for char in folded if char.isalpha()]
-    strange = sum("LATIN" not in unicodedata.name(char, "LATIN") for char in letters[:2000])
+    strange = sum("LATIN" not in unicodedata.name(char, "LATIN") for char in letters[:2000] if not char.isascii())
     if letters and strange / len(letters[:2000]) > 0.3:
         return True
     words = words_of(folded)[:400]

@@ -1,8 +1,43 @@
 """Does the writer offer to help, to bring or to do something, or take an offer back?"""
 
+import re
+
 from mailer.model.reading import Finding
+from mailer.reading.answers.agenda import is_word_for
 from mailer.reading.answers.confidence import confidence_of
-from mailer.reading.answers.guests import company_in, named_in
+from mailer.reading.answers.days import days_in
+from mailer.reading.answers.gifts import GIVEN, OWN_USE, TOOLS
+from mailer.reading.answers.guests import PERSON, company_in, named_in
+from mailer.reading.answers.helping import (
+    ACTS,
+    AGREES,
+    ANY_HELP,
+    BRINGS,
+    COMING_RULES,
+    DOES,
+    DOES_ANYTHING,
+    DONE,
+    GIVES_UP,
+    HANDS_OVER,
+    HELP,
+    HELP_ELSEWHERE,
+    LEFT_TO_OTHERS,
+    ME,
+    MY_HELP,
+    NEEDED,
+    ONLY_COMES,
+    PROMISED,
+    READY,
+    SERVES,
+    STATES,
+    TAKES_BACK,
+    TAKES_ON,
+    UNSURE_HELP,
+    UNWILLING,
+    VOICE,
+    WORKED,
+    refuses,
+)
 from mailer.reading.answers.lifts import is_helped, offers_lift
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.shifts import by_day, by_hour
@@ -11,152 +46,24 @@ from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
 from mailer.reading.answers.voice import is_about_somebody
 from mailer.reading.answers.words import any_of, fold, words_of
 
-_W = r"(?: [\w'.:-]+){0,7}?"
-_HELP = any_of(
-    r"(?:helf|helfe|helfen|mithelf\w*|aushelf\w*|anpack\w*|unterstütz\w*|mithilfe|zur hand|zupack\w*|einspring\w*)",
-    rf"(?:pack|packe|fass|fasse|greif|greife|spring|springe|stell|mach|mache){_W} (?:mit|mit an|mit zu|ein)(?= |$)",
-    r"(?:unterstütze(?! den| die forderung| das anliegen)|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
+_IS_SUPPOSED = any_of(r"\W*(?:ob|bis (?:dann|\w+tag|morgen|später|nachher|dahin)) .*")
+_WISHES = any_of(r"(?:würde?|hätte|täte|wollte)(?: [\w'.-]+){0,6}? (?:gern\w*|eigentlich|ja)(?: [\w'.-]+){0,6}?")
+_BUT = any_of(r"\W*(?:aber|nur|doch|leider|jedoch|allerdings).*")
+_VOLUNTEERS = any_of(r"mach\w*|helf\w*|übernehm\w*|bring\w*|komm\w*")
+_THEN_WOULD = any_of(r"\W*dann (?:würde?|könnte?|würd) .*")
+_ONLY_IF = any_of(r"\W*(?:aber )?nur(?:,)? (?:wenn|falls|sofern) .*")
+_INSTEAD = any_of(r"aber|dafür|trotzdem|allerdings|euch|jedoch|stattdessen|sondern|gern\w*|auch")
+_ENJOYS = any_of(r"esse?|trinke?|nasche?|genieße?|futtere?|probiere?|hunger|appetit|schmecken|lecker\w*")
+_FORESEEN = any_of(r"versprochen\w*|angekündigt\w*|zugesagt\w*|angeboten\w*|mein\w*")
+_THEIR_WORK = any_of(rf"\W*(?:und |aber |auch )?(?:mein|meine|unser|unsere) (?:\w+ )?{PERSON} (?!und )\w+t(?= |$).*")
+_OURS = any_of("ich|wir|mich|uns|mir")
+_FOR_WORK = any_of(r"zum|zur|beim|bei der|für (?:den|die|das)|fürs|helf\w*|mithelf\w*")
+_JUST_HELPS = any_of(r"\W*(?:ja |gern |klar )?(?:ich|wir) helfen?(?: gern\w*| mit| auch)*\W*$")
+_OWN_WORK = any_of(r"(?:steh|stehe|sitz|sitze)(?= |$)|(?:gebe?|geb)(?: [\w'.:-]+){0,9}? (?:ab|auf|zurück)(?= ?$)|geschichten?|gedicht\w*")
+_BRINGS_ALONG = any_of(r"(?:bring|bringe|bringen)(?: [\w'-]+){0,8}? mit|mitbringen")
+_PERSONS = re.compile(
+    r"\b(?:Frau|Herrn?|Genoss\w+|\w{4,}(?:erin|ende|ierende|entin|istin|erinnen)|Studis?|Großeltern|\w*runde|\w*gruppe|Kids)\b"
 )
-_ACTING = (
-    r"(?:mach|mache|machen|mach's|machs|tu|nehm|nehme|übernehm|übernehme|koch|koche|back|backe|backen|bau|baue|schmier|schmiere"
-    r"|moderier|moderiere|spiel|spiele|fahr|fahre|steh|stehe|häng|hänge|stell|stelle|schlepp|schleppe|räum|räume|verkauf"
-    r"|verkaufe|lös|löse|spendier|spendiere|spende|sing|singe|lese?(?: \w+){0,5}? vor|schreib|schreibe|hol|hole|besorg|besorge|organisier"
-    r"|organisiere|kümmer|kümmere|bleib|grill|grille|putz|putze|wasch|wasche|zähl|zähle|pass|passe|beaufsichtige|schneide"
-    r"|streiche|pinsel|bring|bringe|bringen|steuer|steuere|kriegt|bekommt|stifte|leihe|geb|gebe)(?: (?:ich|wir))?(?= |$)",
-    r"(?:kann|könnte|könnten|können|würde|würd|will|möchte|werde|werd|wollte|soll|darf) (?:[\w'.:-]+ ){0,10}?(?:machen"
-    r"|übernehmen|kochen|backen|bauen|aufbauen|abbauen|moderieren|spielen|fahren|stehen|hängen|stellen|schleppen|räumen"
-    r"|einräumen|aufräumen|verkaufen|ablösen|spendieren|spenden|singen|lesen|vorlesen|schreiben|holen|besorgen|organisieren"
-    r"|kümmern|grillen|putzen|zählen|auszählen|aufpassen|beaufsichtigen|schneiden|streichen|bringen|mitbringen|beisteuern|leihen"
-    r"|geben|dazugeben|einteilen|eindecken|anbieten|abholen|mitnehmen|aufsetzen|erzählen|fotografieren|begleiten|tragen"
-    r"|anschließen|beladen|schottern|betreuen|verteilen|dolmetschen)",
-)
-_ACTS = any_of(*_ACTING)
-_DOES = any_of(
-    *_ACTING,
-    r"(?:dabei|da|eintragen|einplanen|aufschreiben|einteilen|rechnen|planen|zählen|einsetzen|vormerken|notieren|besetzen)(?= |$)",
-    r"(?:tragt|trag|schreibt|schreib|setzt|setz|nehmt|nimm|plant|plan|merkt|teilt|notiert|packt) mich",
-    r"(?:einsatzbereit|bereit|gern|gerne|zu haben|zur verfügung|melde mich)(?= |$)",
-)
-_BRINGS = any_of(
-    r"(?:bring|bringe|bringen|bring's|steuer|steuere|spendier|spendiere|stift|stifte|hab|habe|leih|leihe|leiht|geb|gebe|nehm"
-    rf"|nehme|liefer|liefere|back|backe|koch|koche|mach|mache|schmier|schmiere){_W} (?:mit|bei|rum|vorbei|runter|dabei|dazu"
-    r"|zur verfügung)(?= |$)",
-    rf"(?:kann|könnte|würde|würd|will|möchte){_W} (?:mitbringen|beisteuern|bringen|stellen|leihen|besorgen|geben|spenden)",
-    r"(?:bring|bringe|bringen|back|backe|backen|koch|koche|kochen|schmier|schmiere|steuer|steuere|spendier|spendiere|besorge?"
-    r"|stifte?)(?= |$)|(?:mach|mache)(?: ich| wir)? (?:einen|nen|ne|eine|wieder|zwei|auch|n|den)(?= )|(?:stell"
-    r"|stelle)(?: [\w'.:-]+){0,7}? (?:hin|bereit|ab)",
-)
-_GIVEN = any_of(
-    r"\w*kuchen|\w*torten?|\w*plätzchen|\w*stollen|\w*kekse?|muffins?|\w*gebäck|\w*kipferl\w*|waffeln?|\w*salate?|\w*suppe|soljanka"
-    r"|gulasch\w*|\w*eintopf|\w*brot(?:e)?|\w*brötchen|\w*schnittchen|kaffee|tee|getränke|saft|säfte|wasser|bier|wein|sekt|glühwein"
-    r"|punsch|obst|gemüse|bowle|chili|quiche|dip|fingerfood|snacks?|häppchen|buletten|bouletten|frikadellen|würstchen|marmelade"
-    r"|brownies|lebkuchen|pizza|lasagne|kartoffel\w*|nudel\w*|blech|äpfel|kürbis\w*|butter\w*|käse\w*|süßes|\w*schmalz|fladen\w*"
-    r"|baklava|börek|brezeln?|brezn|\w*zopf|spätzle|schokolade|\w*schnecken|krapfen|pfannkuchen|strudel|makronen|cookies|buffet"
-    r"|antipasti|hummus",
-    r"beamer|leinwand|\w*maschine|kaffeeautomat\w*|thermoskannen?|\w*technik|\w*anlage|mikro\w*|lautsprecher|boxen?|laptop"
-    r"|\w*kabel\w*|verlängerung\w*|\w*trommel|hänger|anhänger|transporter|sprinter|\w*zelt|pavillons?|bierbänke|bänke|\w*tische?"
-    r"|stühle|\w*grill|torwand|hüpfburg|glücksrad|luftballons|ballons|lastenrad|bollerwagen|leitern?|werkzeug|blumen|primeltöpfe"
-    r"|deko\w*|tischdecken|geschirr|besteck|gläser|flipchart|moderationskoffer|kamera|fotoapparat|gitarre|akkordeon|keyboard"
-    r"|flyer|plakate|transparente?|schubkarren?|heckenschere|motorsense|rüttler|spaten|kettensäge|drucker",
-    r"fahrgemeinschaft|mitfahrgelegenheit|plätze? (?:frei )?(?:im|in meinem) auto|(?:noch )?(?:einen|zwei|drei|vier|2|3|4"
-    r"|1) plätze? (?:noch )?frei|jemanden? mitnehmen|(?:kann|könnte|würde) (?:noch )?(?:\w+ ){0,3}mitnehmen",
-)
-_DONE = any_of(
-    r"(?:hab|habe|haben|hatte|hatten)(?: [\w'.-]+){0,9}? (?:gemacht|gebacken|geholfen|gegrillt|gestanden|aufgebaut|geschleppt"
-    r"|getan|gewonnen|bekommen|gekocht)"
-)
-_OWN_USE = any_of(
-    r"selber|selbst|eigene[nrms]?|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune|hunger|durst|appetit|geschichte"
-    r"|geschichten|zeit|lust|kissen|strickzeug|meinung|fragen|ideen|geduld|regenschirm|geschirrtücher|filtertüten|lego|argumente"
-    r"|unterlagen|ausweis|hund"
-)
-_WORKED = any_of(
-    r"(?:akkordeon|klavier|trompete|geige|flöte|kontrabass|moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*"
-    r"|redeleitung|vorlage|fotos?|fotografier\w*|musik"
-    r"|lieder?|auftritt|gitarre|vortrag|vorlesen|lese?(?: \w+){0,5} vor|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen"
-    r"|technik|ton|videokonferenz"
-    r"|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|band|chor|tombola"
-    r"|schminken|kinderschminken|bastel\w*|spiele für)"
-)
-_UNWILLING = any_of(
-    r"nicht|nich|nix|nichts|net|kein|keine|keinen|ohne mich|nee|nein|nö|ni|nischt|statt|lieber nicht|passen muss|schlecht|raus"
-)
-_DOES_ANYTHING = any_of(
-    r"(?:ich|wir) \w{2,}(?:e|en)(?= |$)|\w{2,}(?:e|en) (?:ich|wir)",
-    r"(?:mach|nehm|bring|back|führ|dreh|schieb|zieh|stell|koch|häng|bau|steh|hol|helf|schmier|les|sing|spiel|fahr|pack|räum|wisch|putz|lauf"
-    r"|trag|schlepp|kehr|feg|reich|schenk|verteil|kümmer|geh|sitz) (?:ich|wir)|ich (?:mach|nehm|bring|back|führ|dreh|schieb|zieh|stell|koch"
-    r"|häng|bau|steh|hol|helf|schmier|les|sing|spiel|fahr|pack|räum|wisch|putz|lauf|trag|schlepp|kehr|feg|reich|schenk|verteil|kümmer|geh)",
-    r"^[\w .:-]{3,40} auch(?: noch| gern\w*| wieder)?$",
-    r"(?:kann|können|könnte) (?:ich|wir)(?= |$)|(?:ich|wir) (?:kann|können|könnte)",
-    r"(?:nehmt|setzt|stellt|tragt|teilt|plant|packt|gebt|schreibt|nehmen sie|stellen sie|setzen sie) (?:mich|mir|uns)"
-    r"|könnt ihr (?:mir|mich|uns)|haken dran|mein name ist|^(?:das )?bin ich|ich bin (?:euer|eure|die|der) (?:frau|mann|richtige\w*)",
-)
-_ME = any_of(r"\W*(?:✅ |ja |auch |hier |da )*(?:ich|icke|meine wenigkeit|wir|ich auch)(?: auch| gern\w*)?\W*$")
-_LEFT_TO_OTHERS = any_of(
-    r"(?:möge|mögen|sollen?|dürfen|können|müssen|überlasse ich|macht|machen) (?:gern\w* |bitte |mal |bestimmt "
-    r"|wieder )*(?:die (?!kinder)\w+|der \w+|andere\w*|jüngere\w*|jemand|den \w+)"
-)
-_COMING_RULES = {"comes", "drops_in", "coming_frame", "travels", "stays"}
-_ONLY_COMES = any_of(r"auf (?:ein|eine|einen|nen|ne) \w+|wegen|trotz|für (?:ein|eine|einen) \w+")
-_UNSURE_HELP = any_of(
-    r"würde?(?: [\w'.-]+){0,4} (?:machen|helfen|übernehmen)(?= ?$)(?!)|könnte (?:gut |auch )?sein|kann (?:auch )?sein|nur,? wenn"
-    r"|würde?(?: \w+){0,4} (?:machen|helfen),? aber"
-)
-_STATES = any_of(
-    r"(?:ich|wir) (?:habe?n?|bin|sind|war|waren|hatte\w*|weiß|wissen|denke|finde|frage|hoffe|freue|wünsche|glaube|meine|kenne|muss|müssen"
-    r"|müsste|wollte\w*|sollte\w*|brauche|mag|hätte|wäre|würde|bleibe|sehe|höre|danke|bekomme|kriege|vermisse|liebe|esse|trinke"
-    r"|bedaure|sitze|stehe(?! (?:am|an|bei|hinter))|liege"
-    r"|verstehe|vergesse|fehle|schreibe|sage|gehe|komme|kommen|erinnere|gehöre|suche|warte|unterstütze)"
-    r"|(?:habe?|hab|bin|sind|war|hatte\w*|weiß|denke|finde|hoffe|freue|wünsche|glaube|kenne|muss|müssen|wollte\w*|sollte\w*"
-    r"|brauche|mag|hätte"
-    r"|wäre|würde|sehe|höre|danke|bekomme|kriege|vermisse|liebe|esse|trinke|verstehe|fehle|schreibe|sage|komme|warte|suche"
-    r"|sitze?|liege) (?:ich|wir)"
-)
-_TAKES_BACK = any_of(
-    r"doch (?:nicht|nix|nichts|nich|net|kein\w*|absagen)|absagen|abgesagt|sage?(?: [\w']+){0,5}? ab|zurücknehmen|zurückziehen"
-    r"|ziehe?(?: [\w']+){0,6}? zurück|nehme?(?: [\w']+){0,6}? zurück|zurücktreten|rückzieher|aussteigen|wieder (?:streichen"
-    r"|austragen|rausnehmen|abmelden|abspringen)",
-    r"(?:streicht|streich|streichen|nehmt|nimm|nehmen|tragt|trag|tragen)(?: \w+)? (?:mich|uns)(?: [\w'-]+){0,8}? (?:raus|runter"
-    r"|aus|weg|rausnehmen|streichen|wieder)|(?:streicht|streich|streichen sie) (?:mich|uns)|mich(?: [\w'-]+){0,8}? (?:rausnehmen"
-    r"|rauszunehmen|streichen|austragen|runternehmen)|(?:wieder )?(?:rausnehmen|runternehmen)|lasst ihr mich besser weg",
-    r"(?:nicht|nix|nichts|net|nich) mehr (?:machen|zusagen|übernehmen|helfen|schaffen|leisten)|(?:wird|wirds"
-    r"|wird's)(?: [\w']+){0,4}? (?:nix|nichts|nischt|nicht|nich)|haut(?: es)?(?: \w+)? nicht hin|(?:fällt"
-    r"|fallen)(?: [\w']+){0,4}? (?:aus|flach|weg)|fall(?:e)? (?:ich )?(?:\w+ )?aus|muss (?:jemand anders|jemand anderes"
-    r"|jemand anderer|wer anders|ein anderer|jetzt jemand)|(?:jemand|wen) ander\w* (?:suchen|finden)|ersatz (?:suchen|finden)"
-    r"|nicht wie (?:angekündigt|versprochen|besprochen)|kann(?: [\w']+){0,6}? nicht wie|geht doch nicht"
-    r"|bin (?:ich )?(?:leider )?(?:doch )?raus|schaff(?:e)?(?: [\w']+){0,5}? (?:doch )?nicht"
-    r"|klappt(?: [\w']+){0,5}? (?:doch )?nicht|kann(?: [\w']+){0,4}? (?:nun |leider )*doch nicht",
-)
-_PROMISED = any_of(
-    r"(?:hatte|hatten|hab|habe)(?: [\w'-]+){0,9}? (?:zugesagt|gemeldet|eingetragen|versprochen|angeboten|gesagt|eintragen lassen"
-    r"|angemeldet)|(?:war|bin|steh|stehe|stand)(?: [\w'.-]+){0,6}? (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem) (?:liste"
-    r"|plan))|versprochen\w*|wie (?:angekündigt|versprochen|besprochen)|zugesagt|eingetragen|eingeplant|eingeteilt|(?:nun "
-    r"|jetzt |leider )+doch|doch (?:nicht|nix|nichts"
-    r"|nich)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe"
-    r"|(?:ich )?hatte (?:ja )?gesagt|für die ich"
-)
-_GIVES_UP = any_of(
-    r"(?:gebe?|geb)(?: (?:ich|wir|euch|leider|hiermit|wieder|die|den|das|doch)){0,5} (?:zurück|ab|wieder her)(?= ?$)"
-    r"|(?:muss|müssen)(?: [\w'.-]+){0,6}? (?:euch )?zurückgeben",
-    r"(?:muss|müssen|möchte|will)(?: [\w'.-]+){0,6}? (?:abgeben|zurückgeben|zurückziehen|zurücknehmen|abtreten|absagen|streichen)",
-    r"(?:müsst|müssen|könnt|müsste)(?: [\w'.-]+){0,4}? (?:mich|uns) (?:ersetzen|vertreten)|(?:nun |jetzt |leider )*doch (?:raus"
-    r"|jemand|wer) ?(?:anders?|anderes)?"
-    r"|jemand ander\w* (?:machen|übernehmen|finden|suchen|einspringen)|muss ohne mich|(?:wird|widerrufe"
-    r"|widerrufen)(?: [\w'.-]+){0,6}? widerrufen",
-    r"(?:zugesagte\w*|versprochene\w*|angekündigte\w*|angebotene\w*)(?: [\w'.-]+){0,3}? (?:wird|muss|kann|fällt|gibt"
-    r"|klappt)(?: [\w'.-]+){0,6}? "
-    r"(?:nichts|nicht|zurückziehen|ausfallen|aus|flach|absagen|doch)|aus (?:dem|der|den|meinem|meiner) \w+ wird (?:leider |doch )?nichts",
-)
-_MY_HELP = any_of(r"(?:meine|unsere) (?:\w+ )?(?:hilfe|mithilfe|unterstützung|mitarbeit|beteiligung|bereitschaft)|mein (?:\w+ )?angebot")
-_VOICE = any_of(
-    r"ich|wir|ick|ik|mich|uns|mir|meine?|unsere?|i",
-    r"^\W*(?:und |aber |dafür |auch |dann |gern\w* |natürlich |trotzdem |außerdem |kann |könnte |würde )*(?:bringe?|helfe?"
-    r"|mache?|backe?|koche?|übernehme?|übernehm|kann|könnte|würde|schmiere?|steuere?|spendiere?|packe?|stehe?|nehme?|fahre?"
-    r"|baue?|hänge?|komme?|bin|hab|habe|stelle?|lese|spiele?|löse?|lös|schleppe?|kümmere|melde)",
-    r"(?:tragt|trag|schreibt|setzt|plant|teilt|notiert) mich",
-)
-
-
 Help = tuple[tuple[str, ...], str | None, str | None]
 """Targets, what is said of them (`none`: named and refused), and the doubt."""
 
@@ -190,6 +97,32 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
     return Part(tuple(offers.values()), tuple(doubts), clauses=frozenset(used))
 
 
+def _hardly_said(work: tuple[str, ...], thought: Thought, index: int, letter: Letter) -> Help | None:
+    """What a clause comes to that only supposes or wishes help, or leaves open which; None for any other."""
+    if _IS_SUPPOSED.match(thought.clause.folded) or _would_but(thought, index, letter):
+        return (), None if thought.said and thought.said.stance is Stance.PERHAPS else "none", None
+    if (len(work) > 1 and "oder" in words_of(thought.clause.folded)) or _hangs_on_more(thought, index, letter):
+        return (), None, "reading_doubts.help_depends"
+    return None
+
+
+def _would_but(thought: Thought, index: int, letter: Letter) -> bool:
+    """Whether the clause only wishes to help and the next tells why not: "Ich würde gern helfen, aber …"."""
+    behind = letter.thoughts[index + 1].clause.folded if index + 1 < len(letter.thoughts) else ""
+    return bool(_WISHES.search(thought.clause.folded) and _BUT.match(behind) and (refuses(behind) or not _VOLUNTEERS.search(behind)))
+
+
+def _hangs_on_more(thought: Thought, index: int, letter: Letter) -> bool:
+    """Whether an offer hangs on what stands behind it, "aber nur, wenn …", or on a question asked just before."""
+    folded = thought.clause.folded
+    if not (thought.task.shifts or HELP.search(folded) or SERVES.search(folded) or WORKED.search(folded)):
+        return False
+    asked = index > 0 and letter.thoughts[index - 1].asks and bool(_THEN_WOULD.match(folded))
+    behind = letter.thoughts[index + 1 : index + 3]
+    only = len(behind) == 2 and bool(_ONLY_IF.match(" ".join(one.clause.folded for one in behind)))
+    return asked or (only and behind[1].sentence.number == thought.sentence.number and behind[1].conditional)
+
+
 def _requests(thought: Thought) -> bool:
     """Whether a question is a wish to be put on or taken off the list."""
     return bool(any_of(r"(?:könnt ihr|kannst du|könntet ihr|können sie|würdet ihr) mich").search(thought.clause.folded))
@@ -199,14 +132,25 @@ def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> Hel
     """The targets of one clause, what is said of them, and the doubt."""
     stance = thought.said.stance if thought.said else None
     work = _meant_work(thought, index, letter)
-    if work and _ME.match(thought.clause.folded):
+    hardly = _hardly_said(work, thought, index, letter)
+    if hardly is not None:
+        return hardly
+    if work and ME.match(thought.clause.folded):
         return work, "offered", None
-    if work and _LEFT_TO_OTHERS.search(thought.clause.folded):
+    if work and LEFT_TO_OTHERS.search(thought.clause.folded):
         return (), "none", None
-    if not work and stance is Stance.YES and thought.said and thought.said.certain and not thought.own.events:
-        pending = _just_named(index, letter, same_sentence=True)
-        if pending:
-            return pending, "offered", None
+    if work and _is_ready(thought, index, letter):
+        return work, "offered", None
+    pending = () if work or thought.own.events else _just_named(index, letter, same_sentence=True)
+    if pending and thought.said and thought.said.certain and stance is Stance.YES:
+        return pending, "offered", None
+    if len(pending) == 1 and thought.short and thought.said and thought.said.certain and stance is Stance.NO:
+        return (pending, "withdrawn", None) if PROMISED.search(thought.sentence.folded) else ((), "none", None)
+    return _of_work(work, thought, index, letter, offered)
+
+
+def _of_work(work: tuple[str, ...], thought: Thought, index: int, letter: Letter, offered: bool) -> Help:
+    """What a clause comes to that names shifts, or none."""
     if work:
         refused = _refused(work, thought, index, letter)
         if refused is not None:
@@ -219,23 +163,35 @@ def _meant_work(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]
     work = _work(thought, letter)
     if work:
         return work
-    if _GIVES_UP.search(thought.clause.folded) and _MY_HELP.search(thought.clause.folded) and len(thought.events) == 1:
+    folded = thought.clause.folded
+    promised = MY_HELP.search(folded) or (GIVEN.search(folded) and _FORESEEN.search(folded))
+    if promised and (GIVES_UP.search(folded) or TAKES_BACK.search(folded)) and len(thought.events) == 1:
         return (_only_help(thought.events[0], letter) or thought.events[0],)
-    takes_back = bool(_TAKES_BACK.search(thought.clause.folded)) and not thought.own.events
-    agrees = (thought.said is not None and thought.said.rule == "does_it") or bool(_ME.match(thought.clause.folded))
-    return _just_named(index, letter) if takes_back or agrees else ()
+    takes_back = bool(TAKES_BACK.search(thought.clause.folded) or GIVES_UP.search(thought.clause.folded)) and not thought.own.events
+    agrees = (thought.said is not None and thought.said.rule == "does_it") or bool(ME.match(thought.clause.folded))
+    if takes_back or agrees:
+        return _just_named(index, letter)
+    return _just_named(index, letter, asked=True) if AGREES.match(thought.clause.folded) and not thought.own.events else ()
+
+
+def _is_ready(thought: Thought, index: int, letter: Letter) -> bool:
+    """Whether the writer is ready where help is needed: "Falls beim Abbau einer fehlt, ruft mich an"."""
+    if not NEEDED.search(thought.clause.folded):
+        return False
+    behind = [one.clause.folded for one in letter.thoughts[index + 1 : index + 3] if one.sentence.number - thought.sentence.number <= 1]
+    return any(READY.search(one) for one in behind) and not any(refuses(one) for one in behind)
 
 
 def _refused(work: tuple[str, ...], thought: Thought, index: int, letter: Letter) -> Help | None:
     """What a clause comes to that names shifts without offering anything; None where it may be an offer."""
     folded = thought.clause.folded
-    if is_about_somebody(folded):
+    if is_about_somebody(folded) or (_THEIR_WORK.match(folded) and not _OURS.search(folded)):
         return (), None, "reading_doubts.on_behalf"
     if _takes_back(thought, index, letter):
         return work, "withdrawn", None
-    if thought.said and thought.said.rule == "does_not_come" and not (_HELP.search(folded) or _ACTS.search(folded)):
+    if thought.said and thought.said.rule == "does_not_come" and not (HELP.search(folded) or ACTS.search(folded)):
         return (), None, None
-    if _UNWILLING.search(folded) or (thought.said and thought.said.stance is Stance.NO):
+    if refuses(folded) or (thought.said and thought.said.stance is Stance.NO):
         return (), "none", None
     return ((), None, None) if _only_mentions(thought) else None
 
@@ -244,10 +200,14 @@ def _only_mentions(thought: Thought) -> bool:
     """Whether the shift's words stand in a clause about being there, or about what the writer has, thinks or needs."""
     folded = thought.clause.folded
     said = thought.said
-    if said and said.rule in _COMING_RULES and _ONLY_COMES.search(folded) and not _HELP.search(folded):
+    if _ENJOYS.search(folded) and not (HELP.search(folded) or BRINGS.search(folded)):
         return True
-    works = _HELP.search(folded) or _ACTS.search(folded) or _BRINGS.search(folded)
-    return bool(_STATES.search(folded)) and not works and not (said and said.stance is Stance.YES)
+    if said and said.rule in COMING_RULES and ONLY_COMES.search(folded) and not HELP.search(folded):
+        return True
+    if said and (said.rule == "brings_company" or (said.rule == "stays" and not _FOR_WORK.search(folded))):
+        return True
+    works = HELP.search(folded) or ACTS.search(folded) or BRINGS.search(folded) or TAKES_ON.search(folded) or HANDS_OVER.search(folded)
+    return bool(STATES.search(folded)) and not works and not (said and said.stance is Stance.YES)
 
 
 def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered: bool) -> Help:
@@ -255,16 +215,16 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
     folded = thought.clause.folded
     stance = thought.said.stance if thought.said else None
     if len(words_of(folded)) > 18:
-        return (), None, "reading_doubts.help_unclear" if work or _HELP.search(folded) else None
-    if not work and offers_lift(folded) and not _UNWILLING.search(folded) and not thought.conditional:
+        return (), None, "reading_doubts.help_unclear" if work or HELP.search(folded) else None
+    if not work and offers_lift(folded) and not refuses(folded) and not thought.conditional:
         return _lift(thought)
-    if is_helped(folded) or not (_VOICE.search(folded) or (work and (thought.short or stance is Stance.YES))):
+    if is_helped(folded) or not (VOICE.search(folded) or (work and (thought.short or stance is Stance.YES))):
         return (), None, None
-    if work and _UNSURE_HELP.search(folded):
+    if work and UNSURE_HELP.search(folded):
         return (), None, "reading_doubts.help_depends"
     if work and _offers(thought, stance):
         return _judged(work, thought, stance)
-    if not work and stance is not Stance.NO and not _UNWILLING.search(folded):
+    if not work and stance is not Stance.NO and not refuses(folded):
         return _general(thought, letter, stance, offered)
     return (), None, None
 
@@ -275,20 +235,21 @@ def _lift(thought: Thought) -> Help:
     return (thought.events, "offered", None) if plain else ((), None, "reading_doubts.help_unclear")
 
 
-def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tuple[str, ...]:
-    """The shifts named just before without anything being said of them."""
+def _just_named(index: int, letter: Letter, same_sentence: bool = False, asked: bool = False) -> tuple[str, ...]:
+    """The shifts named just before without anything being said of them; with `asked` only by a question or a mere mention."""
     here = letter.thoughts[index]
     named: list[str] = []
     for earlier in reversed(letter.thoughts[max(0, index - 3) : index]):
         distance = here.sentence.number - earlier.sentence.number
         if (
             distance > (0 if same_sentence else 1)
+            or (asked and distance and not earlier.asks and not earlier.short)
             or (earlier.said and (same_sentence or earlier.said.stance is Stance.YES))
             or (same_sentence and not earlier.short and not any_of(r"^\W*(?:falls|wenn|sollte\w*|sofern)").search(earlier.clause.folded))
         ):
             break
         told = earlier.clause.folded
-        if same_sentence and (_UNWILLING.search(told) or _HELP.search(told) or _ACTS.search(told) or _BRINGS.search(told)):
+        if same_sentence and (UNWILLING.search(told) or HELP.search(told) or ACTS.search(told) or BRINGS.search(told)):
             break
         named += [shift for shift in earlier.task.shifts if shift not in named]
     return tuple(named)
@@ -297,11 +258,13 @@ def _just_named(index: int, letter: Letter, same_sentence: bool = False) -> tupl
 def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
     """The shifts that the clause names, by their words, else by day and hour where the clause speaks of helping."""
     folded = thought.clause.folded
-    if (_OWN_USE.search(folded) and not _HELP.search(folded)) or _DONE.search(folded):
+    if (OWN_USE.search(folded) and not HELP.search(folded)) or DONE.search(folded):
         return ()
     if thought.task.shifts:
         return thought.task.shifts
-    helps = bool(_HELP.search(folded)) or bool(any_of(r"(?:\S+-)?schicht(?:en)?|vormittagsschicht|nachmittagsschicht").search(folded))
+    helps = bool(HELP.search(folded) or SERVES.search(folded)) or bool(
+        any_of(r"(?:\S+-)?schicht(?:en)?|vormittagsschicht|nachmittagsschicht").search(folded)
+    )
     day = by_day(folded, letter.agenda)
     if day and helps:
         return day
@@ -311,7 +274,7 @@ def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
         and not thought.task.worked
         else ()
     )
-    return hours if hours and (helps or _DOES.search(folded)) else ()
+    return hours if hours and (helps or DOES.search(folded)) else ()
 
 
 def _hours_are_shifts(letter: Letter) -> bool:
@@ -323,8 +286,9 @@ def _offers(thought: Thought, stance: Stance | None) -> bool:
     folded = thought.clause.folded
     return (
         stance in (Stance.YES, Stance.PERHAPS)
-        or (bool(_DOES_ANYTHING.search(folded)) and not _STATES.search(folded))
-        or bool(_HELP.search(folded) or _DOES.search(folded) or _BRINGS.search(folded))
+        or bool(TAKES_ON.search(folded) or HANDS_OVER.search(folded))
+        or (bool(DOES_ANYTHING.search(folded)) and not STATES.search(folded))
+        or bool(HELP.search(folded) or DOES.search(folded) or BRINGS.search(folded))
         or thought.short
     )
 
@@ -335,10 +299,12 @@ def _judged(work: tuple[str, ...], thought: Thought, stance: Stance | None) -> H
         return (), None, "reading_doubts.help_depends"
     if thought.short and not (
         stance
-        or (_DOES_ANYTHING.search(thought.clause.folded) and not _STATES.search(thought.clause.folded))
-        or _HELP.search(thought.clause.folded)
-        or _DOES.search(thought.clause.folded)
-        or _BRINGS.search(thought.clause.folded)
+        or (DOES_ANYTHING.search(thought.clause.folded) and not STATES.search(thought.clause.folded))
+        or HELP.search(thought.clause.folded)
+        or DOES.search(thought.clause.folded)
+        or BRINGS.search(thought.clause.folded)
+        or TAKES_ON.search(thought.clause.folded)
+        or HANDS_OVER.search(thought.clause.folded)
     ):
         return (), None, None
     return work, "offered", None
@@ -348,17 +314,17 @@ def _takes_back(thought: Thought, index: int, letter: Letter) -> bool:
     """Whether an earlier offer is withdrawn here or in the next clause or two."""
     folded = thought.clause.folded
     nearby = [one.clause.folded for one in letter.thoughts[index : index + 4] if one.clause.sentence - thought.clause.sentence <= 1]
-    if _GIVES_UP.search(folded):
+    if GIVES_UP.search(folded):
         return True
-    refused = any(_TAKES_BACK.search(piece) for piece in nearby[:1])
-    if refused and (_PROMISED.search(letter.folded) or any_of(r"absagen|streicht|aus(?:tragen|steigen)|zurück\w*|raus\w*").search(folded)):
+    refused = any(TAKES_BACK.search(piece) for piece in nearby[:1])
+    if refused and (PROMISED.search(letter.folded) or any_of(r"absagen|streicht|aus(?:tragen|steigen)|zurück\w*|raus\w*").search(folded)):
         return True
-    return bool(_PROMISED.search(folded)) and any(_TAKES_BACK.search(piece) or _UNWILLING.search(piece) for piece in nearby[1:3])
+    return bool(PROMISED.search(folded)) and any(TAKES_BACK.search(piece) or UNWILLING.search(piece) for piece in nearby[1:3])
 
 
 def _clauses_of(thought: Thought, letter: Letter) -> set[int]:
     """The clause and, behind a mere "ich hatte zugesagt", those that take it back."""
-    if _TAKES_BACK.search(thought.clause.folded):
+    if TAKES_BACK.search(thought.clause.folded):
         return {thought.clause.start}
     behind = [
         one
@@ -368,7 +334,7 @@ def _clauses_of(thought: Thought, letter: Letter) -> set[int]:
     back = [
         one.clause.start
         for one in behind
-        if not one.own.named and (_TAKES_BACK.search(one.clause.folded) or _UNWILLING.search(one.clause.folded))
+        if not one.own.named and (TAKES_BACK.search(one.clause.folded) or UNWILLING.search(one.clause.folded))
     ]
     return {thought.clause.start, *back[:1]}
 
@@ -376,20 +342,46 @@ def _clauses_of(thought: Thought, letter: Letter) -> set[int]:
 def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: bool) -> Help:
     """Help without a shift: bringing something, a piece of work that no shift lists, or plain helping."""
     folded = thought.clause.folded
-    gives = bool(_GIVEN.search(folded)) and bool(_BRINGS.search(folded)) and not _OWN_USE.search(folded)
-    works = bool(_WORKED.search(folded)) and bool(_HELP.search(folded) or _ACTS.search(folded)) and not _OWN_USE.search(folded)
-    helps = bool(_HELP.search(folded)) and letter.context.mandate is None
+    own_use = bool(OWN_USE.search(folded)) or (offered and bool(TOOLS.search(folded)))
+    gives = bool(GIVEN.search(folded)) and bool(BRINGS.search(folded) or HANDS_OVER.search(folded)) and not own_use
+    if _OWN_WORK.search(folded) or _is_excuse(thought, letter):
+        return (), None, None
+    piece = WORKED.search(folded)
+    works = piece is not None and not is_word_for(piece.group(), letter.agenda.names) and not own_use
+    works = works and bool(HELP.search(folded) or ACTS.search(folded))
+    helps = bool(HELP.search(folded) or SERVES.search(folded)) and letter.context.mandate is None and not HELP_ELSEWHERE.search(folded)
     if not (gives or works or helps):
-        unknown = bool(any_of(r"(?:bring|bringe|bringen)(?: [\w'-]+){0,8}? mit|mitbringen").search(folded)) and not _OWN_USE.search(folded)
-        people = company_in(folded) is not None or named_in(thought.clause.text) is not None
+        unknown = bool(_BRINGS_ALONG.search(folded)) and not own_use
+        people = company_in(folded) is not None or named_in(thought.clause.text) is not None or bool(_PERSONS.search(thought.clause.text))
         return ((), None, "reading_doubts.gift_unclear") if unknown and not people and not offered else ((), None, None)
     if thought.conditional or stance is Stance.PERHAPS:
         return (), None, "reading_doubts.help_depends"
-    if thought.doubtful or len(thought.events) != 1:
+    plain = len(thought.events) == 1 and _only_help(thought.events[0], letter) is not None
+    vague = (
+        bool(letter.agenda.shifts)
+        and not _JUST_HELPS.match(letter.folded)
+        and not (gives or works or plain or thought.own.events or SERVES.search(folded))
+    )
+    if vague or thought.doubtful or len(thought.events) != 1 or ANY_HELP.search(letter.folded) or _is_another_day(thought, letter):
         return (), None, "reading_doubts.help_unclear"
     if offered and not gives and not thought.own.events:
         return (), "none", None
-    return (_only_help(thought.events[0], letter) or thought.events[0],), "offered", None
+    event = thought.events[0]
+    return (_only_help(event, letter) or event,), "offered", None
+
+
+def _is_another_day(thought: Thought, letter: Letter) -> bool:
+    """Whether the clause names a day and the event that it seems to mean is on another."""
+    days = [day for day in days_in(thought.clause.folded) if day.day is not None or day.weekday is not None]
+    of_event = [that for one in letter.agenda.known if one.event.id == thought.events[0] for that in one.days]
+    return bool(days) and not thought.own.events and not any(day.fits(that) for day in days for that in of_event)
+
+
+def _is_excuse(thought: Thought, letter: Letter) -> bool:
+    """Whether the clause tells why the writer stays away, right behind saying so: "Da bin ich raus, ich spiele in Halle Geige"."""
+    before = [one for one in letter.thoughts if one.sentence.number == thought.sentence.number and one.clause.start < thought.clause.start]
+    refused = any(one.said and one.said.stance is Stance.NO for one in before)
+    return refused and not thought.own.events and not _INSTEAD.search(thought.clause.folded)
 
 
 def _only_help(event_id: str, letter: Letter) -> str | None:

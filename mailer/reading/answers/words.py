@@ -4,15 +4,22 @@ Everything here keeps positions: the folded text is as long as the writer's, so 
 """
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any, cast
 
-_METHODS = frozenset({"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags"})
+from mailer.reading.answers.sieve import Sieve, compiled
+
+_METHODS = frozenset({"fullmatch", "findall", "subn", "split", "pattern", "flags"})
+_SIFTED = frozenset({"search", "match", "finditer", "sub"})
+_SIEVE = Sieve()
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
 _BLANK = r"(?:\s{1,3})"
 _DASH = r"(?:-|\s)"
 _SPELLINGS = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "“": '"', "”": '"', "„": '"'})
+
+_ORNATE = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 def fold(text: str) -> str:
@@ -20,7 +27,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_PLAIN)
+    return lowered.translate(_PLAIN) if _ORNATE.search(lowered) else lowered
 
 
 @cache
@@ -33,23 +40,55 @@ def pattern(source: str) -> re.Pattern[str]:
 
 
 class _Waiting:
-    """A pattern that is compiled when it is first asked anything; from then on its methods are those of the compiled one."""
+    """A pattern that is compiled when a text may match it for the first time; until then it knows only which words that needs."""
 
     def __init__(self, source: str) -> None:
         self._source = source
 
     def __getattr__(self, name: str) -> Any:
-        if name not in _METHODS:
+        if name in _SIFTED:
+            self.__dict__.update(_sifted(_guarded(self._source)))
+        elif name in _METHODS:
+            self.__dict__[name] = getattr(_compiled(_guarded(self._source)), name)
+        else:
             raise AttributeError(name)
-        compiled = _compiled(self._source)
-        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return self.__dict__[name]
 
 
-def _compiled(source: str) -> re.Pattern[str]:
+def _sifted(source: str) -> dict[str, Callable[..., Any]]:
+    """The methods of a pattern by which a text that cannot match is done with at once."""
+    gate, ways = _SIEVE.needs(source)
+    marks_of, passes = _SIEVE.marks_of, _SIEVE.passes
+
+    def search(text: str, *span: int) -> re.Match[str] | None:  # asked hundreds of times a letter: as few calls as can be
+        marks = marks_of(text)
+        if marks & gate == gate:
+            for way in ways:
+                if marks & way == way:
+                    return _compiled(source).search(text, *span)
+        return None
+
+    def match(text: str, *span: int) -> re.Match[str] | None:
+        return _compiled(source).match(text, *span) if passes(text, gate, ways) else None
+
+    def finditer(text: str, *span: int) -> Iterator[re.Match[str]]:
+        return _compiled(source).finditer(text, *span) if passes(text, gate, ways) else iter(())
+
+    def sub(put: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return _compiled(source).sub(put, text) if passes(text, gate, ways) else text
+
+    return {"search": search, "match": match, "finditer": finditer, "sub": sub}
+
+
+def _guarded(source: str) -> str:
     for umlaut, spellings in _SPELLINGS.items():
         source = source.replace(umlaut, spellings)
-    return re.compile(rf"(?<![\w@])(?:{source.replace('[- ]', _DASH).replace(' ', _BLANK)})(?![\w@])")
+    return rf"(?<![\w@])(?:{source.replace('[- ]', _DASH).replace(' ', _BLANK)})(?![\w@])"
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return compiled(source)
 
 
 def any_of(*sources: str) -> re.Pattern[str]:

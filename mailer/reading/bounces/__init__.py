@@ -36,7 +36,7 @@ def read_report(mail: Part, head: Head, own_addresses: frozenset[str]) -> Report
     if found is None:
         return None
     bounce, reader = found
-    bounce = replace(bounce, recipients=tuple(address for address in bounce.recipients if address.isprintable()))
+    bounce = replace(bounce, recipients=tuple(address for address in bounce.recipients if address.isprintable() and "@" in address))
     return Report(bounce, reader, returned_message_ids(mail, head, returned_text(mail)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailer.model.reading import Passage
-from mailer.reading.words.attribution import begins_attribution, split_off_attribution
+from mailer.reading.words.attribution import begins_attribution, may_hold_attribution, split_off_attribution
 from mailer.reading.words.forms import bare, is_empty_box, ticked_lines
 from mailer.reading.words.lines import Kind, Line, classify
 from mailer.reading.words.passages import joined, passages_of
@@ -33,7 +33,7 @@ class Cut:
 
 def cut(lines: Sequence[Line]) -> Cut:
     """The lines sorted into new words, signature and quote; what is below line 5,000 is nobody's answer."""
-    read = [Line(piece, line.quoted, line.depth) for line in lines[:MAX_LINES] for piece in split_off_attribution(line.text)]
+    read = [piece for line in lines[:MAX_LINES] for piece in (_parted(line) if may_hold_attribution(line.text) else (line,))]
     unread = lines[MAX_LINES:]
     kinds = _rejoined(read, classify(read)) + [Kind.QUOTE] * len(unread)
     lines = [*read, *unread]
@@ -55,6 +55,11 @@ def cut(lines: Sequence[Line]) -> Cut:
     )
 
 
+def _parted(line: Line) -> tuple[Line, ...]:
+    pieces = split_off_attribution(line.text)
+    return tuple([Line(piece, line.quoted, line.depth) for piece in pieces]) if len(pieces) > 1 else (line,)
+
+
 def _rejoined(lines: Sequence[Line], kinds: list[Kind]) -> list[Kind]:
     """The classes, where the end of a full quoted line that a program broke off without a mark belongs to the quote again.
 
@@ -73,6 +78,8 @@ def _fill_in(places: list[str], lines: Sequence[Line], kinds: Sequence[Kind]) ->
 
     Returns the numbers of the ticked lines.
     """
+    if not any(is_empty_box(line.text) for line in lines):
+        return set()
     end = _end_of_first_quote(kinds)
     form = [line.text if at < end and _depth(line) < 2 else "" for at, line in enumerate(lines)]
     ticked = ticked_lines(form)

@@ -49,7 +49,11 @@ def classify(lines: Sequence[Line]) -> list[Kind]:
     kinds: list[Kind] = []
     texts = [line.text[:_SEEN].strip() for line in lines]
     while len(kinds) < len(lines):
-        kinds += _next(lines, texts, len(kinds))
+        text = texts[len(kinds)]
+        if text[:1] == ">" and text[1:2] != ">":  # most lines of most mails
+            kinds.append(Kind.QUOTE)
+        else:
+            kinds += _next(lines, texts, len(kinds))
     return kinds
 
 

@@ -38,10 +38,12 @@ def passages_of(texts: Sequence[str], new: Sequence[bool], quoted: Sequence[bool
 
 def _kept(texts: Sequence[str], mine: Sequence[bool]) -> list[tuple[int, str]]:
     kept: list[tuple[int, str]] = []
-    for at, text in enumerate(texts):
-        own = text.rstrip() if mine[at] else ""
-        if own or (kept and kept[-1][1]):
+    goes_on = False
+    for at, (text, is_mine) in enumerate(zip(texts, mine, strict=True)):
+        own = text.rstrip() if is_mine else ""
+        if own or goes_on:
             kept.append((at, own))
+        goes_on = bool(own)
     while kept and not kept[-1][1]:
         kept.pop()
     return kept

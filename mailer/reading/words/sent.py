@@ -15,9 +15,10 @@ _MIN_PASSAGE = 120
 _MIN_QUESTION = 8
 _MAX_FILLED = 200
 _MAX_TYPED = 50
-_NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _TICKED = re.compile(r"\s*(?:[(\[]\s?[^\s)\]]\s?[)\]]|[xX✓✔☑☒✗]\s)")
 _ASKS = re.compile(r"(?:[?:]|[._…]{3,})\s*$")
+_ASKING = ("?", ":", ".", "_", "…")  # the last characters of what asks: far cheaper than the search
 _GAP = re.compile(r"[?:]|[._…]{3,}")
 _LINK = re.compile(r"https?:|www\.|@|<mailto")
 
@@ -93,13 +94,14 @@ def _may_be_ours(line: str, letter: str) -> bool:
 
 def _typed_into(quoted: str, sent_text: str, letter: str) -> list[Passage]:
     """What the quote says and our letter does not: options that were ticked, and words behind a question or a gap of ours."""
-    asks = cache(lambda: [_words(line) for line in sent_text.split("\n") if _ASKS.search(line[-200:])])
+    asks = cache(lambda: [_words(line) for line in sent_text.split("\n") if line.rstrip().endswith(_ASKING) and _ASKS.search(line[-200:])])
     ticked = cache(lambda: {_words(option_of(line)) for line in sent_text.split("\n") if is_ticked_box(line)})
     said = f" {letter} "
+    ours = {line.strip() for line in sent_text.split("\n")}
     found: list[Passage] = []
     for line in quoted.split("\n"):
         text = bare(line[:1000]).strip()
-        if not text or line[:40].replace(" ", "").startswith(">>"):
+        if not text or text in ours or line[:40].replace(" ", "").startswith(">>"):
             continue
         option = _words(option_of(text)) if is_ticked_box(text) else ""
         if option and f" {option} " in said and option not in ticked():
@@ -124,4 +126,4 @@ def _is_filled_in(words: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return _NOT_WORD.sub(" ", text).strip().lower()
+    return " ".join(_WORD.findall(text)).lower()

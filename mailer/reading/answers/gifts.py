@@ -1,0 +1,95 @@
+"""What do people bring to an event: which words are food, drink, things for all, and what is for their own use?"""
+
+from mailer.reading.answers.words import any_of
+
+BAKED = (
+    r"\w*kuchen|\w*torten?|\w*törtchen|tarte|\w*plätzchen|\w*stollen?|stolle|\w*kekse?|\w*keks|\w*muffins?|\w*gebäck|\w*gebackenes"
+    r"|\w*kipferln?|\w*waffeln?|waffelteig|brownies?|baklava|\w*zopf|\w*schnecken|krapfen|\w*strudel|makronen|cookies?|\w*streusel\w*"
+    r"|\w*schec?ke|\w*schegge|donauwellen?|bienenstiche?|windbeutel|zimtsterne|spekulatius|printen|gugelhupf|cupcakes?|tiramisu"
+    r"|quark(?:bällchen|keulchen)|donuts?|scones|croissants?|hörnchen|blech(?:e|en|kuchen)?|berliner|kreppel|pfannkuchen|biskuit\w*"
+    r"|nachtisch|desserts?|\w*pudding|mousse|grütze|biscuits?|cakes?|pie"
+)
+SALADS = r"\w*salate?n?|tabouleh?|coleslaw"
+DISHES = (
+    r"\w*suppen?|\w*eintopf|soljanka|gulasch\w*|szegediner|chili\w*|\w*curry|linsen\w*|\w*lasagne|\w*auflauf|\w*pfanne|paella|risotto"
+    r"|pizzas?|pizza(?!s?chneck)\w*|quiches?|flammkuchen|börek\w*|falafeln?|samosas?|dolmas?|couscous|bulgur|hummus|\w*nudeln|spätzle"
+    r"|maultaschen|knödel|klöße|grünkohl|\w*ragout|wraps?|sushi|frühlingsrollen|gyros|tzatziki|ratatouille|borschtsch|pelmeni|piroggen"
+    r"|empanadas?|tapas|antipasti|oliven|bohnen\w*|\w*kraut|\w*gratin|ofen\w+|pasta|shakshuka|gulab jamun|spanferkel|braten"
+)
+SNACKS = (
+    r"\w*häppchen|\w*schnittchen|\w*brote?|\w*brötchen|\w*stullen?|bemmen|\w*semmeln|baguettes?|\w*spieße?|fingerfood|\w*snacks?"
+    r"|\w*röllchen|buletten|bouletten|frikadellen|\w*würste?|\w*würstchen|wiener|\w*dips?|aufstriche?|(?:käse|wurst|obst|gemüse)platten?"
+    r"|gemüsesticks|salzstangen|brezeln?|brezn|laugen\w+|popcorn|obst|äpfel|weintrauben|nüsse|marmelade|gelee|schokolade|\w*schmalz"
+    r"|butterbrezeln?|käse\w*|fladen\w*|süßes|süßigkeiten|\w*bärchen|bonbons|knabber\w*|was (?:zu essen|herzhaftes|warmes)|eier"
+)
+DRINKS = (
+    r"\w*kaffee|(?:kräuter|früchte|eis)?tee|getränke|\w*saft|säfte|\w*schorlen?|limo\w*|wasser|bier|fass|(?:glüh|rot|weiß|apfel)?wein"
+    r"|sekt|\w*punsch|bowle|mate|cola|kakao|milch"
+    r"|\w*sirup|\w*most|\w*likör|was zu trinken"
+)
+_MEASURED = (
+    r"(?:kisten?|kasten|kästen|bleche?|töpfe?|schüsseln?|eimer|dosen?|gläser|flaschen?|kannen?|tüten?|körbe?|liter|kilo|kg|portionen"
+    r"|stück|sack|säcke|packung(?:en)?|pfund|fässer|riesen\w+) (?!voll )(?:\w+ )??\w{3,}|\d+ ?(?:l|kg|liter|kilo|portionen|stück) \w+"
+)
+THINGS = (
+    r"\w*beamer|\w*leinwand|(?:kaffee|spül|näh|popcorn|nebel|bier|eis)\w*maschinen?|kaffeeautomat\w*|thermoskannen?|\w*kannen?|\w*technik"
+    r"|\w*anlage|mikros?|mikrofone?|mikrofon\w+|lautsprecher\w*|\w*boxe?n?|bluetooth\w*|musikbox|laptops?|\w*kabel\w*|verlängerung\w*"
+    r"|(?:kabel)?trommel|hänger|\w*anhänger|transporter|sprinter|bulli|lieferwagen|\w*zelte?|\w*pavillons?|bier(?:zelt)?garnitur\w*"
+    r"|biertisch\w*|bierbänke|bänke|(?:bier|steh|tapezier|klapp)?tische?|stühle|\w*grill|grillkohle|kohle|anzünder|torwand|hüpfburg"
+    r"|glücksrad|luftballons?|ballons"
+    r"|lastenrad|bollerwagen|sackkarren?|leitern?|blumen\w*|primeltöpfe|deko\w*|tischdecken|lichterketten?|kerzen|\w+kerzen|geschirr"
+    r"|besteck|gläser|becher|teller|tassen|servietten|flipcharts?|moderationskoffer|stellwände?|kamera|fotoapparat|gitarren?|akkordeon"
+    r"|keyboard|geige|cello|trommeln?|djembe|cajon|ukulele|flöte|trompete|saxofon|saxophon|instrumente?|flyer|plakate|transparente?|banner"
+    r"|fahnen?|megafon|megaphon|schubkarren?|häcksler|hochdruckreiniger|kärcher|heckenscheren?|motorsense|rasenmäher|rüttler|kettensäge"
+    r"|akkuschrauber|bohrmaschine|drucker|laminiergerät|schminke|(?:brett|karten|gesellschafts)spiele?|spielkarten|werwolf\w*|waffeleisen"
+    r"|raclette\w*"
+    r"|gaskocher|kocher|herdplatten?|kühlbox\w*|kühlschrank|gewürze|generator|aggregat|heizlüfter|heizpilz\w*|sani-?tasche|erste-hilfe\w*"
+    r"|verbandskasten|feuerschale|holz|feuerholz|brennholz|paletten|muttererde|pflanzen|setzlinge|samen|wandfarbe|farbe|rollen"
+)
+_LIFTS = (
+    r"fahrgemeinschaft|mitfahrgelegenheit|plätze? (?:frei )?in meinem (?:auto|wagen)|jemanden? mitnehmen"
+    r"|(?:kann|könnte|würde) (?:noch )?(?:\w+ ){0,3}mitnehmen"
+)
+GIVEN = any_of(BAKED, SALADS, DISHES, SNACKS, DRINKS, THINGS, _LIFTS, _MEASURED)
+FOOD = any_of(BAKED, SALADS, DISHES, SNACKS)
+TOOLS = any_of(
+    r"werkzeug\w*|\w*handschuhe|pinsel|rollen|schrauben|zutaten|\w*scheren?|lappen|eimer|bürsten?|besen|harke|rechen|spaten|schaufel"
+    r"|schippe"
+    r"|\w*tücher|leiter|säge|zange|pinsel|stifte|warnweste|schürze|handtuch|akkuschrauber|hänger|\w*anhänger|kettensäge|messer|schippe"
+    r"|farbe"
+    r"|töpfe|topf|filtertüten|holz|hammer|stiefel|gummistiefel"
+)
+OWN_USE = any_of(
+    r"selber|selbst|eigene[nrms]?|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune|hunger|durst|appetit|geschichten?"
+    r"|zeit|lust|kissen|strickzeug|meinung|fragen|ideen|geduld|regenschirm|geschirrtücher|filtertüten|lego|argumente|zahnbürste|\w*katze"
+    r"|unterlagen|ausweis|hund|schlafsack|isomatte|stimmkarte|stimmkärtchen|\w*laune|thermosflasche|trinkflasche|mir mit|säugling|baby"
+)
+
+
+def is_given_to(folded: str, title: str) -> bool:
+    """Whether a folded piece gives food or drink and the shift of that folded title takes any kind of it."""
+    if not _GIVES.search(folded):
+        return False
+    if _ANY_FOOD.search(title) and not (_SERVES.search(title) and not _PREPARES.search(title)):
+        return bool(FOOD.search(folded)) and not (_MEAL.search(title) and _BAKED.search(folded))
+    return "getränke" in title and bool(_DRINK.search(folded))
+
+
+_GIVES = any_of(
+    r"(?:mit|bei)?bring\w*|back\w*|koch\w*|mach\w*|schmier\w*|steuer\w*|spend\w*|stift\w*|stelle?n?|karre?|schlepp\w*|liefer\w*|hole?n?"
+    r"|(?:ein)?kauf(?:e|en)?|besorg\w*"
+    r"|von (?:mir|uns)|gibt'?s|rühr\w*|beleg\w*|übernehm\w*|nehme?|zauber\w*|bereite|brate|setze?|kommt mit|geb|gebe|schick\w*|reich\w*"
+    r"|ausgeben"
+    r"|ausschenken|austeilen|verteil\w*|kümmer\w*|versprochen\w*|angekündigt\w*|zugesagt\w*"
+)
+
+
+_DRINK = any_of(DRINKS)
+_BAKED = any_of(BAKED)
+_SERVES = any_of(r"\w*ausgeben|\w*ausgabe|austeilen|verkaufen?")
+_PREPARES = any_of(r"vorbereiten|kochen|machen|schmieren|mitbringen|zubereiten")
+_MEAL = any_of(r"mittagessen|abendessen|suppen?|frühstück|kochen")
+_ANY_FOOD = any_of(
+    r"\w*essen|\w*imbiss|\w*verpflegung\w*|(?:mitbring|pausen|salat)?buffet|büfett|\w*frühstück|\w*küche|cafeteria|\w*häppchen|snacks?"
+    r"|speisen|mittagstisch|brotzeit|vesper|proviant"
+)

@@ -1,0 +1,291 @@
+"""Which words say yes, no or perhaps to coming, each group with the name of its rule?"""
+
+from mailer.reading.answers.words import any_of
+
+W = r"(?: [\w'.:-]+){0,5}?"  # a few words between the two halves of a German verb
+_W9 = r"(?: [\w'.:-]+){0,9}?"
+_I = r"(?:ich|wir|ick|ik|isch|i)"
+_COME = r"(?:komme?|kommen|käme|komm'|kumme?|kaam|kamen|gomme?)"
+NOT = (
+    r"(?:nicht|nich|ni|nüch|net|nix|nichts|nischt|nie|niemals|keinesfalls|keineswegs|auf keinen fall|kein\w*|unmöglich"
+    r"|schlecht|nirgends)"
+)
+
+UNMEANT = any_of(
+    r"nicht (?:sein|allein\w*|alleine|vor|pünktlich|sofort|gleich|nur|mit leeren händen|zu spät|lange?|so lange|die ganze"
+    r"|bis zum (?:ende|schluss)|ganz (?:pünktlich|bis|so|von anfang)|durchgehend|von anfang|von beginn|die volle|mehr (?:als"
+    r"|erinnern)|zuletzt|selbst fahren|mit dem auto|viel|immer alles|weit|umsonst|essen|über nacht"
+    r"|übernachten|wundern)",
+    rf"hatten?{_W9} (?:zugesagt|gesagt|versprochen|angemeldet|abgesagt|gemeldet|geschrieben)",
+    rf"hab(?:e|en)?{_W9} (?:zugesagt|versprochen|angemeldet|abgesagt|eingetragen|gemeldet|geschrieben) (?:gehabt|hatte)",
+    r"wie (?:ich )?(?:angekündigt|versprochen|besprochen|zugesagt|abgesprochen)",
+    rf"(?:wäre|wär|hätte|hätt){W} gern\w*{W}",
+    r"gern\w* (?:gekommen|dabei gewesen|dabeigewesen|teilgenommen|mitgemacht)",
+    r"komme?(?: [\w'.-]+){0,6}? (?:zurecht|klar|über die runden|in die gänge|nicht (?:hin|mit|an|drauf|dazu))(?= ?$)",
+    r"(?:wir )?(?:komme|kommen) (?:gut|wieder|ich ins|zu dem schluss|zur sache|nicht umhin|auch nicht weiter)",
+    r"ja (?:wohl|auch|nun|eh|schon|gar|ganz|nicht|wieder|eigentlich|sowieso|mal|immer|gleich|bekannt\w*|noch|nur|hoffentlich|so"
+    r"|sehr|doch|kein\w*|alle[sn]?|keiner|eine?n?|ihr|ein|öfter|nur|genug|da|gestern|heute|bald|erst|leider|sonst|selber|selbst"
+    r"|nichts|für|am|in|die|der|das|den|mein\w*|unser\w*|auf|mit|zum|zur|beide\w*|früher|damals|letzte[nrs]?)",
+    r"(?:wisst|weißt|wissen|kennt|kennst|seid|habt|ist|war|hab|habe|bin|sind|hatte|wird|kann|gibt|gibt's|gibts|will|muss|macht"
+    r"|heißt|steht|hat|geht es|stimmt) (?:ihr |du |sie |es |er |ich |wir |mich |das |sich |euch |dir |mir )?ja",
+    r"vor (?:\d+|zwölf|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf)(?:[.:]\d\d)?(?: uhr)? (?:[\w'.:-]+ ){0,4}?nicht",
+    r"nicht (?:nein|ab|absagen|abgesagt)(?= ?$| )|(?:hab|habe|hatte)(?: [\w]+){0,2} (?:das|den|die|einen|eine|meine\w*|sogar|dafür)"
+    r"(?: [\w-]+){0,8}? (?:abgesagt|verschoben|verlegt|getauscht|gestrichen)|\w+ (?:dafür|deswegen|extra) abgesagt",
+    r"komme?(?: [\w'.:-]+){0,6}? (?:um|gegen|früh)(?: [\w'.:-]+){0,3}? (?:aus der|aus dem|vom|von der) (?:\w*schicht|\w*dienst"
+    r"|arbeit|urlaub|kur|reha|krankenhaus|op)",
+    r"(?:war|waren)(?: [\w'.:-]+){0,6}? (?:nicht|nie|kein\w*)(?: \w+)?",
+    r"(?:mails?|essen|raum|ort|programm|adresse|tagesordnung|uhrzeit|nummer|betrag|anschrift)(?: [\w'.-]+){0,4}? (?:passt|passen"
+    r"|ist|sind|geht)"
+    r"(?: \w+)? (?:ok|okay|in ordnung|so|gut)|dann wär\w* (?:ich|wir)(?: [\w'.-]+){0,4}",
+    r"weiß (?:außer (?:mir|uns) )?(?:keiner|niemand|kein \w+)",
+    r"(?:wüsste|weiß|sehe) nicht,? (?:warum|wieso|weshalb)|warum ich nicht",
+    r"(?:nun|na|nu|tja|ach) ja|naja|nächstes mal (?:vielleicht|eventuell|bestimmt)|(?:vielleicht|eventuell) (?:ein andermal"
+    r"|ein anderes mal|nächstes (?:mal|jahr)|(?:beim|zum|im|am) nächsten \w+|dann nächstes)|(?:eh|ehe|bevor|bis) (?:ich"
+    r"|wir)(?: \w+){0,4} (?:zusage|absage|komme|kann|weiß)|komme? (?:ich )?(?:gerade|grad|eben|soeben)(?: \w+){0,2} (?:von|vom|aus)"
+    r"|(?:ein|post)gang bestätigt"
+    r"|(?:erst |schon |noch nicht )*(?:seit|nur) (?:[\w.]+ ){1,5}dabei|(?:es |das )?bleibt(?: es)? dabei|dabei gewesen"
+    r"|(?:mehr|anderes?) (?:geht|schaffe?|kann)(?: \w+){0,4} (?:nicht|nichts)|hände machen(?: \w+)? nicht mit|mitglied (?:bleibe?"
+    r"|bin)(?: ich)?(?: \w+){0,3}|bleibe?(?: ich)?(?: \w+){0,3}? (?:mitglied|genoss\w*|in der partei|im verein)|(?:sie|er|wer"
+    r"|es uns|das uns) geht(?! um)|unbedingt (?:weiter|noch|mal|auch)|dafür kann(?: ich| wir)?(?: auch| ja)? nichts|nichts dafür"
+    r"|nein danke|nicht schlimm|keine ursache|kein problem|keine sorge|kein thema|kein ding|keine frage|ohne zweifel|nicht nur"
+    r"|gar keine frage|auf keinen fall verpassen|keine eile|kein groll|nicht vergessen",
+    r"(?:davon|dazu|darüber|mehr) (?:\w+ )?(?:ein andermal|ein anderes mal|beim nächsten mal|nächstes mal)|(?:vielleicht|evtl\.?"
+    r"|eventuell|vermutlich|wahrscheinlich|voraussichtlich) (?:(?:ne |eine |n )?(?:halbe |viertel |ganze )?\w*stunde|\d+ min\w*"
+    r"|später(?= ?$)"
+    r"|erst|etwas|ein bisschen|schon|ein paar"
+    r"|auch erst|noch etwas|ein wenig|gegen|um|so)",
+    r"soll(?:en)? mal (?:sehen|schauen|gucken)|wenn(?:'s|s| es| das)? (?:\w+ ){0,3}?(?:geht|passt|klappt|möglich)"
+    r"|falls (?:\w+ ){0,6}?(?:geht|passt|klappt|möglich)|mal sehen, wie",
+    r"(?:fangt|beginnt|startet|legt)(?: \w+){0,3} ohne (?:mich|uns)|ohne (?:mich|uns) (?:schon )?(?:an|los|anfangen|beginnen)"
+    r"|(?:ganz|mal|mal ganz) offen|offen (?:gesagt|gestanden|gesprochen)",
+    r"so geht es|wie geht es|es geht um|geht es um|geht's um|gehts um|es geht mir|mir geht|geht mir|es geht nicht um"
+    r"|dass es (?:euch|dir) gut geht|passt auf|passt gut auf|was ankommt|da es",
+)
+
+PERHAPS = (
+    (r"vielleicht|villeicht|vlt|vllt|eventuell|evtl|evt|vll|viell|wahrscheinlich|vermutlich(?! erst| etwas| später| gegen)|möglicherweise"
+    r"|womöglich|voraussichtlich|höchstwahrscheinlich|unsicher|ungewiss|fraglich|maybe|perhaps", "perhaps"),
+    (rf"weiß{W} (?:noch )?(?:{NOT})(?! (?:wie|wer|wo|mehr|was|warum|wieso|alles|viel|genau|weiter|recht))"
+    rf"|weiß{W} noch (?:{NOT}|ni)|noch nicht (?:sagen|klar|fest|sicher|ganz|genau|absehen|versprechen|zusagen|wissen"
+    r"|entschieden|raus|absehbar|abschätzen|überblicken|geklärt)", "not_known"),
+    (rf"mal (?:sehen|schauen|gucken|kucken|sehn|schaun)|schauen wir mal|schau mer mal|schau ich (?:mal|noch)|schau{W} was geht"
+    r"|mal gucken|ma guckn", "will_see"),
+    (r"50[: -]50|50 ?/ ?50|50 zu 50|halb und halb|(?:halbe\w*|geringe\w*) (?:wahrscheinlichkeit|chance)|fifty[- ]fifty"
+     r"|50-prozent-\w+", "fifty"),
+    (r"70 zu 30|60 zu 40|80 zu 20|(?<!von\s)\d\d ?(?:%|prozent)(?! (?:mehr|rabatt|teilzeit|der))"
+    r"|halbe halbe", "odds"),
+    (rf"(?:kommt|kömmt) (?:ganz )?(?:drauf|darauf) an|kommt (?:\w+ )?(?:auf|aufs) (?:[\w-]+ ){{1,5}}an(?= ?$)|(?:ist"
+     rf"|bleibt)(?: \w+){{0,2}} abhängig|scheiter\w*|(?:hängt|hängts)(?! (?:\w+ )?an(?= ?$)){W} (?:davon )?(?:ab|an(?! ?$)|am"
+     rf"|vom|von|davon)|je nachdem"
+    r"|unter (?:dem )?vorbehalt|unter vorbehalt|mit vorbehalt", "depends"),
+    (rf"(?:kann|kanns|könnte|will|möchte|mag){W} (?:nichts|nix|nicht|noch nicht|noch nichts){W} (?:versprechen|fest sagen"
+    rf"|garantieren|zusagen|fest zusagen)|kann{W} nicht (?:fest )?(?:sagen|zusagen|versprechen)"
+            rf"|(?:nichts|nix|nicht) versprechen", "no_promise"),
+    (r"^\W*(?:und |aber |nur )?ob (?:ich|wir|ichs|ich's)(?= .*(?:komm|schaff|kann|könn|dabei|frei|teiln|fahr|darf|hin|zeit|urlaub"
+     r"|fit|gesund"
+     r"|dienst|muss|krieg|mitf|reis|da bin|da sind|geh))(?: [\w'.-]+){1,12}$", "whether"),
+    (r"entscheidet (?:sich|mein\w*|unser\w*|der \w+|die \w+)|(?:arzt|ärztin|chef|chefin|doktor|hebamme|kardiolog\w*|schichtplan"
+     r"|dienstplan) entscheide\w*|\w*bleistift\w*|\w*fragezeichen|unentschieden|hin und hergerissen|hin- und hergerissen|(?:keine|kein"
+     r"|null) (?:ahnung|plan)|kp|(?:lass|lasse|lassen|muss|müssen)(?: [\w'.-]+){0,4}? offen(?:lassen| lassen)?(?= ?$)|auf (?:der )?kippe"
+     r"|(?:muss|müssen|müsste)(?: [\w'.-]+){0,3}? (?:noch|erst)(?: [\w'.-]+){0,4}? (?:ok|okay|zustimmen|erlauben|unterschreiben"
+     r"|genehmigen|bewilligen|freigeben|überreden|grünes licht)(?: geben)?(?= ?$)"
+     r"|hat das letzte wort|bin (?:mir |ich )*(?:noch )?nicht (?:ganz )?sicher|weiß (?:ich |es )*erst (?:am|nach|in|ab|im|ende|anfang"
+     r"|nächste\w*|kurz)|keine feste zusage"
+     r"|kann(?: [\w'.-]+){0,5}? erst (?:[\w'.-]+ ){0,4}(?:sagen|bestätigen|zusagen|entscheiden)"
+     r"|steht und fällt|schwanke|unentschlossen|steht in den sternen|weiß der (?:liebe )?\w+|wackelig|auf der kippe"
+     r"|zu \d\d ?(?:%|prozent)", "undecided"),
+    (rf"(?:ich )?(?:versuche?|versuch's|versuchs|probiere?|bemühe mich|hoffe|hoff){W} (?:es|zu kommen|zu schaffen|dabei zu sein"
+    r"|da zu sein|dass ich|ich schaff\w*|es klappt|dass es klappt|rechtzeitig|ich kann|ich komme?|dabei zu|vorbeizu\w*"
+    r"|einzurichten|teilzunehmen)", "will_try"),
+    (rf"kann (?:also |schon |auch |gut )?(?:klappen|sein)|könnte{W} (?:klappen|sein|hinhauen|gehen)|könnt ich schaffen|könnte ich schaffen"
+    r"|(?:eher|tendenziell|eigentlich|grundsätzlich|an sich) (?:ja|nein|schon)|eher nicht|tendenz|tendiere|noch offen|offen(?= "
+    r"|$)(?! (?:gesagt|gestanden|für|gesprochen|ist die"
+    rf"|haben|hat|zu|reden))|ist offen|bleibt offen|halte?{W} offen|setzt? mich auf vielleicht|noch unklar|unklar(?= ?$)"
+    r"|steht noch nicht fest|noch nicht durch", "open"),
+    (rf"ob (?:ich|wir|es|ichs|ich's|das|mein\w*){_W9} (?:kann|können|komme|kommen|klappt|schaffe?|schaff|passt|geht|freinehme\w*"
+    r"|frei (?:habe?|kriege?|bekomme?)|krieg\w*|bekomm\w*|da bin|dabei bin|loskomme?|hin|kommt)", "whether"),
+)  # fmt: skip
+
+NO = (
+    (rf"(?:sage?|sag){_W9} ab|abs\w*gen(?! (?:sollt|müsst|wird))|absag\w*|abgesagt|melde{W} ab|abmelden|storn\w*"
+    rf"|zusage{W} (?:zurück\w*|wider\w*)", "calls_off"),
+    (rf"ohne (?:mich|uns)|bin(?: ich)?(?: (?!aus )[\w'.:-]+){{0,5}}? raus|(?:muss|müssen) ohne mich|(?:ich )?muss{W} passen"
+     rf"|müssen{W} passen"
+     rf"|^\W*(?:ich )?passe(?: diesmal| leider| dann)*\W*$|passe diesmal"
+    rf"|passen muss\w*|muß{W} passen", "without_me"),
+    (r"(?:verhindert|unabkömmlich|nicht abkömmlich|verreist)(?! (?:ist|hat))", "prevented"),
+    (rf"(?:fehle?|fehlen) (?:ich|wir)|(?:ich|wir) fehlen?|(?:muss|müssen|werde|werden){_W9} fehlen|fehle(?= "
+    r"|$)(?! (?:ich )?nicht)|fehl ich", "absent"),
+    (r"entschuldig(?:t|e|en|en sie|s)? (?:mich|uns)|(?:mich|uns)(?: \w+){0,9}? (?:zu )?entschuldigen|entschuldigt(?= ?$)"
+    r"|lasse mich entschuldigen|bin entschuldigt", "excuses"),
+    (rf"(?:wird|wirds|wird's|wird das){W} (?:nix|nichts|nischt|nüscht|nicht|nichs)|wird (?:leider |bei mir |wohl "
+    r"|diesmal )*(?:eng|knapp)|nichts draus|nix draus", "comes_to_nothing"),
+    (rf"{NOT} (?:\w+ )?(?:mit mir|auf mich|mit uns|auf uns) (?:\w+ )?(?:rechnen|zählen|planen|warten)|(?:rechnet|rechne|zählt"
+    rf"|plant|wartet|rechnen sie){W} {NOT}(?: \w+)? (?:mit|auf) (?:mir|mich|uns)|(?:auf|ohne) (?:mich|uns){W} (?:verzichten|auskommen)"
+    rf"|verzichten (?:auf mich|müssen)|(?:mit mir|auf mich|mit uns|auf uns){W} {NOT} (?:rechnen|zählen|planen|warten)", "count_me_out"),
+    (rf"(?:fällt|fällts|fallen?|fall){W} (?:flach|aus|weg|ins wasser)|bin{W} (?:ausgefallen|ausgeknockt)"
+    rf"|falle?{W} aus(?= ?$| wegen| weil)", "falls_through"),
+    (rf"(?:lass|lasse|lassen){W} (?:aus|sausen|ausfallen)(?= ?$| (?:und|weil|wegen))|setze?{W} (?:aus)(?= |$)"
+     rf"|muss{W} (?:sausen lassen|schwänzen|sausenlassen)"
+    r"|lass mal(?: gut sein)?|spar(?:e|en)? (?:ich|wir) (?:mir|uns)|erspare? (?:ich )?mir|tu(?:e|n)? (?:ich|wir) (?:mir"
+    r"|uns)(?: \w+){0,4}? nicht(?: \w+){0,2}? an"
+    r"|nicht (?:noch einmal |noch mal |nochmal |mehr )?antun", "skips"),
+    (r"(?:muss|müssen|müsst)(?: (?!nicht)[\w'.-]+){0,5}? (?:streichen|canceln|stornieren|knicken|abblasen|sausen lassen|ausfallen lassen"
+     r"|kassieren|einkassieren"
+     r"|vergessen|abschreiben|abhaken|wegbleiben)(?= ?$)|(?:kann|könnt|könnta|können|kannst|dürft)(?: (?!nicht"
+     r"|als)[\w'.-]+){0,6}? (?:vergessen|knicken|abschreiben|canceln)(?= ?$)"
+     r"|(?:keine|null|nullkommanull) chance|fehlanzeige|aussichtslos", "crosses_out"),
+    (rf"(?:streicht|streich|streichen sie|streichen|nehmt|nimm|nehmen sie) (?:mich|uns){W} (?:streichen|raus|runter"
+    rf"|von der (?:teilnehmer)?liste|aus der (?:teilnehmer)?liste)|bei mir streichen|mich{W} streichen|(?:nehmt"
+    r"|nimm) mich nicht mit auf", "strikes_out"),
+    (rf"keine zeit|{NOT} (?:mehr |ganz |auch |mit |leider )?(?:nach \w+|kommen|teilnehmen|dabei|da sein|dasein|dabeisein|können"
+    r"|schaffen|wahrnehmen|beiwohnen|erscheinen|anreisen|hinkommen|hinfahren|vorbeikommen|dazukommen|zusagen|möglich|drin|hin|teil"
+    r"|mit(?! (?:euch|dir|ihnen|mein\w*|der|dem|den))|vor ort|anwesend|da|in der stadt|im lande?|zu hause"
+    r"|in deutschland|machbar|zu machen"
+    r"|zu schaffen|einrichten|weg|frei|los|gehen|hingehen|mitfahren|mitkommen|fahren)(?= |$)", "not_there"),
+    (rf"(?:kann|kannt|kan|können|kanns){_W9} {NOT}(?= |$)(?! (?:was|nur|immer|alles|mehr so|genug))|(?:schaff|schaffe|schaffs"
+    rf"|schaffen|schaffe's|pack){_W9} {NOT}(?= |$)|(?:schaff|schaffe) {NOT}", "cannot"),
+    (r"(?:geht|gehts|geht's|gehn|gehen|passt|passts|passen|klappt|klappts|klappen|haut|hauts|funktioniert"
+    rf"|wird)(?: [\w'.:-]+){{0,7}}? {NOT}(?= |$)(?! (?:mehr um|nur))|(?:isses|ist es|ists|ist's|siehts|sieht es"
+    rf"|sieht's){W} schlecht|geht{W} nix|nicht (?:geht|klappt|passt)", "does_not_suit"),
+    (rf"{_COME}(?: [\w'.:-]+){{0,9}}? {NOT}(?= |$)|{NOT}{W} {_COME}(?= |$)|(?:bin|sind){W} {NOT}{W} (?:dabei|da|hier"
+    rf"|anwesend|vor ort|mit|frei)|(?:bin|sind)(?: (?:ich|wir))?{W} {NOT}(?= ?$)|nehme?n?{_W9} {NOT} teil|(?:fahre?|gehe?"
+    rf"|geh){_W9} {NOT}(?: mit| hin)?(?= ?$)", "does_not_come"),
+    (r"(?:muss|müssen|möchte|will) (?:ich |wir )?(?:das |es |die |meine |unsere |leider |nun |jetzt |doch )*(?:zusage "
+     r"|anmeldung )?(?:wieder |leider )*"
+     r"(?:zurückziehen|zurücknehmen|widerrufen|rückgängig machen)|(?:rücke?|springe?)(?: [\w'.-]+){0,4}? nicht (?:nach|ein)", "takes_back"),
+    (r"verzichte(?: ich)?(?: dankend| diesmal| lieber| gern\w*)*\W*$|muss(?: ich)?(?: leider| diesmal)* verzichten", "without_me"),
+    (r"nicht (?:so |ganz |wirklich |unbedingt )*(?:mein (?:ding|fall)|meins|meine (?:welt|sache))|(?:ist|sind|wird|werden"
+     r"|wäre)(?: \w+){0,2}? (?:mir|uns|für mich|für uns)(?: \w+){0,4}? zu (?:weit|viel|früh|spät|lang|laut|anstrengend|voll|heikel|heiß"
+     r"|kalt|stressig|eng|gefährlich|riskant|umständlich|beschwerlich|steil)(?= ?$| (?:mit|wegen|für|da|nach))"
+     r"|weder (?:[\w.-]+ ){1,5}?noch|(?:keine?n?|null) (?:bock|lust|interesse|nerv)\w*(?: mehr)? (?:auf|an)", "off_for_topic"),
+    (r"(?:ist|sind|wäre)(?: für mich| bei mir)? (?:gestrichen|abgesagt|gelaufen|passé|raus|nicht drin|nichts)\W*$", "off_for_topic"),
+    (r"(?:bin|sind)(?: [\w'.-]+){0,6}? (?:verplant|verbucht|ausgebucht|verabredet|belegt|vergeben|abwesend|off|abgemeldet|außer haus"
+     r"|außer landes|außer betrieb"
+     r"|nicht verfügbar)(?= ?$| (?:und|wegen|weil))|(?:an der teilnahme|am kommen|daran) (?:\w+ )?gehindert|(?:teilnahme"
+     r"|kommen)(?: [\w.-]+){0,12}? verwehrt"
+     r"|sehe(?: ich)? mich(?: \w+){0,2}? außerstande|^\W*(?:also |daher |und )*(?:hiermit |leider )?abgemeldet\W*$", "prevented"),
+    (r"(?:nichts|nix)(?: mehr)? für (?:mich|uns|mein\w* \w+)(?! tun)|(?:leider|diesmal|heuer|lieber|definitiv|bei mir|eher"
+     r"|ganz sicher) (?:nicht|nein|nee|nö"
+    r"|nich)(?= ?$)|ohne (?:meine|unsere) (?:teilnahme|wenigkeit)|keine teilnahme|auf mich (?:\w+ )?verzichten|nicht teil"
+    r"|melden (?:wir )?uns nicht an|hab frei nix", "not_for_me"),
+    (r"^\W*(?:nein|nee|nö|nope|ne|no|nah|leider nein|leider nicht|absage|nö danke|nein danke|leider ne|geht nicht|nicht"
+     r"|(?:also )?(?:abmeldung|nein)|(?:nun |jetzt |leider |wohl |eher )*doch nicht"
+    r"|(?:leider |eher |wohl )*nicht (?:diesmal|dieses mal|dieses jahr|dieses wochenende|diese woche)"
+    r"|diesmal (?:leider )?nicht)(?: (?:danke"
+    r"|sorry|leider|diesmal|lass mal|bei mir))*\W*$|(?:nein|nee|nö|nope|leider nicht|leider nein|absage)\W*$", "no"),
+    (r"nicht\W*$|^(?:nicht|absage|kein\w*) \S+|^\W*(?:lieber|leider|diesmal|heuer|eher|also) nicht (?:nach|zum|zur|am|in|ins|beim|auf"
+     r"|an) \S+", "no_to_topic"),
+    (r"(?:fragt|frag|ladet) mich (?:\w+ ){0,2}(?:im|nächstes|das nächste|wieder)|beim nächsten mal (?:gern|wieder|dann|bin)"
+    r"|nächstes mal (?:gern|wieder|dann|bin)|ein ander(?:es)?mal|ein anderes mal|can't (?:make it|come|attend)|cannot (?:make it"
+    r"|come|attend)|won't be able|unable to|not be able to", "next_time"),
+)  # fmt: skip
+
+YES = (
+    (r"(?:bin|wir sind|sind wir|sind beide|^sind|bins|bün|werde|werden wir|wir wären|wären wir)(?: [\w'.:-]+){0,9}? (?:dabei"
+    r"|mit dabei|mit bei|anwesend|vor ort|mit von der partie|am start|zur stelle|im saal|mit am tisch|in halle|da(?: sein)?"
+    r"|dasein|hier)(?= |$)(?! (?:aber |leider |gerade |noch |selbst )?(?:schon|gar|auf|im|in|an|zur|zum|beim|nach|drauf|zu|raus|nicht))"
+    r"|^\W*(?:(?:gern\w*|natürlich|selbstverständlich"
+    r"|klar|auch|na klar|logo|wieder|sicher|überall|ich|wir|bei \w+|[\w.]+) ){0,3}(?:mit )?(?:dabei|anwesend|vor ort)\W*(?=$|wie|und|als"
+    r"|außer|mit (?!\w+ nicht)|samt|plus|ab|trotz"
+    r"|bis auf)|^(?:bei|an) (?:allem|allen)(?: \w+){0,2} dabei|^\W*(?:und |aber |also |selber |selbst |ja )*(?:mit )?dabei (?:bin|sind"
+    r"|wäre?n?) (?:ich|wir)|^\W*(?:und |aber |also |ja )*da (?:bin|sind) (?:ich|wir)(?: (?:ja|natürlich|auch|trotzdem|gern\w*|jedenfalls"
+    r"|eh|sowieso|selbstverständlich|klar|schon|mit))*\W*$|(?:anwesend|zugegen) (?:bin|wäre?|sind) (?:ich|wir)", "is_there"),
+    (rf"(?:(?:mit|hin|teil|vorbei|rein)(?:kommen|fahren|machen|feiern|gehen|laufen|singen|essen|reisen|wandern|streiken|tanzen|radeln"
+     rf"|spielen|nehmen|schauen|gucken)|zu(?:hören|schauen|gucken|sehen)|kommen|erscheinen|anreisen|dabei sein|da sein|dasein|dabeisein"
+     rf"|sitzen) (?:tu|tue|tun|werde?n?|werd|will|wollen|möchten?|wollte|kann|können) (?:{_I})(?= |$)|\w+en (?:tu|tue) {_I}(?: aber"
+     rf"| auch| ja| natürlich)* mit(?= ?$)", "will_do_it"),
+    (rf"(?:^|{_I} |und |also |dann |auch |aber |gern\w* |natürlich |doch |trotzdem )(?:{_COME})(?! (?:es|drauf|darauf|mir|an"
+    rf"|auf die|dabei|aus der|aus dem|aus |mit (?:den|dem|der|meinem) \w+ nicht))(?= |$)|{_COME} (?:{_I}|gern\w*|auch|mit|zu"
+    r"|dann|um|gegen|später|auf jeden|natürlich|selbstverständlich|trotzdem|allein|dazu|hin|rum|vorbei)|(?:werde|werd|werden"
+    rf"|will|wollen|möchte|kann|können|würde|würden|soll|darf|dass ich)(?: [\w'.:-]+){{0,9}}? (?:kommen|vorbeikommen"
+    r"|vorbeischauen|dabeisein|dabei sein|mitkommen|dazukommen|teilnehmen|mitfahren|hinkommen|hingehen|reinschauen"
+    r"|mitmachen)(?= |$)", "comes"),
+    (rf"(?:nehme?n?|nimm|nehm){_W9} teil(?= |$)|teilnehmen werde|(?:meine "
+    rf"|unsere )?teilnahme(?:(?: [\w'.:-]+){{0,5}}? (?:bestätig\w*|zu|ist klar|steht|sicher|ja|zugesagt))"
+    rf"|bestätige{_W9} (?:teilnahme|mein kommen|termin)|teilnahme(?:\W+)?(?:ja|bestätigt|gesichert)|bestätigt\W*$|(?:meine "
+    rf"|hiermit )zusage|zusage(?= |$)(?! (?:von (?!mir|uns)|der|für (?:die|den) (?:raum|halle)))|sage?{_W9} (?:fest |gern\w* "
+    rf"|hiermit )?zu(?= |$)|zugesagt(?= ?$)|anmeldung(?: (?:zum|zur|für|parteitag)|$)|(?:nehme?n?|nehm)(?: [\w'.-]+){{0,6}}? wahr(?= ?$)"
+    rf"|(?:wahrnehmung|wahrnehmen)(?: \w+){{0,2}} mandats?|einladung(?: \w+){{0,3}}? folge (?:zu )?leisten|beiwohnen(?= ?$| (?:werde"
+    rf"|kann))|(?:mandat|platz|sitz)(?: [\w'.-]+){{0,5}}? (?:einnehmen|wahrnehmen)|meld\w*(?: ich| wir)? (?:mich|uns"
+    rf"|hiermit){_W9} an(?= "
+    rf"|$)|melde{W} (?:leute|personen){W} an|(?:bin|sind){W} angemeldet", "takes_part"),
+    (r"(?:passt|passts|geht|gehts|klappt|klappts|haut|passen|gehen|gehn|klappen|ginge|ok|okay)(?: [\w'.:-]+){0,4}? (?:mir|uns"
+    r"|klar|hin|auch|gut|gern\w*|prima|super|top|toll|locker|bestens|bei mir|wunderbar|perfekt|in ordnung|doch|so)\W*(?= |$)"
+    r"|^\W*(?:\S+ ){0,6}(?:passt|geht|klappt|passen|gehen|ok|okay|geht klar|gehn)\W*$|haut hin|einverstanden|gebongt"
+    r"|gehen bei mir|geht in ordnung", "suits"),
+    (r"(?:rechnet|rechne|plant|zählt|rechnen sie|plan|planen sie)(?: \w+){0,3}? (?:mit|auf) (?:mir|mich|uns)|(?:mit"
+    r"|auf) (?:mir|mich|uns) (?:\w+ ){0,3}(?:rechnen|zählen|planen)", "count_me_in"),
+    (rf"(?:schau|schaue|guck|gucke|komm|komme|kuck|schneie|husch|schauen|kommen){_W9} (?:vorbei|rum|rein|dazu|hin|mit|zurück"
+    r"|mal an)(?= |$)|(?:sehen|sehn|treffen) (?:wir )?uns(?! (?:donnerstag|dienstag|montag|mittwoch) beim)|wir sehen uns"
+    r"|man sieht sich (?:am|dort|da|im)", "drops_in"),
+    (rf"(?:fahre?|fahren|reise|laufe?|lauf|gehe?|wandere?|rücke){_W9} (?:(?:mit|hin|nach|an|los)(?= ?$| und)|nach halle|nach berlin"
+    r"|im bus)|springe? (?:ich )?(?:gern\w* )?ein(?= |$)|(?:na klar |ja |und |also )?fahre? ich(?= ?$)|fahre? ich (?:noch|hin"
+    r"|mit)|mitfahren(?: tu| werde| möchte| will)|fahre?\W*$", "travels"),
+    (rf"(?:stoße?|trinke?|feiere?|singe?|esse?){_W9} (?:mit|mit an)(?= |$)|bleibe? ich (?:selbstverständlich|natürlich|gern\w*)"
+    rf"|erscheine?{W}|schalte?{W} (?:mich|uns){W} (?:zu|ein|dazu)|bin{W} zugegen|bleibe?{_W9} (?:da|sitzen|den ganzen (?:tag"
+    rf"|abend|nachmittag|vormittag)|bis zum|bis zur"
+    rf"|gleich da|bis)|(?:sitze?|hocke?|sitz){_W9} (?:im saal|am tisch|in der ersten reihe|mit am tisch|vorm rechner"
+    rf"|vor dem bildschirm)|(?:halte?|halten sie|reservier\w*|hebt?|sichert) (?:mir|uns){_W9} (?:platz|plätze?|stuhl|stühle|frei"
+    rf"|auf)(?! meine)"
+    r"|(?:bin|sind)(?: ich| wir)? (?:bei|zu) (?:jede\w*|alle\w*|beide\w*)(?: \w+){0,2}(?= ?$)|(?:\w*ticket|\w*fahrkarte|bahnkarte"
+    r"|platzkarte|hotel|zimmer|unterkunft)(?: \w+){0,3}? (?:gebucht|gekauft)|(?:platz|stuhl|teller|gedeck|portion"
+    r"|stimmkarte)(?: bitte)? für (?:mich|uns)"
+    rf"|plätze?{_W9} (?:freihalten|reservieren|für mich|bitte)|begründe?n?{_W9} (?:selbst|ihn|selber)|lass{W} mir nicht"
+    r"|die beiden sitzungen bis dahin mache", "stays"),
+    (rf"(?:tragt|trag|tragen sie|schreibt|schreib|merkt|merk|plant|setzt|setz) (?:mich|uns)(?! ein){_W9} (?:ein|auf|vor"
+    rf"|auf die (?:\w*liste)|mit auf|ein(?:planen|tragen))(?= |$)|(?:mich|uns){W} (?:eintragen|verbuchen|einplanen|vormerken|aufschreiben"
+    r"|notieren|anmelden)(?= |$)|(?:einen|1|ein) platz für mich", "puts_on_list"),
+    (r"^\W*(?:ja{1,8}|jo|jau|jap|jep|jepp|jup|jupp|jip|joa|jawohl|yes|yep|yup|safe|läuft|deal|klar|na klar|logo|logisch|sicher"
+     r"|selbstverständlich|natürlich|aber klar"
+    r"|auf jeden fall|unbedingt|sehr gern\w*|gern\w*|definitiv|zusage|nu klar|nu freilich|freilich|na logo"
+    r"|jawoll|top|super gern\w*|immer gern\w*|geht klar|passt|ok|okay|in ordnung)\W*(?:doch|gern\w*|sicher|klar|sehr gern\w*|(?:komme?"
+    r"|bin) ich(?: dabei)?"
+    r"|danke|natürlich|auch|zu .{0,30}|bitte)?\W*$|(?:ja|jap|jo|jawohl|jepp|ok|okay|zusage|auf jeden fall)\W*$"
+    r"|(?:auf jeden fall|definitiv|ganz sicher|unbedingt) (?:\w+ ?){1,2}$|^\W*(?:zum|zur|am|beim|im) \S+ (?:gern|gerne"
+    r"|sehr gern\w*)(?= |$)|^\W*ja(?= (?:zu|ich|wir|gern|gerne|zum|zur|komme?|bin)(?: |$))", "yes"),
+    (r"^\W*(?:(?:das|die|den|beides|alles|gern\w*|klar|ja) )*(?:mach|mache|machen|übernehm|übernehme|erledige)(?: ich"
+     r"| wir)?(?: gern\w*| wieder| auch)*\W*$",
+     "does_it"),
+    (r"(?:i'll|i will|we'll|we will) (?:be there|come|attend|join)|(?:i'm|i am|we are|we're) (?:in|coming)|count me in"
+    r"|see you (?:there|on)", "yes_in_english"),
+    (r"(?:kann|können|könnte)(?: (?:ich|wir))?(?: (?:leider|aber|also|nur|auch))* (?:bis|ab|erst ab|nur bis|nur ab|nur am"
+     r"|nur \w*tag) (?:(?:halb|um|nach|zum|dem|\w+tag|\w+) )?[\w.:]+(?: uhr)?(?: bleiben| kommen| da sein| dabei sein)?(?= ?$)"
+     r"|kann(?: ich)? nur \w+tags?(?= ?$)|bis [\w.:]+(?: \w+)? (?:könnt|kann|bleibe?)(?: ihr)? (?:mich|uns|ich|wir)(?: haben| bleiben"
+     r"| da sein| dabei sein)?(?= ?$)"
+     r"|^\W*(?:bin |komme? |kann |da |leider )*(?:erst|nur|nicht vor|erst ab|ab|nur bis|nur ab)(?: (?:ab|bis|nach|gegen|um|so|halb|uhr"
+     r"|früh|mittags?|abends?|morgens?|vormittags?|nachmittags?|bei mir|\w+tags?|sonnabend"
+     r"|samstagmittag|sonntagmittag|verfügbar|wieder|auf|zum essen|da|\d{1,2}(?:[.:]\d\d)?|eins|zwei|drei|vier|fünf|sechs|sieben|acht"
+     r"|neun|zehn|elf|zwölf)){1,6}\W*$|^\W*(?:am |den |nächsten )?(?:\d+\.(?:\d+\.?)?|\w+tag)(?: (?:etwas|viel|wohl|leider|wird|\d+"
+     r"|min\w*))* später(?: bei mir)?\W*$", "partly"),
+    (r"(?:kann|könnte|wird|dürfte|wirds|wird's)(?: [\w'.:-]+){0,5}? (?:etwas |bisschen |ein wenig )?später(?: werden)?\W*$"
+     r"|komme?(?: [\w'.:-]+){0,4}? später", "comes_later"),
+    (r"^\W*(?:meine |unsere )?anmeldung(?: (?:zum|zur|für|von))?(?: [\w-]+){1,4}\W*$|^\W*\w+tag(?: erst| nur| schon)? (?:(?:ab"
+     r"|bis|von) [\w. -]+|komplett|ganz|ganztägig"
+     r"|den ganzen tag|durchgehend)\W*$", "yes_to_topic"),
+    (r"(?:plant|planen sie|rechnet|reserviert|haltet)(?: [\w'.-]+){0,5}? für (?:mich|uns)(?: \w+){0,2}? (?:ein|frei|bereit)\W*$",
+     "puts_on_list"),
+    (r"(?:tragt|trag|tragen sie|schreibt|schreib) (?:mich|uns)(?: bitte| gern\w*| da| mit)* (?:ein|auf)\W*$", "puts_on_list"),
+    (r"(?:nehme?n?|schaffe?n?|schaff)(?: ich| wir)?(?: nur| gern\w*| auch)? (?:den|die|das|am) [\w. -]{2,24}\W*$", "goes_to_topic"),
+    (r"(?:[\w.]+ ){1,5}?(?:ist |sind |wäre )?(?:mir )?(?:klar|sicher|schon|natürlich|selbstverständlich|fest|gebongt|gern\w*|unbedingt"
+     r"|auf (?:jeden fall|alle fälle)"
+     r"|notiert|vorgemerkt|eingetragen|eingeplant|geblockt|geritzt|reserviert|freigehalten|freigeschaufelt|freigenommen|safe|fix|steht"
+     r"|zugesagt"
+     r"|dabei|abgemacht|eingetütet|jo|jup|jap|yes|yep|check"
+     r"|(?:aber )?(?:sehr )?gern\w*|(?:für mich )?ein muss|logo|gesetzt|gebucht)\W*$"
+     r"|(?:schaff|schaffe|schaffs|schaffen)(?: (?:ich|wir|ichs|ich's|es))*(?: (?:aber|auch|noch|wohl|locker|gut|sicher|schon))*\W*$"
+     r"|nehme?n?(?: ich| wir)?(?: gern\w*"
+     r"| auch)? mit\W*$", "yes_to_topic"),
+    (r"^\W*(?:meine |feste |hiermit )*zusage(?: (?:für|zum|zur|am)(?: [\w.-]+){1,5})?\W*$", "yes_to_topic"),
+    (r"^\W*(?:alle|alles|überall|jedes mal|beide|beides)(?: (?:vier|drei|fünf|beide|beiden|zwei|termine?|male?))*\W*$", "all_bare"),
+    (r"^\W*(?:auch das|das auch|ebenso|dito|das hier auch)\W*$", "does_it"),
+    (r"^\W*(?:und |also |na gut |na dann |dann |ok |okay |sure )*bis (?:dann |bald )?(?:zum |am |an |nächsten |nächste |kommenden "
+     r"|übernächsten |diesen )*(?:\w*tag\w*|\w*woch|\d+\.(?: ?\w+)?|\w+ten|\w+abend|nikolaus)(?: dann| um \w+)?\W*$", "see_you"),
+    (r"^\W*(?:ich |wir |dann |da |euch |aber |und |auch )*(?:erzähl|erzähle|erzählen)(?: (?:ich|wir))?(?: (?:euch|gern\w*|dann|mal"
+     r"|auch))* (?:was|von|vom|aus|wie|etwas|über|eine|einen|die|den|meine|dann)(?= |$)|(?:lese|les)(?: (?:ich|wir|euch|dann|gern\w*"
+     r"|mal))* (?:aus|[\w -]{3,30} vor)(?= |$)|geschichte(?: [\w'-]+){0,9}? erzähle?(?: ich)?(?= |$)", "tells"),
+    (r"(?:werde?|werd|will|kann|möchte)(?: [\w'.§-]+){1,12}? (?:ansprechen|vortragen|vorbringen|vorstellen|einbringen|begründen"
+     r"|erläutern|verteidigen)(?= ?$)|(?:stelle?|trage?|bringe?)(?: ich| wir)?(?: [\w'.-]+){1,6}? (?:vor|ein)(?= ?$)"
+     r"|(?:sag|sage) (?:ich )?(?:es |das )?(?:euch|ihnen)(?: \w+){0,2} ins gesicht", "speaks_there"),
+    (rf"(?:fahre?|reise|komme?|gehe?){W} (?:nach|in|auf) \w+|(?:gern|gerne)\W*$", "goes_to_topic"),
+)  # fmt: skip

@@ -1,0 +1,85 @@
+"""Is it understood what a member says about their dues, in whatever words, and held back where it is not their own?"""
+
+import pytest
+
+from tests.reading_answers.contexts import CONTEXTS
+from tests.reading_answers.rules import by_rules
+
+
+def claims(text: str, context: str = "dues") -> tuple[str | None, ...]:
+    return tuple(one.claim for one in by_rules(text, CONTEXTS[context]).findings if one.kind == "dues")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Liegt seit gestern bei euch im Briefkasten.", "paid"),
+        ("Die Lastschrift ist am 1. runtergegangen.", "paid"),
+        ("Hab ich beim letzten Treffen bar bei Uwe bezahlt.", "paid"),
+        ("Das hat meine Frau schon für mich überwiesen.", "paid"),
+        ("Eure Mahnung und meine Überweisung haben sich gekreuzt.", "paid"),
+        ("Müsste morgen da sein, hab's heute angewiesen.", "paid"),
+        ("Mache ich heute Abend.", "promise"),
+        ("Ist Ende der Woche auf eurem Konto.", "promise"),
+        ("Bucht es bitte von meinem Konto ab.", "promise"),
+        ("Ich überweise am Monatsende, wenn das Wohngeld da ist.", "promise"),
+        ("Im Moment geht es leider nicht.", "hardship"),
+        ("Ich müsste das auf drei Monate verteilen.", "hardship"),
+        ("Zahlen kann ich frühestens im Frühjahr.", "hardship"),
+        ("60 Euro sind zu viel für mich.", "hardship"),
+        ("Ich zahle 36 Euro im Jahr, nicht 60.", "dispute"),
+        ("Laut Satzung sind es für Rentner nur 30 Euro.", "dispute"),
+        ("Das ist nicht meine Rechnung.", "dispute"),
+        ("Der Beitrag wurde zweimal abgebucht.", "dispute"),
+        ("Kannst du mich deswegen mal anrufen?", "talk"),
+        ("Das besprechen wir besser am Telefon.", "talk"),
+    ],
+)
+def test_an_answer_about_money_needs_not_name_it(text, claim):
+    assert claims(text) == (claim,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mein Sohn meldet sich deswegen bei euch.",
+        "Meine Mutter kann den Beitrag nicht mehr zahlen, sie ist im Heim.",
+        "Meine Tochter zahlt ihren Beitrag im Januar.",
+        "Ich zahle erst, wenn ihr antwortet.",
+        "Erst wenn das Licht im Keller geht, bekommt ihr euer Geld.",
+        "Wofür geht das Geld eigentlich drauf",
+    ],
+)
+def test_what_is_anothers_or_held_against_the_board_is_no_claim(text):
+    answers = by_rules(text, CONTEXTS["dues"])
+    assert not [one for one in answers.findings if one.kind == "dues"]
+    assert answers.review
+
+
+def test_money_that_is_no_dues_is_no_claim():
+    assert claims("Letztes Mal hab ich 12 Euro Parkgebühr bezahlt.", "one") == ()
+    assert claims("Dem Nachbarn ist der Beitrag zu hoch, der ist ausgestiegen.", "one") == ()
+
+
+def test_who_leaves_the_association_asks_for_no_relief():
+    assert claims("Ich kann mir euch nicht mehr leisten. Ich kündige meine Mitgliedschaft.") == ()
+
+
+def test_english_answers_about_dues_are_read():
+    assert claims("I lost my job, could I pay a reduced rate this year?") == ("hardship",)
+
+
+def test_a_friendly_word_about_the_reminder_is_no_answer():
+    answers = by_rules("So eine freundliche Erinnerung liest man gern.", CONTEXTS["dues"])
+    assert (answers.findings, answers.review) == ((), False)
+
+
+def test_an_answer_for_an_event_in_the_same_sentence_is_kept():
+    kinds = [
+        (one.kind, one.answer or one.claim) for one in by_rules("Ich komme, und der Beitrag ist überwiesen.", CONTEXTS["one"]).findings
+    ]
+    assert sorted(kinds) == [("dues", "paid"), ("rsvp", "accepted")]
+
+
+def test_a_promise_that_asks_for_papers_goes_to_a_person():
+    assert by_rules("Bitte schickt mir die IBAN, dann überweise ich sofort.", CONTEXTS["dues"]).review

@@ -1,0 +1,101 @@
+"""Does looking at the words first ever change what a pattern finds?"""
+
+import re
+from importlib import import_module
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailer.reading.answers import stance_words
+from mailer.reading.answers.sieve import Sieve, ways_of
+from mailer.reading.answers.words import any_of, fold, mask
+
+NAMES = (
+    *("agenda", "clauses", "contact_change", "dues", "excuses", "frames", "guests", "judge", "meaning", "motion", "question"),
+    *("resignation", "rsvp", "shifts", "stance_words", "stances", "thoughts", "topics", "trust", "unsubscribe", "voice", "volunteer"),
+)
+MODULES = tuple(import_module(f"mailer.reading.answers.{name}") for name in NAMES)
+RULES = (stance_words.PERHAPS, stance_words.NO, stance_words.YES)
+
+
+def sources() -> list[str]:
+    """The patterns of the rules, as they are written."""
+    single = [each._source for module in MODULES for each in vars(module).values() if hasattr(each, "_source")]
+    return sorted({*single, *(source for rules in RULES for source, _ in rules)})
+
+
+SOURCES = sources()
+PIECES = sorted({word for source in SOURCES for word in re.findall(r"[a-zäöüß']{1,14}|\d", source)})
+SENTENCES = st.lists(st.sampled_from([*PIECES, "am", "22.", "käme", "18:30", "kaeme"]), min_size=1, max_size=9)
+GLUE = st.sampled_from([" ", " ", " ", " ", "", ", ", "-", "  ", "\n", "@", "_"])
+
+
+def plain(source: str) -> re.Pattern[str]:
+    """The pattern without a look at the words."""
+    for umlaut, spelled in (("ä", "(?:ä|ae)"), ("ö", "(?:ö|oe)"), ("ü", "(?:ü|ue)"), ("ß", "(?:ß|ss)")):
+        source = source.replace(umlaut, spelled)
+    source = source.replace("[- ]", r"(?:-|\s)").replace(" ", r"(?:\s{1,3})")
+    return re.compile(rf"(?<![\w@])(?:{source})(?![\w@])")
+
+
+def span(found: Any) -> tuple[int, int] | None:
+    return found.span() if found else None
+
+
+def test_there_are_hundreds_of_patterns_to_try():
+    assert len(SOURCES) > 200
+
+
+@given(st.sampled_from(SOURCES), SENTENCES, st.data())
+def test_a_pattern_finds_what_it_would_find_without_the_sieve(source, words, data):
+    text = "".join(word + data.draw(GLUE) for word in words)
+    sifted, bare = any_of(source), plain(source)
+    assert span(sifted.search(text)) == span(bare.search(text))
+    assert span(sifted.match(text)) == span(bare.match(text))
+    assert [span(found) for found in sifted.finditer(text)] == [span(found) for found in bare.finditer(text)]
+    assert mask(text, sifted) == bare.sub(lambda found: "_" * len(found.group()), text)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_pattern_finds_its_own_words(source):
+    """What the pattern is made of, its signs left out, is the likeliest text to match it."""
+    text = fold(re.sub(r"\\.|[^\w' ]", " ", source))
+    assert span(any_of(source).search(text)) == span(plain(source).search(text))
+
+
+@pytest.mark.parametrize(
+    ("source", "passing", "kept_out"),
+    [
+        ("komme?", "ich komme gern", "ich bekomme nichts"),
+        ("komm\\w*", "kommt ihr", "bekommt ihr"),
+        ("(?:kann|könnte) (?:\\w+ )?nicht", "kann ich nicht", "kann ich schon"),
+        ("\\w*kuchen", "apfelkuchen", "kekse"),
+        ("um \\d{1,2} uhr", "um 8 uhr", "um acht uhr"),
+        ("größe", "groesse", "masse"),
+    ],
+)
+def test_texts_without_the_words_of_a_pattern_are_kept_out(source, passing, kept_out):
+    sieve = Sieve()
+    needs = sieve.needs(plain(source).pattern)
+    assert sieve.passes(passing, *needs)
+    assert not sieve.passes(kept_out, *needs)
+
+
+def test_nothing_is_said_of_a_pattern_that_tells_nothing():
+    assert ways_of(plain("\\w+|.*").pattern) == [[], []]
+    sieve = Sieve()
+    assert sieve.passes("irgendwas", *sieve.needs(plain("\\w*").pattern))
+
+
+def test_a_word_of_no_natural_length_may_hold_anything():
+    sieve = Sieve()
+    assert sieve.passes("x" * 65, *sieve.needs(plain("komme").pattern))
+
+
+def test_a_pattern_that_comes_later_is_seen_in_texts_that_were_seen_before():
+    sieve = Sieve()
+    first = sieve.needs(plain("komme").pattern)
+    assert sieve.passes("ich komme heute", *first)
+    assert sieve.passes("ich komme heute", *sieve.needs(plain("heute").pattern))

@@ -113,7 +113,8 @@ class Field:
         chosen = self._chosen(tuple(INTAKE))
         rows = tuple(Row(INTAKE[name], name, replies, partial(runs[name], replies), ("dovecot",)) for name in chosen)
         note = "From login to the last reply; start-up is not counted. Dovecot shares the machine; its CPU seconds are not counted. "
-        note += "mailer reads in a second process: CPU seconds are those of both, MiB of the first. The replies are made of ten texts."
+        note += "mailer reads in a second process: CPU seconds are those of both, MiB of the first. "
+        note += "The words are those of the labelled texts in `training/texts`."
         return Section("intake", f"{replies:,} replies from Dovecot into the book", rows, INTAKE["imap-tools"], self.options.rounds, note)
 
     def _inspect(self, replies: int) -> Section:

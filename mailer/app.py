@@ -31,21 +31,23 @@ from mailer.planning.due import Due, rule_of
 from mailer.planning.library import Shelf, read_shelf
 from mailer.planning.moments import CronError, check_cron
 from mailer.planning.plan import Planned, plan, put_aside
+from mailer.pulse import Heart
 from mailer.resources import shipped
 from mailer.sending import OutboxLock, Postman, Tally
-from mailer.store import events, notices, occurrences, outbox, settings
+from mailer.store import events, notices, occurrences, outbox, refusals, settings
 from mailer.store.arrivals import Arrivals
 from mailer.store.database import Store, open_store
 from mailer.store.outbox import Recovered, Settlement
 
 if TYPE_CHECKING:
-    from mailer import convocation, digests, drafts, paperwork, receiving, recording, reporting, to_board
+    from mailer import convocation, copy_deadlines, digests, drafts, looking, paperwork, receiving, recording, reporting, to_board
     from mailer.composing.dkim import Signer
     from mailer.planning import feed
     from mailer.sending import keys
 else:
     digests, receiving, recording, reporting = map(later, ("mailer.digests", "mailer.receiving", "mailer.recording", "mailer.reporting"))
-    convocation, drafts = map(later, ("mailer.convocation", "mailer.drafts"))
+    convocation, drafts, looking = map(later, ("mailer.convocation", "mailer.drafts", "mailer.looking"))
+    copy_deadlines = later("mailer.copy_deadlines")
     paperwork, to_board = map(later, ("mailer.paperwork", "mailer.to_board"))
     feed, keys = map(later, ("mailer.planning.feed", "mailer.sending.keys"))
 
@@ -64,10 +66,12 @@ class Office:
     shelf: Shelf
     writer: Writer
     lock: OutboxLock
+    heart: Heart
     told: Callable[[Settlement], None] = field(default=lambda _: None)
     complain: Callable[[MailerError], None] = field(default=lambda error: log.error("%s", error))
     _postman: Postman | None = None
     _mailbox: "receiving.Mailbox | None" = None
+    _ahead: "recording.Ahead | None" = None
     _complained: set[str] = field(default_factory=set)
 
     @property
@@ -101,7 +105,8 @@ class Office:
 
     def plan_due(self) -> int:
         """Plan what is due now; one mailing's error is reported and stops no other. What needs a release is shown to the roles."""
-        queued = drafts.see_to_drafts(self.around, self._complain_once) + self._tell_board()
+        queued = drafts.see_to_drafts(self.around, self._complain_once) + copy_deadlines.urge(self.around)
+        queued += self._tell_board() + self._tell_of_refusals()
         with self.store.begin() as connection:
             found = due_mailings.due_now(connection, self.shelf.jobs, self.clock.now(), self.zone)
         for due in found:
@@ -117,14 +122,22 @@ class Office:
         return queued + self._see_to_paper() + self.send_digests()
 
     @property
-    def around(self) -> "drafts.Around":
+    def around(self) -> "looking.Around":
         """The open workspace at this moment, for what is wired elsewhere."""
-        return drafts.Around(self.store, self.writer, self.settings, self.shelf, self.clock.now(), self.zone)
+        return looking.Around(self.store, self.writer, self.settings, self.shelf, self.clock.now(), self.zone)
 
     def _tell_board(self) -> int:
         """Tell the board of files that broke and of changes that wait for its word, each once."""
         changed, now = self.pending_changes(), self.clock.now()
-        return to_board.tell_board(self.store, self.writer, self.settings, self.shelf.broken, changed, now, self.zone)
+        told = to_board.tell_of_backups(self.store, self.writer, self.settings, now)
+        return told + to_board.tell_board(self.store, self.writer, self.settings, self.shelf.broken, changed, now, self.zone)
+
+    def _tell_of_refusals(self) -> int:
+        """Tell the offices once that the server had refused us: now that it takes letters again, a mail can."""
+        with self.store.look() as connection:
+            if not refusals.are_untold(connection):
+                return 0
+        return to_board.tell_of_refusals(self.store, self.writer, self.settings, self.clock.now())
 
     def _see_to_paper(self) -> int:
         """Letters for mails that came back, texts for the magazine: of the jobs that go by post or into it."""
@@ -209,10 +222,16 @@ class Office:
 
     def next_wake_up(self) -> datetime | None:
         """When the next mailing is due."""
+        around = self.around
         with self.store.look() as connection:
             planned = due_mailings.next_wake_up(connection, self.shelf.jobs, self.clock.now(), self.zone)
         digest = digests.next_digest(self.settings.review, self.clock.now(), self.zone)
-        return digests.earliest(planned, drafts.next_draft(self.around), digest)
+        return digests.earliest(planned, drafts.next_draft(around), copy_deadlines.next_urge(around), digest, self._next_last_call())
+
+    def _next_last_call(self) -> datetime | None:
+        """When to look next for convocations that the post should carry."""
+        convening = [job for job in self.shelf.jobs if any(mailing.body is not None for mailing in job.mailings)]
+        return paperwork.next_last_call(self.settings, convening, self.clock.now(), self.zone) if convening else None
 
     def recover(self) -> Recovered:
         """Put right what a crash left in the outbox."""
@@ -228,7 +247,10 @@ class Office:
         """Send what is due now."""
         if self._postman is None:
             self._postman = self._new_postman()
-        return await self._postman.run(stop)
+        async with self.heart.sending():
+            tally = await self._postman.run(stop)
+        await asyncio.to_thread(self._tell_of_refusals)
+        return tally
 
     def pause_after_trouble(self) -> float:
         """How long to leave the SMTP server alone now, in seconds."""
@@ -242,8 +264,14 @@ class Office:
         """Fetch new mails into the inbox; gives their number. Raises MailboxError."""
         if self._mailbox is None:
             self._mailbox = receiving.Mailbox(self.settings.imap)
+        ahead = self._ahead = self._ahead or recording.Ahead(self.store, self._own, self.clock, self.zone)
         with self._mailbox_in_use() as mailbox:
-            return mailbox.fetch(Arrivals(self.store, self.clock), stop).fetched
+            return mailbox.fetch(Arrivals(self.store, self.clock, ahead.kept), stop).fetched
+
+    @property
+    def _own(self) -> frozenset[str]:
+        """The addresses from which nobody but we can write."""
+        return frozenset({self.settings.association.sender_address.lower()})
 
     def wait_for_mail(self, stop: threading.Event) -> None:
         """Wait until mail came or it is time to look again. Raises MailboxError."""
@@ -252,9 +280,11 @@ class Office:
 
     def record_open(self) -> int:
         """Understand every open mail; gives their number."""
-        own = frozenset({self.settings.association.sender_address.lower()})
         recording.expire(self.store, self.clock.now())
-        read = len(recording.Recorder(self.store, self.writer, self.clock, self.zone, own, digests.rules_of(self.settings)).all())
+        recorder = recording.Recorder(
+            self.store, self.writer, self.clock, self.zone, self._own, digests.rules_of(self.settings), ahead=self._ahead
+        )
+        read = len(recorder.all())
         drafts.hear(self.around)
         return read
 
@@ -274,6 +304,8 @@ class Office:
         if self._mailbox is not None:
             self._mailbox.__exit__(None, None, None)
             self._mailbox = None
+        if self._ahead is not None:
+            self._ahead.close()
         self.lock.release()
         self.store.close()
 
@@ -324,8 +356,8 @@ def open_office(workspace: Path, clock: Clock | None = None, talks: bool = True)
     with store.begin() as connection:
         identity = Identity(settings.secret(connection), loaded.association.domain)
     shelf = read_shelf(workspace, shipped("templates"), loaded.association.zone, frozenset(loaded.roles), loaded.convened)
-    writer = _writer(loaded, identity, shelf, signing)
-    return Office(workspace, loaded, store, clock or SystemClock(), identity, shelf, writer, OutboxLock(store.file))
+    writer, watch = _writer(loaded, identity, shelf, signing), clock or SystemClock()
+    return Office(workspace, loaded, store, watch, identity, shelf, writer, OutboxLock(store.file), Heart(store, workspace, watch))
 
 
 def _check_digest(loaded: Settings) -> None:

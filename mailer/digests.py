@@ -9,7 +9,7 @@ from mailer.model.jobs import Audience, Mailing, When
 from mailer.planning.moments import latest_moment, next_moments
 from mailer.recording import TREASURER, DigestOrder, Rules, is_wanted, sentence
 from mailer.reporting import EventAnswers, book_lines, event_answers
-from mailer.store import digests, events, occurrences
+from mailer.store import digests, events, occurrences, restorations
 from mailer.store.database import Store
 
 _SIGHTING = "review-digest"
@@ -45,6 +45,7 @@ def _due(store: Store, settings: Settings, now: datetime, zone: tzinfo) -> Itera
         with store.begin() as connection:
             seen = occurrences.first_seen(connection, _SIGHTING, role, now)
             last, told = digests.latest(connection, role)
+            seen = max(seen, restorations.until(connection) or seen)  # a backup does not know which it has sent
             wanted = is_wanted(connection, role, now)
         at = latest_moment(_clockwork(settings.review), max(seen, last) if last else seen, now, zone)
         if at is not None and wanted:

@@ -1,55 +1,22 @@
-"""Which mailings must somebody look at first, and what do they see? Wiring between config.toml, the job files, planning and releasing."""
+"""Which mailings must somebody look at first, and what follows from their word? Wiring between config.toml, job files and releasing."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from mailer import convocation, releasing
-from mailer.composing.writer import Writer
-from mailer.config import Settings
 from mailer.errors import DataError, MailerError, NotReleased, StoreError
-from mailer.model.jobs import Job, Kind, Mailing, Release, TooLate
+from mailer.looking import Around, Looked, asked_roles, author_of, look_at, reach_now, release_rule, turn_of
+from mailer.model.jobs import Job, Mailing, Release, TooLate
 from mailer.model.mail import OccurrenceState
 from mailer.people.reach import Reach
-from mailer.planning.attachments import attached_files
-from mailer.planning.due import Due, next_moment, released_as, rule_of, to_release
-from mailer.planning.library import Shelf
-from mailer.planning.people import recipients, recipients_of_all
-from mailer.planning.versions import counted
-from mailer.releasing import DraftOrder, Said, Standing, Subject, Verdict
-from mailer.store import letters, members, occurrences, releases
-from mailer.store.database import Store
+from mailer.planning.due import Due, next_moment, released_as
+from mailer.releasing import DraftOrder, Said, Standing, Verdict
+from mailer.store import members, occurrences, releases
 from mailer.store.releases import Draft, DraftState
 from mailer.texts import say
 
 _MAGAZINE = "magazine"
-_TOLD_BY_CHECK = frozenset(f"release_warning.{name}" for name in ("nobody", "weekday", "event_past"))
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around: the open workspace at one moment."""
-
-    store: Store
-    writer: Writer
-    settings: Settings
-    shelf: Shelf
-    now: datetime
-    zone: tzinfo
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A mailing as it would go out now: its audience, sample letters, and what looks wrong, in words."""
-
-    reach: Reach
-    samples: tuple[releasing.Sample, ...]
-    warnings: tuple[str, ...]
-
-    @property
-    def selected(self) -> frozenset[str]:
-        """The ids of all whom the audience rule selects, those included whom nothing reaches now."""
-        return frozenset(member.id for member in self.reach.people) | {out.member_id for out in self.reach.left_out}
 
 
 def see_to_drafts(around: Around, complain: Callable[[MailerError], None]) -> int:
@@ -57,7 +24,7 @@ def see_to_drafts(around: Around, complain: Callable[[MailerError], None]) -> in
     queued, current = 0, set()
     for job, mailing in _gated(around):
         try:
-            turn = _turn(around, job, mailing)
+            turn = turn_of(around, job, mailing)
             if turn is not None:
                 current.add((job.id, mailing.id, turn[0]))
                 queued += _see_to(around, job, mailing, *turn)
@@ -101,7 +68,7 @@ def withheld(around: Around, job: Job) -> frozenset[str]:
     """The mailings of a job that nobody has released as they are now: no text of theirs is handed in to the magazine."""
     held = set()
     for mailing in job.mailings:
-        if _rule(around, mailing) is not Release.NONE and _MAGAZINE in mailing.channels:
+        if release_rule(around, mailing) is not Release.NONE and _MAGAZINE in mailing.channels:
             with around.store.look() as connection:
                 draft = releases.latest_of(connection, job.id, mailing.id)
             if draft is None or draft.state is not DraftState.RELEASED or draft.digest != _digest(around, job, mailing):
@@ -124,9 +91,9 @@ def standing_of(around: Around, draft: Draft) -> Standing:
     roles = around.settings.release.roles
     if job is None or mailing is None:
         return Standing(draft.job_id, None, roles=roles)
-    rule, author = _rule(around, mailing), _author(around, job)
+    rule, author = release_rule(around, mailing), author_of(around, job)
     own_days = mailing.when.personal is not None
-    reach = _reach(around, mailing)
+    reach = reach_now(around, mailing)
     selected = Looked(reach, (), ()).selected
     try:
         digest = _digest(around, job, mailing)
@@ -149,7 +116,7 @@ def standing_of(around: Around, draft: Draft) -> Standing:
 
 def decide_at_terminal(around: Around, draft: Draft, said: Said, who: str, role: str) -> Verdict:
     """A word at the terminal. Raises DataError for a role that is not asked, and where these are the author's own eyes."""
-    asked = _asked(around)
+    asked = asked_roles(around)
     if role not in asked:
         raise DataError("release.not_asked", role=role, known=", ".join(asked))
     standing = standing_of(around, draft)
@@ -157,35 +124,6 @@ def decide_at_terminal(around: Around, draft: Draft, said: Said, who: str, role:
     if own and said is Said.GO and standing.rule is Release.FOUR_EYES:
         raise DataError("release.own", role=role)
     return releasing.decide_at_terminal(around.store, draft, standing, said, who, around.now)
-
-
-def look_at(around: Around, job: Job, mailing: Mailing, at: datetime | None = None, reach: Reach | None = None) -> Looked:
-    """The mailing as it would go out at a moment, or now, to those of `reach` (None: whom it reaches now). Raises TemplateError."""
-    reach = reach or _reach(around, mailing)
-    samples, found = _looked_through(around, job, mailing, at, reach)
-    day = max(around.now, at or around.now).astimezone(around.zone).date()
-    missed = convocation.warnings_of(around.settings, job, mailing, day, around.zone)
-    told = [say(each.key, **each.facts) for each in found] + [convocation.sentence(each) for each in missed]
-    return Looked(reach, samples, (*_nobody_may(around, job, mailing), *told))
-
-
-def suspicions(around: Around) -> Iterator[tuple[Job, Mailing, str]]:
-    """What looks wrong in mailings that are still to come, in words: what `mailer check` does not tell in another line.
-
-    Nothing about a template that makes no letters, for that is one.
-    """
-    every = [(job, mailing) for job in around.shelf.jobs for mailing in job.mailings if mailing.kind is not Kind.REPORT]
-    turns = [_turn(around, job, mailing) for job, mailing in every]
-    ahead = [(job, mailing, turn) for (job, mailing), turn in zip(every, turns, strict=True) if turn is not None]
-    with around.store.look() as connection:
-        reaches = recipients_of_all(connection, [mailing for _, mailing, _ in ahead], around.now, around.zone)
-    for (job, mailing, turn), reach in zip(ahead, reaches, strict=True):
-        try:
-            found = _looked_through(around, job, mailing, turn[1], reach)[1]
-        except MailerError:
-            continue
-        yield from ((job, mailing, sentence) for sentence in _nobody_may(around, job, mailing))
-        yield from ((job, mailing, say(each.key, **each.facts)) for each in found if each.key not in _TOLD_BY_CHECK)
 
 
 def _see_to(around: Around, job: Job, mailing: Mailing, key: str, at: datetime | None) -> int:
@@ -205,48 +143,6 @@ def _see_to(around: Around, job: Job, mailing: Mailing, key: str, at: datetime |
     return 0
 
 
-def _looked_through(
-    around: Around, job: Job, mailing: Mailing, at: datetime | None, reach: Reach
-) -> tuple[tuple[releasing.Sample, ...], tuple[releasing.Warned, ...]]:
-    """The sample letters, and what looks wrong."""
-    with around.store.look() as connection:
-        whole = counted(connection, job)
-    samples, lacking = releasing.samples_of(around.writer, whole, mailing, reach.people, around.now, attached_files(job, mailing))
-    personal = mailing.when.personal is not None
-    subject = Subject(
-        job=job,
-        mailing=mailing,
-        events=job.events_of(mailing),
-        template=around.shelf.templates.get(mailing.template, ""),
-        samples=samples,
-        at=max(around.now, at) if at else around.now,
-        people=len(reach.people),
-        usual=None if personal else _usual(around, job, mailing),
-        zone=around.zone,
-        lacking=lacking,
-    )
-    return samples, releasing.warnings_about(subject)
-
-
-def _nobody_may(around: Around, job: Job, mailing: Mailing) -> tuple[str, ...]:
-    """A sentence where no address that is asked may release the mailing: none is asked, or all are the author's."""
-    rule, author = _rule(around, mailing), _author(around, job) or ()
-    asked = {address.lower() for addresses in _asked(around).values() for address in addresses}
-    left = asked - set(author) if rule is Release.FOUR_EYES else asked
-    return () if rule is Release.NONE or left else (say("release_warning.nobody_may"),)
-
-
-def _asked(around: Around) -> dict[str, tuple[str, ...]]:
-    """The roles that are asked, as far as config.toml knows them, with their addresses."""
-    known = around.settings.roles
-    return {name: known[name].addresses for name in around.settings.release.roles if name in known}
-
-
-def _reach(around: Around, mailing: Mailing) -> Reach:
-    with around.store.look() as connection:
-        return recipients(connection, mailing, around.now, around.zone)
-
-
 def _order(around: Around, job: Job, mailing: Mailing, key: str, at: datetime | None, digest: str) -> DraftOrder:
     looked = look_at(around, job, mailing, at)
     return DraftOrder(
@@ -255,16 +151,24 @@ def _order(around: Around, job: Job, mailing: Mailing, key: str, at: datetime | 
         key=key,
         at=at,
         digest=digest,
-        rule=_rule(around, mailing),
-        roles=_asked(around),
+        rule=release_rule(around, mailing),
+        roles=asked_roles(around),
         people=len(looked.reach.people),
-        author=_author(around, job),
+        author=author_of(around, job),
         by_post=len(looked.reach.by_post),
         left=_left(around, looked.reach),
         warnings=looked.warnings,
         samples=looked.samples,
         own_days=mailing.when.personal is not None,
+        facts={"deadlines": _deadlines(around, job, mailing)},
     )
+
+
+def _deadlines(around: Around, job: Job, mailing: Mailing) -> tuple[dict[str, object], ...]:
+    """The last safe day of each way of a convocation; nothing for any other mailing."""
+    found = convocation.deadlines_of(around.settings, job, mailing, around.zone)
+    ways = found.channels if found is not None else ()
+    return tuple({"channel": way.channel, "last_day": way.last_day, "arrives": way.arrives, "issue": way.issue} for way in ways)
 
 
 def _left(around: Around, reach: Reach) -> tuple[releasing.Left, ...]:
@@ -276,21 +180,8 @@ def _left(around: Around, reach: Reach) -> tuple[releasing.Left, ...]:
     return releasing.left_of(by_reason, {reason: say(f"report_left_out.{reason}") for reason in by_reason})
 
 
-def _turn(around: Around, job: Job, mailing: Mailing) -> tuple[str, datetime | None] | None:
-    with around.store.begin() as connection:
-        return to_release(connection, job, mailing, around.now, around.zone)
-
-
 def _digest(around: Around, job: Job, mailing: Mailing) -> str:
     return releasing.fingerprint(around.writer, job, mailing, around.shelf.templates.get(mailing.template, ""))
-
-
-def _usual(around: Around, job: Job, mailing: Mailing) -> int | None:
-    """How many letters the last comparable mailing had: the same one at an earlier moment, else the last of its kind."""
-    with around.store.look() as connection:
-        mine = occurrences.of_mailing(connection, job.id, mailing.id) or occurrences.every(connection)
-        ready = [each for each in mine if each.state is OccurrenceState.READY and each.kind == mailing.kind]
-        return sum(letters.counts(connection, ready[-1].id).values()) if ready else None
 
 
 def _late(around: Around, draft: Draft, mailing: Mailing) -> str | None:
@@ -323,15 +214,5 @@ def _keys(around: Around, job: Job, mailing: Mailing) -> Iterable[str]:
 def _gated(around: Around) -> Iterator[tuple[Job, Mailing]]:
     for job in around.shelf.jobs:
         for mailing in job.mailings:
-            if _rule(around, mailing) is not Release.NONE:
+            if release_rule(around, mailing) is not Release.NONE:
                 yield job, mailing
-
-
-def _rule(around: Around, mailing: Mailing) -> Release:
-    return rule_of(mailing, Release(around.settings.release.default))
-
-
-def _author(around: Around, job: Job) -> tuple[str, ...] | None:
-    """The addresses of whoever wrote the job, lower-case; None where the file does not say."""
-    role = around.settings.roles.get(job.author or "")
-    return tuple(address.lower() for address in role.addresses) if role is not None else None

@@ -15,6 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
 from mailer.errors import MailboxError, StoreError
+from mailer.model.mail import LetterState
 from mailer.planning.library import signature
 from mailer.sending import Tally
 
@@ -133,7 +134,9 @@ class Service:
     async def _send(self) -> None:
         while not self._bells.stop.is_set():
             self._bells.send.clear()
-            await self._house.send_due(self._bells.stop)
+            tally = await self._house.send_due(self._bells.stop)
+            if tally.states.get(LetterState.FAILED):
+                self._bells.plan.set()  # the post may have to carry what the server refused
             pause = self._house.pause_after_trouble()
             if pause:
                 await _wait(self._bells.stop, pause)

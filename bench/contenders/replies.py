@@ -1,13 +1,19 @@
 """What do members answer? A process that plans the mailing and writes one reply to each letter.
 
 python -m bench.contenders.replies WORKSPACE FOLDER
+The words are those of the labelled texts in `training/texts` that answer a mailing with one event, moved to the day of ours;
+no two are alike.
 """
 
+import json
+import re
 import sys
+from collections.abc import Iterable
 from email import message_from_bytes
 from html import escape
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,17 +22,9 @@ from mailer.reading import plain_text
 from mailer.store import letters
 from mailer.store.tables import letter
 
-_WORDS = (
-    "Bin dabei!",
-    "Liebe Leute,\n\nich komme gern und bringe einen Kuchen mit.\n\nHerzliche Grüße",
-    "Leider kann ich am 22. März nicht, wir sind bei meiner Mutter in Dresden.",
-    "Hallo,\n\nich sage zu. Kann jemand mich vom Bahnhof mitnehmen?\n\nViele Grüße",
-    "Zusage",
-    "Guten Tag,\n\nvielen Dank für die Einladung. Ich weiß es noch nicht sicher.\n\nMit freundlichen Grüßen",
-    "Absage, bin krank. Euch eine gute Versammlung!",
-    "Wir kommen zu zweit.",
-    "Ich nehme teil.\n\nVon meinem iPhone gesendet",
-    "Danke für die Erinnerung, ich bin am Sonnabend da und helfe beim Aufbau, wenn ihr noch jemanden braucht.",
+_TEXTS = Path(__file__).parents[2] / "training" / "texts"
+_DAY = re.compile(
+    r"\b\d{1,2}\. ?(?:\d{1,2}\.(?:\d{2,4})?|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 )
 _QUOTED_LINES = 22
 
@@ -38,20 +36,32 @@ def main(workspace: Path, folder: Path) -> None:
         (job,) = office.shelf.jobs
         office.plan(office.due_by_hand(job, job.mailings[0]))
         folder.mkdir(parents=True)
-        for number, raw in zip(count(), _letters(office), strict=False):
-            (folder / f"{number:06}.eml").write_bytes(_reply(number, raw))
+        for number, raw, words in zip(count(), _letters(office), cycle(_words()), strict=False):
+            (folder / f"{number:06}.eml").write_bytes(_reply(number, raw, words))
     finally:
         office.close()
 
 
-def _letters(office: Office) -> list[bytes]:
+def _words() -> list[str]:
+    """What people wrote, one writer after the other."""
+    asked = {name: context for file in sorted(_TEXTS.glob("contexts*.json")) for name, context in _read(file).items()}
+    said = [json.loads(line) for file in sorted(_TEXTS.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
+    fitting = [each for each in said if len(asked.get(each["context"], {}).get("events") or ()) == 1]
+    return list(dict.fromkeys(_DAY.sub("22. März", each["text"]) for each in sorted(fitting, key=lambda each: each["id"][::-1])))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    contexts: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return contexts
+
+
+def _letters(office: Office) -> Iterable[bytes]:
     with office.store.look() as connection:
         return [letters.raw(connection, name) or b"" for name in connection.scalars(select(letter.c.id).order_by(letter.c.id))]
 
 
-def _reply(number: int, raw: bytes) -> bytes:
+def _reply(number: int, raw: bytes, words: str) -> bytes:
     told = message_from_bytes(raw)
-    words = _WORDS[number % len(_WORDS)]
     quoted = plain_text(raw).splitlines()[:_QUOTED_LINES]
     subject = str(told["Subject"]).replace("\r\n", "")
     head = (

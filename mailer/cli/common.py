@@ -29,6 +29,10 @@ def office(workspace: Path, talks: bool = False) -> Iterator[Office]:
     """The opened workspace, closed again at the end. Only a command that `talks` to a server needs its passwords."""
     opened = open_office(workspace, talks=talks)
     opened.complain = fail
+    if (found := opened.heart.restored) is not None:
+        known = moment(found.known_until, opened) if found.known_until else say("restored.nothing")
+        sentence = say("restored.found", known=known, until=moment(found.until, opened), letters=found.letters)
+        errors.print(sentence, markup=False, soft_wrap=True)
     try:
         yield opened
     finally:

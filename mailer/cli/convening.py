@@ -22,9 +22,9 @@ from mailer.store import batches, magazine, occurrences
 from mailer.texts import say
 
 if TYPE_CHECKING:
-    from mailer import posting
+    from mailer import paperwork
 else:
-    posting = later("mailer.posting")
+    paperwork = later("mailer.paperwork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _show(opened: Office, job: Job, mailing: Mailing, counted: Deadlines) -> Non
     console.print(table)
     for sentence in open_warnings(opened, job, mailing):
         tell("convening.warning", sentence=sentence)
-    posting.write_for_bounced(opened.store, opened.writer, job, opened.clock.now())
+    paperwork.write_for_unreached(opened.store, opened.writer, opened.settings, job, opened.clock.now(), opened.zone)
     with opened.store.look() as connection:
         waiting = len(batches.waiting(connection, job.id, mailing.id))
     if waiting:

@@ -11,7 +11,7 @@ from mailer.errors import DataError
 from mailer.model.jobs import Job, Mailing
 from mailer.planning.correction import TEMPLATE, Correction, correction
 from mailer.planning.plan import compose_as, plan
-from mailer.store import members
+from mailer.store import batches, members
 
 _WORDS = "words"
 
@@ -29,7 +29,9 @@ def correct(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     workspace: Workspace = HERE,
 ) -> None:
-    """Send a correction of the latest letter of a mailing, as a reply below it, to exactly those who got it by mail; the same words once.
+    """Send a correction of the latest letter of a mailing to exactly those who got it; the same words once.
+
+    By mail it is a reply below that letter; who got that on paper gets the correction on paper, with the next `mailer print`.
 
     Example: mailer correct sofortinfo --mailing rundbrief --words "Der Raum ist die 115a."
     """
@@ -43,6 +45,7 @@ def correct(
             _ask(opened, ready, yes)
             planned = plan(opened.store, opened.writer, ready.due, opened.clock.now(), opened.zone)
             tell("correct.queued", letters=planned.queued, out=len(planned.left_out))
+            _tell_of_paper(opened, found)
         deliver(opened, found.id, ready.due.mailing.id)
 
 
@@ -73,6 +76,13 @@ def _ask(opened: Office, ready: Correction, yes: bool) -> None:
     if not yes and not agreed("correct.question", people=len(people)):
         tell("correct.stopped")
         raise typer.Exit(1)
+
+
+def _tell_of_paper(opened: Office, job: Job) -> None:
+    with opened.store.look() as connection:
+        paper = len(batches.waiting(connection, job.id))
+    if paper:
+        tell("send.to_print", count=paper, job=job.id)
 
 
 def _the_one(job: Job, mailing_id: str | None) -> Mailing:

@@ -2,17 +2,22 @@
 
 import asyncio
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mailer import config
 from mailer.app import Office
 from mailer.cli.common import HERE, Json, Workspace, print_json, tell
-from mailer.composing.dkim import Signer
-from mailer.sending.domain import check_domain, new_resolver, sending_of
+from mailer.later import later
 from mailer.sending.domain_advice import Finding
-from mailer.sending.keys import keep_private_key, new_private_key
+
+if TYPE_CHECKING:
+    from mailer.composing import dkim
+    from mailer.sending import domain as dns
+    from mailer.sending import keys
+else:  # `check --offline` needs neither a resolver nor a cryptographic library
+    dkim, dns, keys = map(later, ("mailer.composing.dkim", "mailer.sending.domain", "mailer.sending.keys"))
 
 Domain = Annotated[str, typer.Option("--domain", metavar="NAME", help="The domain to sign for; default: the one in config.toml.")]
 
@@ -35,10 +40,10 @@ def dkim_key(
     Example: mailer dkim-key, and for a second key beside it: mailer dkim-key --ed25519
     """
     name = selector or ("mailer-ed25519" if ed25519 else "mailer")
-    pem = new_private_key(ed25519=ed25519)
-    signer = Signer(domain or _domain(workspace), name, pem)
+    pem = keys.new_private_key(ed25519=ed25519)
+    signer = dkim.Signer(domain or _domain(workspace), name, pem)
     file = workspace / f"dkim-{name}.pem" if out is None else out
-    keep_private_key(file, pem)
+    keys.keep_private_key(file, pem)
     if as_json:
         print_json({"file": file, "selector": name, "domain": signer.domain, "name": signer.record_name, "record": signer.record})
         return
@@ -49,8 +54,8 @@ def dkim_key(
 
 def domain_findings(opened: Office, nameserver: str | None) -> tuple[Finding, ...]:
     """What the DNS says about the sender's domain. Raises ConfigurationError for a name server that is no address."""
-    sending = sending_of(opened.settings, opened.writer.signers)
-    return asyncio.run(check_domain(sending, new_resolver(nameserver)))
+    sending = dns.sending_of(opened.settings, opened.writer.signers)
+    return asyncio.run(dns.check_domain(sending, dns.new_resolver(nameserver)))
 
 
 def _domain(workspace: Path) -> str:

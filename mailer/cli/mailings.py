@@ -12,21 +12,22 @@ from mailer.cli.common import HERE, Json, Workspace, agreed, console, fail, mome
 from mailer.cli.convening import warn
 from mailer.cli.delivery import deliver
 from mailer.cli.outlook import show_calendar
+from mailer.cli.people_view import list_people
 from mailer.errors import DataError
 from mailer.later import later
 from mailer.model.composing import ComposedLetter
 from mailer.model.jobs import Job, Kind, Mailing, Release, TooLate
 from mailer.people.reach import Reach
-from mailer.planning.due import next_moment, rule_of
+from mailer.planning.due import Due, next_moment, rule_of
 from mailer.planning.people import counted, recipients_of_all
-from mailer.planning.plan import compose_one
+from mailer.planning.plan import compose_one, skip_asking
 from mailer.store import batches, letters, occurrences, releases
 from mailer.texts import say
 
 if TYPE_CHECKING:
-    from mailer import drafts
+    from mailer import looking
 else:
-    drafts = later("mailer.drafts")
+    looking = later("mailer.looking")
 
 Mailed = Annotated[str | None, typer.Option("--mailing", "-m", help="Only this mailing of the job.")]
 Named = Annotated[str, typer.Argument(metavar="JOB", help="The job: its file's name without .toml.")]
@@ -73,11 +74,12 @@ def preview(
     member: Annotated[str | None, typer.Option("--member", help="The member whose letter to show; default: the first.")] = None,
     mailing: Mailed = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write .eml and .html files there.")] = None,
+    people: Annotated[bool, typer.Option("--people", help="List who would get it, by which way, and who would not, and why.")] = False,
     workspace: Workspace = HERE,
 ) -> None:
-    """Show exactly what one member would get. Sends nothing.
+    """Show exactly what one member would get, or who would get it. Sends nothing.
 
-    Example: mailer preview stadtparteitag --member m001 --out vorschau
+    Example: mailer preview stadtparteitag --member m001 --out vorschau, or the list: mailer preview stadtparteitag --people
     """
     with office(workspace) as opened:
         found = opened.job(job)
@@ -86,16 +88,20 @@ def preview(
         with opened.store.look() as connection:
             reaches = recipients_of_all(connection, chosen, opened.clock.now(), opened.zone)
         for each, reach in zip(chosen, reaches, strict=True):
-            people = reach.write_to
-            person = next((one for one in people if member in {None, one.id}), None)
+            if people:
+                shown += 1
+                list_people(opened, each, reach)
+                continue
+            mailed = reach.write_to
+            person = next((one for one in mailed if member in {None, one.id}), None)
             if person is None:
                 _nobody(each, member, reach, last=each is chosen[-1] and not shown)
                 continue
             shown += 1
             letter = compose_one(opened.writer, found, each, person, opened.clock.now())
-            for sentence in drafts.look_at(opened.around, found, each, each.when.at, reach).warnings:
+            for sentence in looking.look_at(opened.around, found, each, each.when.at, reach).warnings:
                 tell("release.warning", sentence=sentence)
-            tell("preview.head", mailing=each.id, name=person.name, subject=letter.subject, people=len(people))
+            tell("preview.head", mailing=each.id, name=person.name, subject=letter.subject, people=len(mailed))
             console.print(letter.text, markup=False, soft_wrap=True)
             if out is not None:
                 _write_files(out, f"{found.id}-{each.id}-{person.id}", letter)
@@ -116,6 +122,7 @@ def send(
     mailing: Mailed = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     override: Annotated[str | None, typer.Option("--override", metavar="REASON", help="Send a convocation though it is late.")] = None,
+    skip: Annotated[bool, typer.Option("--skip", help="Do not send what asks: it is no longer wanted, or went out before.")] = False,
     workspace: Workspace = HERE,
 ) -> None:
     """Plan a mailing and send it now: first the count and a question, then a progress bar with the pace. What went out before stays out.
@@ -130,6 +137,9 @@ def send(
         due = opened.due_by_hand(found, each)
         with opened.store.look() as connection:
             before = occurrences.find(connection, found.id, each.id, due.key)
+        if skip:
+            _skip(opened, due)
+            return
         if before is not None and before.state not in occurrences.PUT_ASIDE:
             tell("send.went_out", job=found.id, mailing=each.id, moment=moment(before.planned_at, opened))
         else:
@@ -142,9 +152,16 @@ def send(
         deliver(opened, found.id, each.id)
 
 
+def _skip(opened: Office, due: Due) -> None:
+    """A person's word on a mailing that asks: it stays where it is. Raises DataError for one that does not ask."""
+    if not skip_asking(opened.store, due, opened.clock.now()):
+        raise DataError("send.not_asking", job=due.job.id, mailing=due.mailing.id)
+    tell("send.skipped", job=due.job.id, mailing=due.mailing.id)
+
+
 def _tell_of_paper(opened: Office, job: Job) -> None:
     with opened.store.look() as connection:
-        paper = len(batches.waiting(connection, job.id))
+        paper = batches.count_waiting(connection, job.id)
     if paper:
         tell("send.to_print", count=paper, job=job.id)
 

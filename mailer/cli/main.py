@@ -29,6 +29,7 @@ COMMANDS = {
     "mailbox": ("receive",),
     "inspect": ("inspect",),
     "running": ("serve", "status", "doubts"),
+    "restored": ("restored",),
     "book": ("answers", "book"),
     "review": ("review",),
     "addresses": ("addresses",),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mailer import convocation
+from mailer import convocation, paperwork
 from mailer.app import Office
 from mailer.cli.common import HERE, Json, Workspace, console, moment, office, print_json, tell
 from mailer.cli.tables import column_table, show
@@ -19,7 +19,7 @@ from mailer.people.ways import POST
 from mailer.planning.due import Due
 from mailer.planning.paper import on_paper
 from mailer.planning.people import recipients
-from mailer.posting import Files, Run, files_of, note_return, preview, print_batches, stationery, waiting_letters, write_for_bounced
+from mailer.posting import Files, Run, files_of, note_return, preview, print_batches, stationery, waiting_letters
 from mailer.store import batches
 from mailer.texts import say
 
@@ -86,9 +86,9 @@ def returned(
 
 def _print(opened: Office, job: Job, mailing: str | None, override: str | None, folder: Path) -> None:
     now = opened.clock.now()
-    bounced = write_for_bounced(opened.store, opened.writer, job, now)
-    if bounced:
-        tell("posting.bounced", count=bounced)
+    unreached = paperwork.write_for_unreached(opened.store, opened.writer, opened.settings, job, now, opened.zone)
+    if unreached:
+        tell("posting.unreached", count=unreached)
     _check_in_time(opened, job, mailing, override)
     paper = stationery(opened.settings, opened.shelf.templates)
     printed = 0

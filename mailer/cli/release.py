@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mailer import drafts
+from mailer import drafts, looking
 from mailer.app import Office
 from mailer.cli.common import HERE, Json, Workspace, agreed, moment, office, print_json, tell
 from mailer.errors import DataError
@@ -97,7 +97,7 @@ def _draft(opened: Office, job: Job, mailing_id: str | None) -> Draft:
 def _ask(opened: Office, job: Job, draft: Draft, yes: bool) -> None:
     mailing = job.mailing(draft.mailing_id)
     if mailing is not None:
-        looked = drafts.look_at(opened.around, job, mailing, draft.due_at)
+        looked = looking.look_at(opened.around, job, mailing, draft.due_at)
         tell("release.head", title=job.title, mailing=mailing.id, people=len(looked.reach.people))
         for sentence in looked.warnings:
             tell("release.warning", sentence=sentence)

@@ -47,6 +47,8 @@ def serve(workspace: Workspace = HERE) -> None:
 def status(workspace: Workspace = HERE, as_json: Json = False) -> None:
     """Show what waits, how fast letters leave, what was refused and why, since when the server refuses us, and what a person must decide.
 
+    Exit code 1 while the server refuses us.
+
     Example: mailer status, or every second: watch -n 1 mailer status
     """
     with office(workspace) as opened, opened.store.look() as connection:
@@ -57,6 +59,8 @@ def status(workspace: Workspace = HERE, as_json: Json = False) -> None:
         print_json(seen.as_json())
     else:
         print_status(console, seen, opened.zone)
+    if seen.refusal is not None:
+        raise typer.Exit(1)
 
 
 def doubts(

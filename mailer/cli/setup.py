@@ -2,22 +2,21 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mailer import config, drafts
+from mailer import config, looking
 from mailer.app import Office
 from mailer.cli import convening
 from mailer.cli.common import HERE, Json, Workspace, console, office, print_json, tell
 from mailer.cli.domain import domain_findings
 from mailer.errors import ConfigurationError, MailerError
-from mailer.model.jobs import Kind
+from mailer.looking import Reached
 from mailer.planning.advice import Doubt, doubts
-from mailer.planning.people import recipients_of_all
 from mailer.receiving import check_login as check_imap
 from mailer.resources import copy_samples, shipped
 from mailer.sending import check_login as check_smtp
@@ -73,8 +72,9 @@ def check(
     """
     with office(workspace, talks=True) as opened:
         results = [_result(name, work, opened) for name, work in _CHECKS.items()]
-        results += _check_convocations(opened) + _check_letters(opened)
-        results += _check_sense(opened)
+        reached = looking.everyone_reached(opened.around)
+        results += _check_roles(opened) + _check_convocations(opened) + _check_letters(opened, reached)
+        results += _check_sense(opened, reached)
         if not as_json:
             for result in results:
                 _show(result, label=f"{say(f'check.{result.check}')}: ")
@@ -127,25 +127,31 @@ def _wrong(opened: Office, template: str) -> MailerError | None:
     return None
 
 
-def _check_sense(opened: Office) -> tuple[_Result, ...]:
+def _check_sense(opened: Office, reached: Sequence[Reached]) -> tuple[_Result, ...]:
     """A line for each thing that is allowed but hardly meant."""
     texts = {job.id: job.path.read_text(encoding="utf-8-sig") for job in opened.shelf.jobs}
-    found = [*doubts(opened.shelf.jobs, texts, opened.shelf.templates), *_unread(opened)]
+    found = [*doubts(opened.shelf.jobs, texts, opened.shelf.templates), *_unread(opened, reached)]
     return tuple(_Result("sense", Level.WARN, say(doubt.key, **doubt.facts)) for doubt in found)
 
 
-def _unread(opened: Office) -> Iterator[Doubt]:
+def _unread(opened: Office, reached: Sequence[Reached]) -> Iterator[Doubt]:
     """Audiences that select nobody. Who depends on the answers to come is not asked after."""
-    every = [(job, each) for job in opened.shelf.jobs for each in job.mailings if each.kind is not Kind.REPORT]
-    asked = [(job, each) for job, each in every if not any(rule.answered or rule.offered for rule in each.audience.rules())]
     with opened.store.look() as connection:
         if not members.page(connection, "", 1):
             yield Doubt("advice.no_members")
             return
-        reaches = recipients_of_all(connection, [each for _, each in asked], opened.clock.now(), opened.zone)
-    for (job, each), reach in zip(asked, reaches, strict=True):
-        if not reach.people:
-            yield Doubt("advice.nobody", {"where": job.path.name, "mailing": each.id})
+    for each in reached:
+        waits = any(rule.answered or rule.offered for rule in each.mailing.audience.rules())
+        if not waits and not each.reach.people:
+            yield Doubt("advice.nobody", {"where": each.job.path.name, "mailing": each.mailing.id})
+
+
+def _check_roles(opened: Office) -> tuple[_Result, ...]:
+    """A line for each role that is asked by mail at the sender's own address: what comes from there counts as our own mail."""
+    own, roles = opened.settings.association.sender_address.lower(), opened.settings.roles
+    asked = dict.fromkeys((*opened.settings.release.roles, *opened.settings.review.roles))
+    told = [name for name in asked if name in roles and own in {address.lower() for address in roles[name].addresses}]
+    return tuple(_Result("roles", Level.WARN, say("check.own_address", role=name, address=own)) for name in told)
 
 
 def _check_convocations(opened: Office) -> tuple[_Result, ...]:
@@ -158,10 +164,11 @@ def _check_convocations(opened: Office) -> tuple[_Result, ...]:
     )
 
 
-def _check_letters(opened: Office) -> tuple[_Result, ...]:
+def _check_letters(opened: Office, reached: Sequence[Reached]) -> tuple[_Result, ...]:
     """A line for each thing that looks wrong in a mailing that is still to come; what its body's rules miss is told already."""
     return tuple(
-        _Result("letter", Level.WARN, f"{job.id}/{mailing.id}: {sentence}") for job, mailing, sentence in drafts.suspicions(opened.around)
+        _Result("letter", Level.WARN, f"{job.id}/{mailing.id}: {sentence}")
+        for job, mailing, sentence in looking.suspicions(opened.around, reached)
     )
 
 

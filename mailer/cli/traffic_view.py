@@ -15,12 +15,18 @@ from mailer.texts import say
 
 def print_traffic(console: Console, status: Status, zone: tzinfo) -> None:
     """A line for each thing that there is to say; times in `zone`."""
-    if status.refusal is not None:
-        _print_refusal(console, status.refusal, zone)
     for key, facts in _lines(status.traffic, zone):
         line(console, key, **facts)
     if status.allowance is not None:
         line(console, "status.allowance", rate=status.allowance.rate, count=status.allowance.left)
+
+
+def print_refusal(console: Console, refusal: Refusal, zone: tzinfo) -> None:
+    """Since when and why nothing leaves, so that nobody overlooks it."""
+    facts = {"since": _at(refusal.since, zone), "tried": _at(refusal.tried_at, zone)}
+    line(console, "status.refused", style="bold red", **facts)
+    console.print(say(refusal.key, **refusal.facts), markup=False)
+    console.print()
 
 
 def _lines(traffic: Traffic, zone: tzinfo) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -34,12 +40,6 @@ def _lines(traffic: Traffic, zone: tzinfo) -> Iterator[tuple[str, dict[str, Any]
     if traffic.next_try_at is not None:
         key = "status.next_try" if traffic.next_try_at > traffic.at else "status.next_try_due"
         yield key, {"count": traffic.deferred, "moment": _at(traffic.next_try_at, zone)}
-
-
-def _print_refusal(console: Console, refusal: Refusal, zone: tzinfo) -> None:
-    facts = {"since": _at(refusal.since, zone), "tried": _at(refusal.tried_at, zone)}
-    line(console, "status.refused", style="bold", **facts)
-    console.print(say(refusal.key, **refusal.facts), markup=False)
 
 
 def _clock(duration: timedelta) -> dict[str, Any]:

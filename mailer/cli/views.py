@@ -7,7 +7,7 @@ from rich.console import Console
 
 from mailer.cli.report_view import print_report
 from mailer.cli.tables import column_table, line, show
-from mailer.cli.traffic_view import print_traffic
+from mailer.cli.traffic_view import print_refusal, print_traffic
 from mailer.model.book import InboxState
 from mailer.model.mail import LetterState
 from mailer.reporting.answers import Answer, EventAnswers, Help, Person
@@ -35,8 +35,10 @@ def print_answers(console: Console, answers: EventAnswers, zone: tzinfo) -> None
 
 
 def print_status(console: Console, status: Status, zone: tzinfo) -> None:
-    """Numbers first, then whatever needs a person; times in `zone`."""
+    """Who refuses us, then numbers, then whatever needs a person; times in `zone`."""
     line(console, "status.heading", style="bold", moment=_at("status.moment", status.at, zone))
+    if status.refusal is not None:
+        print_refusal(console, status.refusal, zone)
     _print_numbers(console, "letters", [(state, status.letters.get(state, 0)) for state in LetterState])
     _print_numbers(console, "inbox", [(state, status.inbox.get(state, 0)) for state in InboxState])
     print_traffic(console, status, zone)

@@ -23,7 +23,7 @@ from mailer.model.composing import Attachment, ComposedLetter, LetterOrder, Send
 from mailer.model.jobs import Calendar, Event, Job, Kind
 from mailer.model.people import Member
 
-_PAGES = 64
+_PAGES = 256
 _MAILINGS = 8
 _VARIANTS = 64
 _PEOPLE = 2048

@@ -4,17 +4,42 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 72
+_QUOTED = 78
 _NUMBER = re.compile(r"[-–]?[\d.,]*(?: €)?")
+_UNDERLINE = re.compile(r"={3,}|-{3,}(?: +-{3,})*")
 _BLANKS = re.compile(r"[ \t]+")
 
 
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    """The text in lines of at most 72 characters behind its prefixes; a line break in it stays one. Links are never broken."""
+    """The text in lines of at most 72 characters behind its prefixes; a line break in it stays one. Links are never broken.
+
+    Quoted lines of 72 characters stay whole behind their marks (RFC 3676 section 4.2 allows 78): broken anew, each would leave a word.
+    """
     lines: list[str] = []
     for line in text.split("\n"):
-        for words in _filled(line, WIDTH - len(rest)):
+        whole = ">" in rest and len(line) <= WIDTH and len(rest) + len(line) <= _QUOTED
+        for words in [" ".join(_BLANKS.split(line.strip()))] if whole else _filled(line, WIDTH - len(rest)):
             lines.append((rest if lines else first) + words)
     return [line.rstrip() for line in lines]
+
+
+def unwrapped(text: str) -> str:
+    """The text with the lines joined that `wrapped` has broken, and without what underlines headings and tables.
+
+    A line was broken where the next word would not have fitted; any other break was meant.
+    """
+    lines: list[str] = []
+    last = 0
+    for line in text.splitlines():
+        if _UNDERLINE.fullmatch(line):
+            continue
+        words = line.split()
+        if words and last and last + 1 + len(words[0]) > WIDTH:
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+        else:
+            lines.append(line)
+        last = len(line)
+    return "\n".join(lines)
 
 
 def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[str]:

@@ -50,6 +50,31 @@ class Wish:
     follows: tuple[str, ...] = ()
 
 
+def to_role(
+    template: str,
+    unique: tuple[str, ...],
+    address: str,
+    date: datetime,
+    facts: Mapping[str, Any],
+    *,
+    purpose: str = REPORT,
+    attachments: Sequence[Attachment] = (),
+) -> Wish:
+    """What the service tells one address of a role. In doubt it goes again: what nobody reads helps nobody."""
+    return Wish(
+        unique=unique,
+        template=template,
+        purpose=purpose,
+        kind=Kind.REPORT,
+        date=date,
+        address=address,
+        to_name="",
+        in_doubt=InDoubt.RESEND,
+        attachments=attachments,
+        facts=facts,
+    )
+
+
 class Writer:
     """Writes letters for one workspace. `envelope_sender` is the VERP pattern with `{token}`, empty for the sender's own address.
 

@@ -59,6 +59,11 @@ def deadlines_for(body: Body, meeting: date, post: PostTime, issues: Iterable[Is
     return Deadlines(body, meeting, begins, ends, motions, ways)
 
 
+def last_call(last_day: date, post: PostTime) -> date:
+    """The working day before the last safe day to post: the latest on which a letter should be written, so that it can be printed."""
+    return latest_working_day(last_day - timedelta(days=1), post)
+
+
 def _deadline(channel: str, body: Body, begins: date, post: PostTime, issues: tuple[Issue, ...]) -> Deadline:
     if channel == POST:
         return _by_post(body, begins, post)

@@ -12,15 +12,16 @@ from mailer.demo.mails import MailFiles
 from mailer.demo.page import Arrival, Attendance, DemoPage, Help, NextStep, Person, Returned, Sending, Step, Understood, Waiting
 from mailer.demo.story import Story
 from mailer.demo.views import MailView, view
-from mailer.demo.wording import audience_words, finding_sentence, guests_words, reason_sentences
+from mailer.demo.wording import audience_words, finding_sentence, guests_words, offices_of, reason_sentences
 from mailer.model.book import BookEntry, InboxState
 from mailer.model.jobs import Event
 from mailer.model.mail import LetterState, OccurrenceState
 from mailer.model.reading import Sort
+from mailer.releasing import DRAFT, Said, said_in
 from mailer.reporting.addresses import BouncedAddress
 from mailer.reporting.answers import Answer, EventAnswers
 from mailer.reporting.words import word
-from mailer.store import bounces, events, inbox, letters, occurrences, records, reviews
+from mailer.store import bounces, events, inbox, letters, occurrences, records, releases, reviews
 from mailer.store.inbox import InboxLine
 from mailer.store.occurrences import Occurrence
 from mailer.texts import say
@@ -84,10 +85,11 @@ def _sendings(sources: Sources) -> Iterator[Sending]:
 
 
 def _notes(sources: Sources) -> Iterator[Sending]:
-    """What went to an office outside of any mailing: texts for the magazine, letters that wait for the printer."""
+    """What went to an office outside of any mailing: drafts to be released, texts for the magazine, letters that wait for the printer."""
     with sources.office.store.look() as connection:
-        lines = [line for line in letters.lines(connection) if line.occurrence_id is None and line.purpose == REPORT]
-    for line in lines:
+        lines = [line for line in letters.lines(connection) if line.occurrence_id is None and line.purpose in {REPORT, DRAFT}]
+        answers = {found.id for mail in inbox.lines(connection) if (found := letters.answer_to(connection, mail.id)) is not None}
+    for line in (line for line in lines if line.id not in answers):
         if line.id in sources.files.letters:
             at = line.sent_at or line.created_at
             yield Sending(at=at, title=line.subject, audience=line.address, count=1, left_out=(), mail=_letter_view(sources, line.id))
@@ -144,15 +146,17 @@ def _arrival(sources: Sources, line: InboxLine, program: str) -> Arrival:
     with sources.office.store.look() as connection:
         raw = inbox.raw(connection, line.id) or b""
         recorded = records.of_mail(connection, line.id)
-        confirmation = letters.answering(connection, line.id)
+        confirmation = letters.answer_to(connection, line.id)
         asked = next((item.reasons for item in reviews.waiting(connection) if item.inbox_id == line.id), ())
+    understood = (*_understood(sources, recorded), *_about_a_draft(sources, line.id))
+    mail, offices = view(raw, sources.files.inbox.get(line.id, ""), program), offices_of(sources.office.settings)
     return Arrival(
         at=line.received_at,
-        member=sources.figures.names.get(line.member_id or "", say("review.nobody")),
-        mail=view(raw, sources.files.inbox.get(line.id, ""), program),
-        outcome=_outcome(line, bool(recorded)),
-        understood=tuple(_understood(sources, recorded)),
-        reasons=reason_sentences(asked or _why_nothing(sources, line, bool(recorded))),
+        member=sources.figures.names.get(line.member_id or "") or offices.get(mail.address.lower(), say("review.nobody")),
+        mail=mail,
+        outcome=_outcome(line, bool(understood)),
+        understood=understood,
+        reasons=reason_sentences(asked or _why_nothing(sources, line, bool(understood))),
         confirmation=_letter_view(sources, confirmation.id) if confirmation else None,
     )
 
@@ -161,6 +165,17 @@ def _understood(sources: Sources, recorded: tuple[BookEntry, ...]) -> Iterator[U
     """What was written down, first who comes, then the rest."""
     for entry in sorted(recorded, key=lambda entry: entry.finding.kind != "rsvp"):
         yield Understood(finding_sentence(entry.finding, sources.events), entry.finding.evidence)
+
+
+def _about_a_draft(sources: Sources, inbox_id: int) -> Iterator[Understood]:
+    """What an office's answer to a draft decided."""
+    with sources.office.store.look() as connection:
+        heard = releases.word_of(connection, inbox_id)
+        draft = releases.by_id(connection, heard.draft_id) if heard is not None else None
+    said = said_in(heard.words) if heard is not None else None
+    if heard is not None and draft is not None and said is not None:
+        key = "demo.draft_released" if said is Said.GO else "demo.draft_stopped"
+        yield Understood(say(key, job=draft.job_id, mailing=draft.mailing_id), heard.words.strip().partition("\n")[0])
 
 
 def _outcome(line: InboxLine, recorded: bool) -> str:

@@ -1,12 +1,14 @@
 """What is told while the autumn goes by? One line for each mailing, and one for each day's incoming mail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from email import message_from_bytes
+from email.utils import parseaddr
 
 from mailer.model.mail import LetterState
 from mailer.sending import Tally
-from mailer.store import inbox, letters, members, occurrences
+from mailer.store import inbox, letters, members, occurrences, releases
 from mailer.store.database import Store
 from mailer.texts import say
 
@@ -16,14 +18,16 @@ _TROUBLED = (LetterState.FAILED, LetterState.DEFERRED, LetterState.IN_DOUBT)
 @dataclass(slots=True)
 class Diary:
     """Tells what the record holds now and did not hold before. `told` gets a moment and a sentence; an empty one says only that time
-    passes."""
+    passes. `offices` are names of offices by their addresses."""
 
     store: Store
     zone: tzinfo
     told: Callable[[datetime, str], None]
+    offices: Mapping[str, str] = field(default_factory=dict)
     _now: datetime | None = None
     _mailings: int = 0
     _mails: int = 0
+    _decided: set[tuple[int, str]] = field(default_factory=set)
     _read: list[str] = field(default_factory=list)
     _confirmed: int = 0
 
@@ -52,9 +56,21 @@ class Diary:
         with self.store.look() as connection:
             names = members.names(connection)
             new = [line for line in inbox.lines(connection) if line.id > self._mails]
+            writers = {line.id: _address(inbox.raw(connection, line.id) or b"") for line in new if line.member_id is None}
         self._mails = max([self._mails, *(line.id for line in new)])
-        self._read += [names.get(line.member_id or "", say("review.nobody")) for line in new]
+        offices = {number: self.offices.get(address, say("review.nobody")) for number, address in writers.items()}
+        self._read += [names.get(line.member_id or "") or offices.get(line.id, say("review.nobody")) for line in new]
         self._confirmed += confirmed
+        self._tell_decided()
+
+    def _tell_decided(self) -> None:
+        """A line for each draft that somebody released or stopped since."""
+        with self.store.look() as connection:
+            decided = releases.decided(connection)
+        for draft in decided:
+            if draft.decided_at is not None and (draft.id, draft.state) not in self._decided:
+                self._decided.add((draft.id, draft.state))
+                self.told(draft.decided_at, say(f"demo.draft_{draft.state}", job=draft.job_id, mailing=draft.mailing_id))
 
     def close(self) -> None:
         """Tell of the mails that were read since the last line."""
@@ -63,6 +79,11 @@ class Diary:
             confirmed = say("demo.confirmed", count=self._confirmed) if self._confirmed else ""
             self.told(self._now, say(key, count=len(self._read), names=", ".join(self._read), confirmed=confirmed))
         self._read, self._confirmed = [], 0
+
+
+def _address(raw: bytes) -> str:
+    """The address that a mail says it is from."""
+    return parseaddr(str(message_from_bytes(raw)["From"]))[1].lower()
 
 
 def _letters(states: dict[LetterState, int]) -> str:

@@ -17,6 +17,7 @@ from mailer.demo.deeds import do
 from mailer.demo.diary import Diary
 from mailer.demo.servers import ImapServer, SmtpServer
 from mailer.demo.story import DEMO, Answer, Delivered, Reply, Story
+from mailer.demo.wording import offices_of
 from mailer.errors import StoreError
 from mailer.identity import letter_id_of
 from mailer.sending import Tally
@@ -46,7 +47,7 @@ class Autumn:
         if not self.office.lock.acquire():
             raise StoreError("serve.second")
         self.office.recover()
-        diary = Diary(self.office.store, self.office.zone, self.told)
+        diary = Diary(self.office.store, self.office.zone, self.told, offices_of(self.office.settings))
         while not stop.is_set():
             self._work(diary)
             following = self._next_moment()

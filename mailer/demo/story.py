@@ -57,7 +57,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A mail that answers a letter which is no mailing: `purpose` is confirmation or digest, `who` a member's id or an office."""
+    """A mail that answers a letter which is no mailing: `purpose` is confirmation, digest or draft, `who` a member's
+    id or an office."""
 
     id: str
     purpose: str

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mailer.config import Settings
 from mailer.model.jobs import Audience, Event
 from mailer.model.reading import Finding
 from mailer.reporting.words import word
@@ -58,6 +59,11 @@ def audience_words(audience: Audience) -> str:
     if audience.groups:
         return say("demo.to_groups", groups=", ".join(audience.groups))
     return say("demo.to_debtors") if audience.dues_open else say("demo.to_members")
+
+
+def offices_of(settings: Settings) -> dict[str, str]:
+    """What the offices are called, by their addresses."""
+    return {address: word("demo_office", name) for name, role in settings.roles.items() for address in role.addresses}
 
 
 def _title(finding: Finding, events: tuple[Event, ...]) -> str:

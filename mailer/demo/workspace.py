@@ -15,7 +15,7 @@ MARKER = ".mailer-demo"
 PAGE = "index.html"
 MAILS = "mails"
 PAPER = "post"
-_DATABASE = ("mailer.db", "mailer.db-wal", "mailer.db-shm", "mailer.db.lock")
+_DATABASE = ("mailer.db", "mailer.db-wal", "mailer.db-shm", "mailer.db.lock", "mailer.db.mark")
 _OWN = ("config.toml", "imap-password.txt", "jobs", "templates", "members.csv", *_DATABASE, MAILS, PAGE, PAPER)
 
 

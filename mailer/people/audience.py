@@ -25,14 +25,16 @@ class Known:
     offered: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def select(members: Iterable[Member], audience: Audience, known: Known) -> tuple[Member, ...]:
-    """The members whom every given condition of the rule holds for, in the order of a German address list.
+def select(members: Iterable[Member], audience: Audience, known: Known, *, in_order: bool = False) -> tuple[Member, ...]:
+    """The members whom every given condition of the rule holds for, in the order of a German address list; `in_order` says that they
+    come in it.
 
     An audience without any condition selects nobody, and so does one for a role: reports go there and to no member.
     """
     if audience.role is not None:
         return ()
-    return tuple(sorted(filter(_fitting(audience, known), members), key=by_name))
+    chosen = filter(_fitting(audience, known), members)
+    return tuple(chosen) if in_order else tuple(sorted(chosen, key=by_name))
 
 
 def fits(member: Member, audience: Audience, known: Known) -> bool:

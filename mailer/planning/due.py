@@ -13,18 +13,20 @@ from mailer.model.mail import OccurrenceState
 from mailer.planning.moment_words import on_the_wall
 from mailer.planning.moments import latest_moment, next_moments
 from mailer.planning.turns import next_turn, whose_turn
-from mailer.store import occurrences
+from mailer.store import occurrences, restorations
 from mailer.store.occurrences import Occurrence
 
 ONCE = "once"
 OWN_DAYS = "own days"
 _BY_HAND = "hand "
+_RESTORED = "restored "
 ANNOUNCEMENT = "~"  # no mailing of a job file begins with it
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A mailing whose moment has come. `late` says that it has long passed: then the mailing's too-late rule decides.
+    """A mailing whose moment has come. `late` says that it has long passed: then the mailing's too-late rule decides. `restored` says that
+    it may have gone out already, for the record is a backup that was put in its place: then a person is asked.
 
     `only` are the members whose own day it is, for a mailing that goes out on such days. `facts` are more facts for the template,
     `attachments` go with every mail. `frozen` are those for whom it was released: who came later gets none. `follows` are the Message-IDs
@@ -41,6 +43,7 @@ class Due:
     attachments: tuple[Attachment, ...] = ()
     frozen: frozenset[str] | None = None
     follows: Mapping[str, str] = field(default_factory=dict)
+    restored: bool = False
 
 
 def is_announcement(mailing: Mailing) -> bool:
@@ -65,9 +68,10 @@ def by_hand(connection: Connection, job: Job, mailing: Mailing, now: datetime, z
     """A mailing that a person sends now: once, unless it is a recurring one; one that was too late first."""
     planned = occurrences.of_mailing(connection, job.id, mailing.id)
     aside = [occurrence for occurrence in planned if occurrence.state in occurrences.PUT_ASIDE]
-    if aside:
-        return Due(job, mailing, aside[-1].key, aside[-1].due_at, late=False)
     when = mailing.when
+    if aside:
+        theirs = frozenset(whose_turn(connection, job, mailing, aside[-1].due_at, zone)) if when.personal else None
+        return Due(job, mailing, aside[-1].key, aside[-1].due_at, late=False, only=theirs)
     key = f"{_BY_HAND}{now.astimezone(UTC).isoformat(timespec='minutes')}" if when.cron or when.personal else ONCE
     if when.after is not None:
         key = _key_after(_latest_ready(connection, when.after))
@@ -141,16 +145,32 @@ def _due(connection: Connection, job: Job, mailing: Mailing, now: datetime, zone
         key, at = _key_after(anchor), _moment_after(anchor, when.after, zone) if anchor else None
     if at is None or at > now or _happened(connection, job, mailing, key, now):
         return None
-    return Due(job, mailing, key, at, late=now - at > mailing.too_late_after)
+    restored = restorations.until(connection)
+    return Due(job, mailing, key, at, late=now - at > mailing.too_late_after, restored=restored is not None and at <= restored)
 
 
 def _due_in_person(connection: Connection, job: Job, mailing: Mailing, now: datetime, zone: tzinfo) -> Due | None:
     """One occurrence a day, for all whose day has come; none where it has come for nobody."""
+    restored = restorations.until(connection)
+    if restored is not None and now - restored <= mailing.too_late_after:
+        asked = _asked_about(connection, job, mailing, restored, now, zone)
+        if asked is not None:
+            return asked
     turns = whose_turn(connection, job, mailing, now, zone)
+    fresh = {member_id: at for member_id, at in turns.items() if restored is None or at > restored}
     key = now.astimezone(zone).date().isoformat()
-    if not turns or _happened(connection, job, mailing, key, now):
+    if not fresh or _happened(connection, job, mailing, key, now):
         return None
-    return Due(job, mailing, key, max(turns.values()), late=False, only=frozenset(turns))
+    return Due(job, mailing, key, max(fresh.values()), late=False, only=frozenset(fresh))
+
+
+def _asked_about(connection: Connection, job: Job, mailing: Mailing, restored: datetime, now: datetime, zone: tzinfo) -> Due | None:
+    """Those whose day came while a backup, now in the record's place, did not know: they may have their letter. Asked about once."""
+    key = f"{_RESTORED}{restored.astimezone(UTC).isoformat(timespec='minutes')}"
+    if _happened(connection, job, mailing, key, now):
+        return None
+    turns = whose_turn(connection, job, mailing, restored, zone)
+    return Due(job, mailing, key, restored, late=False, only=frozenset(turns), restored=True) if turns else None
 
 
 def _next_after(connection: Connection, job: Job, mailing: Mailing, after: After, zone: tzinfo) -> datetime | None:

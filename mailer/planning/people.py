@@ -11,7 +11,7 @@ from mailer.model.addresses import Scope
 from mailer.model.book import DEATH, BookEntry
 from mailer.model.jobs import Audience, Kind, Mailing
 from mailer.model.people import Member
-from mailer.people.audience import Known, select
+from mailer.people.audience import Known, by_name, select
 from mailer.people.reach import BULK, LeftOut, Reach
 from mailer.people.ways import POST, Ways, by_ways
 from mailer.store import batches, bounces, members, records, reviews
@@ -42,13 +42,13 @@ def recipients(connection: Connection, mailing: Mailing, now: datetime, zone: tz
 
 def recipients_of_all(connection: Connection, mailings: Iterable[Mailing], now: datetime, zone: tzinfo) -> tuple[Reach, ...]:
     """The same for several mailings: the address book is read once, and mailings with the same audience and ways are worked out once."""
-    everybody = members.everybody(connection)
+    everybody = sorted(members.everybody(connection), key=by_name)
     known: dict[Hashable, Reach] = {}
     found: list[Reach] = []
     for mailing in mailings:
         alike = (mailing.audience, mailing.channels, mailing.kind, mailing.every_way)
         if alike not in known:
-            known[alike] = _reach(everybody, mailing, facts(connection, mailing, now, zone))
+            known[alike] = _reach(everybody, mailing, facts(connection, mailing, now, zone), in_order=True)
         found.append(known[alike])
     return tuple(found)
 
@@ -102,9 +102,9 @@ def _known(connection: Connection, audience: Audience, today: date) -> Known:
     )
 
 
-def _reach(people: Sequence[Member], mailing: Mailing, known: Facts) -> Reach:
+def _reach(people: Sequence[Member], mailing: Mailing, known: Facts, *, in_order: bool = False) -> Reach:
     turn = people if known.only is None else (member for member in people if member.id in known.only)
-    selected = select(turn, mailing.audience, known.known)
+    selected = select(turn, mailing.audience, known.known, in_order=in_order)
     chosen = tuple(member for member in selected if known.frozen is None or member.id in known.frozen)
     staying = (member for member in chosen if member.id not in known.resigned | known.mourned)
     ways = Ways(mailing.channels, mailing.kind, mailing.every_way, known.suppressed, known.returned, known.opted_out)

@@ -60,19 +60,30 @@ def plan(store: Store, writer: Writer, due: Due, now: datetime, zone: tzinfo) ->
 
 
 def put_aside(store: Store, due: Due, now: datetime) -> Planned | None:
-    """A late ghost, or a mailing about nothing but what is cancelled: write down that it was skipped, or that a person is asked.
+    """A late ghost, one that a restored backup does not know to have gone out, or a mailing about nothing but what is cancelled: write
+    down that it was skipped, or that a person is asked.
 
     None for what is in time or may go out late.
     """
     off = is_off(due.job, due.mailing)
-    if not off and (not due.late or due.mailing.too_late is TooLate.SEND):
+    if not off and not due.restored and (not due.late or due.mailing.too_late is TooLate.SEND):
         return None
-    state = OccurrenceState.SKIPPED if off or due.mailing.too_late is TooLate.SKIP else OccurrenceState.ASKING
+    skipped = off or (due.mailing.too_late is TooLate.SKIP and not due.restored)
+    state = OccurrenceState.SKIPPED if skipped else OccurrenceState.ASKING
     with store.begin() as connection:
         opened = occurrences.open_once(connection, _new(due, state), now) is not None
-    why = "is about what is cancelled" if off else "is too late"
+    why = "is about what is cancelled" if off else "may have gone out: the record is a backup" if due.restored else "is too late"
     log.warning("%s/%s was due at %s and %s: %s", due.job.id, due.mailing.id, due.at, why, state)
     return Planned(due, opened, state)
+
+
+def skip_asking(store: Store, due: Due, now: datetime) -> bool:
+    """A person's word that a mailing which asks is not to go out; False for one that does not ask."""
+    with store.begin() as connection:
+        found = occurrences.find(connection, due.job.id, due.mailing.id, due.key)
+        if found is None or found.state is not OccurrenceState.ASKING:
+            return False
+        return occurrences.answer_asking(connection, _new(due, OccurrenceState.SKIPPED), now) is not None
 
 
 def is_off(job: Job, mailing: Mailing) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailer.composing.writer import MAILING, REPORT, Wish, Writer
+from mailer.composing.writer import MAILING, Wish, Writer, to_role
 from mailer.model.bodies import Issue
 from mailer.model.composing import Attachment
-from mailer.model.jobs import InDoubt, Job, Kind, Mailing
+from mailer.model.jobs import Job, Mailing
 from mailer.posting.docx import docx
 from mailer.store import letters, magazine
 from mailer.store.database import Store
@@ -73,15 +73,5 @@ def _wish(job: Job, mailing: Mailing, now: datetime) -> Wish:
 
 
 def _cover(job: Job, mailing: Mailing, issue: Issue, title: str, address: str, files: tuple[Attachment, ...], now: datetime) -> Wish:
-    return Wish(
-        unique=("magazine", job.id, mailing.id, issue.name, address),
-        template=_TEMPLATE,
-        purpose=REPORT,
-        kind=Kind.REPORT,
-        date=now,
-        address=address,
-        to_name="",
-        in_doubt=InDoubt.RESEND,
-        attachments=files,
-        facts={"title": title, "issue": issue.name, "copy_deadline": issue.copy_deadline},
-    )
+    facts = {"title": title, "issue": issue.name, "copy_deadline": issue.copy_deadline}
+    return to_role(_TEMPLATE, ("magazine", job.id, mailing.id, issue.name, address), address, now, facts, attachments=files)

@@ -15,9 +15,10 @@ from mailer.identity import Identity
 from mailer.model.mail import LetterState
 from mailer.posting.compiling import pdf
 from mailer.posting.paper import Stationery
-from mailer.store import batches, evidence, magazine, members, occurrences, overrides
+from mailer.store import batches, evidence, instead, magazine, members, occurrences, overrides
 from mailer.store.batches import Printed, Returned
 from mailer.store.evidence import Bounced, LetterFate
+from mailer.store.instead import NOT_ARRIVED, Instead
 from mailer.store.occurrences import Occurrence
 from mailer.texts import say
 
@@ -83,6 +84,7 @@ class _Book:
     bounces: Mapping[str, tuple[Bounced, ...]]
     printed: Mapping[str, Printed]
     returned: Mapping[str, Returned]
+    instead: Mapping[str, Instead]
     identity: Identity
     zone: tzinfo
 
@@ -133,6 +135,7 @@ def _rows(connection: Connection, occurrence: Occurrence, identity: Identity, zo
         evidence.bounces_of(connection, occurrence.id),
         {each.letter_id: each for each in batches.printed_in(connection, occurrence.id)},
         {each.letter_id: each for each in batches.returns(connection)},
+        {each.letter_id or each.mail_id: each for each in instead.of_occurrence(connection, occurrence.id)},
         identity,
         zone,
     )
@@ -163,13 +166,22 @@ def _letter(occurrence: Occurrence, fate: LetterFate, book: _Book) -> EvidenceRo
         digest=hashlib.sha256(fate.raw).hexdigest(),
         answer=_answer(fate),
         came_back="; ".join(came_back),
-        reason="",
+        reason=_instead(book.instead.get(fate.id), book.zone),
     )
 
 
 def _state(fate: LetterFate, came_back: list[str]) -> str:
     arrived = fate.state in {LetterState.SENT, LetterState.PRINTED}
     return say("evidence.came_back") if arrived and came_back else say(f"evidence_state.{fate.state}")
+
+
+def _instead(found: Instead | None, zone: tzinfo) -> str:
+    """Why a letter went beside a mail or in its place, or why none could."""
+    if found is None:
+        return ""
+    known = "instead" if found.reason in NOT_ARRIVED else "beside"
+    key = known if found.letter_id is not None else "nowhere"
+    return say(f"evidence.{key}", moment=found.noted_at.astimezone(zone), why=say(f"evidence_mail.{found.reason}"))
 
 
 def _on_paper(printed: Printed | None, zone: tzinfo) -> str:

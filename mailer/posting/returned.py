@@ -6,9 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from mailer.composing.writer import REPORT, Wish, Writer
+from mailer.composing.writer import Writer, to_role
 from mailer.errors import DataError
-from mailer.model.jobs import InDoubt, Kind
 from mailer.store import batches, letters, members
 from mailer.store.batches import Printed, Returned
 from mailer.store.database import Store
@@ -55,15 +54,5 @@ def _letter(connection: Connection, named: str) -> Printed:
 
 def _tell(connection: Connection, writer: Writer, letter: Printed, facts: dict[str, str], board: tuple[str, ...], now: datetime) -> None:
     for address in dict.fromkeys(board):
-        wish = Wish(
-            unique=("returned", letter.letter_id, address),
-            template=_TEMPLATE,
-            purpose=REPORT,
-            kind=Kind.REPORT,
-            date=now,
-            address=address,
-            to_name="",
-            in_doubt=InDoubt.RESEND,
-            facts={**facts, "job_id": letter.job_id},
-        )
+        wish = to_role(_TEMPLATE, ("returned", letter.letter_id, address), address, now, {**facts, "job_id": letter.job_id})
         letters.queue(connection, [writer.write(wish)], now)

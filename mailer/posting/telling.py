@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from mailer.composing.writer import REPORT, Wish, Writer
-from mailer.model.jobs import InDoubt, Job, Kind
-from mailer.store import batches, letters
+from mailer.composing.writer import Wish, Writer, to_role
+from mailer.model.jobs import Job
+from mailer.store import batches, letters, notifications
 from mailer.store.database import Store
 
 _TEMPLATE = "reports/to_print.md"
+_TOPIC = "to-print"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +24,17 @@ class Told:
 
 
 def tell_board(store: Store, writer: Writer, told: Told) -> int:
-    """Queue the mail to each address that has not got it today; gives their number. Raises TemplateError."""
-    with store.begin() as connection:
-        waiting = len(batches.waiting(connection, told.job.id))
-        if not waiting:
-            return 0
-        written = [writer.write(_wish(told, address, waiting)) for address in dict.fromkeys(told.addresses)]
-        new = [letter for letter in written if letters.by_id(connection, letter.id) is None]
-        letters.queue(connection, new, told.now)
-    return len(new)
-
-
-def _wish(told: Told, address: str, count: int) -> Wish:
+    """Queue the mail to each address, unless that was done today; gives their number. Raises TemplateError."""
     today = told.now.astimezone(told.zone).date().isoformat()
-    return Wish(
-        unique=("to-print", told.job.id, today, address),
-        template=_TEMPLATE,
-        purpose=REPORT,
-        kind=Kind.REPORT,
-        date=told.now,
-        address=address,
-        to_name="",
-        in_doubt=InDoubt.RESEND,
-        facts={"title": told.job.title, "job_id": told.job.id, "count": count, "last_day": told.last_day},
-    )
+    with store.begin() as connection:
+        waiting = batches.count_waiting(connection, told.job.id)
+        if not waiting or notifications.tell_once(connection, _TOPIC, told.job.id, today, told.now) is None:
+            return 0
+        written = [writer.write(_wish(told, today, address, waiting)) for address in dict.fromkeys(told.addresses)]
+        letters.queue(connection, written, told.now)
+    return len(written)
+
+
+def _wish(told: Told, today: str, address: str, count: int) -> Wish:
+    facts = {"title": told.job.title, "job_id": told.job.id, "count": count, "last_day": told.last_day}
+    return to_role(_TEMPLATE, ("to-print", told.job.id, today, address), address, told.now, facts)

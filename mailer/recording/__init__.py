@@ -1,5 +1,6 @@
 """What did members say? Inbox to record: whose answer to what, what may be written down, what a person must decide."""
 
+from mailer.recording.ahead import Ahead
 from mailer.recording.amend import findings_from, member_named
 from mailer.recording.decide import Desk, accept, ask_back, assign, reject, undo
 from mailer.recording.digest import DigestOrder, is_wanted, queue_digest
@@ -12,6 +13,7 @@ from mailer.recording.wording import advice, reasons, sentence
 __all__ = [
     "BOARD",
     "TREASURER",
+    "Ahead",
     "Desk",
     "DigestOrder",
     "Recorder",

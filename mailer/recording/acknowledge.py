@@ -12,7 +12,7 @@ from mailer.model.jobs import Calendar, Event, InDoubt, Kind, Shift
 from mailer.model.mail import NewLetter
 from mailer.model.people import Member
 from mailer.model.reading import Finding, Opened, Sort
-from mailer.store import events, letters, records, reviews
+from mailer.store import events, letters, records, restorations, reviews
 
 _TEMPLATE = "answers/confirmation.md"
 
@@ -34,6 +34,8 @@ def acknowledge(
     """
     fresh = {_topic(finding) for finding in told} - _topics_today(connection, member, now, zone)
     if not (fresh or (told and facts.get("decided"))) or member.email is None or is_mourned(connection, member):
+        return None
+    if not facts.get("decided") and _may_have_been_told(connection, facts.get("received_at")):
         return None
     new_dates = dates_worth_sending(connection, opened, member, told)
     return writer.write(
@@ -87,6 +89,12 @@ def is_mourned(connection: Connection, member: Member) -> bool:
 def midnight(now: datetime, zone: tzinfo) -> datetime:
     """When the day began of which it is said that nobody gets two acknowledgements about one thing."""
     return now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _may_have_been_told(connection: Connection, received_at: datetime | None) -> bool:
+    """Whether the mail came while a backup that is now in the record's place did not know: then it was answered, maybe."""
+    unknown_until = restorations.until(connection)
+    return unknown_until is not None and received_at is not None and received_at <= unknown_until
 
 
 def _defaults(facts: dict[str, Any]) -> dict[str, Any]:

@@ -1,16 +1,18 @@
 """Who does pure work while we write? Where there is much, a process beside ours; what it leaves is done here, and comes out the same."""
 
+import gc
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
 from typing import Generic, TypeVar
 
-_TOGETHER = 5  # things handed over at once
+_TOGETHER = 5  # things handed over at once; where each takes less than a millisecond, more: else the other process waits for our threads
+_RARELY = 20_000  # new objects between two searches for garbage
 Thing = TypeVar("Thing")
 Done = TypeVar("Done")
 
@@ -22,15 +24,16 @@ class Work(Generic[Thing, Done]):
     function: Callable[[Thing], Done]
     pieces: tuple[tuple[Sequence[Thing], "Future[list[Done]] | None"], ...]
 
-    def results(self, patient: bool = False) -> list[Done]:
-        """What came of each thing, in their order. From the last piece on, what the other process has not begun is done here.
+    @property
+    def is_done(self) -> bool:
+        """Whether the other process has worked through all of it."""
+        return all(future is not None and future.done() for _, future in self.pieces)
 
-        Who is `patient` waits for the other process to have done the first piece: it may have to be made ready for such work.
-        """
-        if patient:
-            wait([future for _, future in self.pieces[:1] if future is not None])
+    def results(self, patient: bool = False) -> list[Done]:
+        """What came of each thing, in their order. From the last piece on, what the other process has not begun is done here, unless
+        we are patient."""
         here: dict[int, list[Done]] = {}
-        for at in reversed(range(len(self.pieces))):
+        for at in reversed(range(0 if patient else len(self.pieces))):
             things, future = self.pieces[at]
             if future is not None and not future.cancel():
                 break
@@ -46,20 +49,27 @@ class Work(Generic[Thing, Done]):
 
 
 class Beside:
-    """Takes work; with a process beside ours it is begun at once, else when its results are asked for."""
+    """Takes work; with a process beside ours it is begun at once, else when its results are asked for. There is one where it is wanted
+    and there is a processor for it, until `close`."""
 
-    def __init__(self, pool: ProcessPoolExecutor | None) -> None:
-        self._pool = pool
+    def __init__(self, wanted: bool) -> None:
+        self._pool = _pool() if wanted and _processors() > 1 else None
 
     @property
     def helps(self) -> bool:
         """Whether there is another process."""
         return self._pool is not None
 
-    def start(self, function: Callable[[Thing], Done], things: Sequence[Thing]) -> Work[Thing, Done]:
-        """Work through things with a pure function that can be pickled, as they can."""
-        pieces = [things[at : at + _TOGETHER] for at in range(0, len(things), _TOGETHER)]
+    def start(self, function: Callable[[Thing], Done], things: Sequence[Thing], together: int = _TOGETHER) -> Work[Thing, Done]:
+        """Work through things with a pure function that can be pickled, as they can, so many `together`."""
+        pieces = [things[at : at + together] for at in range(0, len(things), together)]
         return Work(function, tuple((piece, self._begun(function, piece)) for piece in pieces))
+
+    def close(self) -> None:
+        """End the other process; what it has not begun is done here when it is asked for."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
 
     def _begun(self, function: Callable[[Thing], Done], things: Sequence[Thing]) -> "Future[list[Done]] | None":
         if self._pool is None:
@@ -74,12 +84,27 @@ class Beside:
 @contextmanager
 def beside(wanted: bool) -> Iterator[Beside]:
     """One more process while the block runs, where it is wanted and there is a processor for it."""
-    pool = _pool() if wanted and _processors() > 1 else None
+    helper = Beside(wanted)
     try:
-        yield Beside(pool)
+        with unsearched(wanted):
+            yield helper
     finally:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+        helper.close()
+
+
+@contextmanager
+def unsearched(wanted: bool) -> Iterator[None]:
+    """Where there is much to do, what is in memory by now stays, and little of what is made is garbage that has to be searched for."""
+    usual = gc.get_threshold()
+    if wanted:
+        gc.freeze()
+        gc.set_threshold(_RARELY)
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.set_threshold(*usual)
+            gc.unfreeze()
 
 
 def _pool() -> ProcessPoolExecutor | None:
@@ -90,7 +115,9 @@ def _pool() -> ProcessPoolExecutor | None:
 
 
 def _settle_in() -> None:
-    """In the other process: it ends with ours, however that ends, and Ctrl-C is for ours to hear."""
+    """In the other process: it ends with ours, however that ends, and Ctrl-C is for ours to hear. Little of what it makes is garbage
+    that has to be searched for."""
+    gc.set_threshold(_RARELY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

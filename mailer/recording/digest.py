@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mailer.composing.writer import Wish, Writer
+from mailer.composing.writer import Writer, to_role
 from mailer.model.book import ReviewItem
-from mailer.model.jobs import Event, InDoubt, Kind
+from mailer.model.jobs import Event
 from mailer.recording.wording import advice, reasons, sentence
 from mailer.store import digests, events, inbox, letters, members, reviews
 from mailer.store.database import Store
@@ -80,19 +80,8 @@ def items_for(connection: Connection, role: str, since: datetime | None, zone: t
 
 def _queue_one(connection: Connection, writer: Writer, order: DigestOrder, address: str, items: Sequence[DigestItem], now: datetime) -> int:
     facts = {"items": tuple(items[:_MOST]), "more": max(0, len(items) - _MOST), "role": order.role, **order.facts}
-    letter = writer.write(
-        Wish(
-            unique=(DIGEST, order.role, order.due_at.isoformat(), address),
-            template=_TEMPLATE,
-            purpose=DIGEST,
-            kind=Kind.REPORT,
-            date=now,
-            address=address,
-            to_name="",
-            in_doubt=InDoubt.RESEND,
-            facts=facts,
-        )
-    )
+    unique = (DIGEST, order.role, order.due_at.isoformat(), address)
+    letter = writer.write(to_role(_TEMPLATE, unique, address, now, facts, purpose=DIGEST))
     if not digests.open_once(connection, letter.id, order.role, address.lower(), order.due_at, now):
         return 0
     letters.queue(connection, [letter], now)

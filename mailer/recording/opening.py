@@ -26,6 +26,7 @@ class Answer:
     findings: tuple[Finding, ...]
     review: bool
     reasons: tuple[str, ...]
+    proposed: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Read:
     def as_answer(self, question: Question) -> Reading:
         """What the mail says as the answer to that."""
         known = self.answer if self.answer is not None and self.question == question else answer_to(question)
-        return Reading(question.opened, known.findings, known.review, known.reasons)
+        return Reading(question.opened, known.findings, known.review, known.reasons, known.proposed)
 
 
 def read_mail(mail: InboxMail, opened: Opened | Exception) -> Read:
@@ -72,7 +73,7 @@ def opened_mail(given: tuple[bytes, frozenset[str]]) -> Opened | Exception:
 def answer_to(question: Question) -> Answer:
     """What a mail says as the answer to what was asked."""
     reading = understand(question.opened, question.context, plain_text(question.sent))
-    return Answer(reading.findings, reading.review, reading.reasons)
+    return Answer(reading.findings, reading.review, reading.reasons, reading.proposed)
 
 
 def answer_if_clear(question: Question) -> Answer | None:

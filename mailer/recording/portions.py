@@ -1,7 +1,8 @@
-"""In which portions is the inbox understood? A hundred mails at a time; while one portion is written down, the next one is read."""
+"""In which portions is the inbox understood? Two hundred mails at a time; while one portion is written down, the next one is read."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy import Connection
@@ -19,61 +20,91 @@ from mailer.store.database import Store
 from mailer.store.memory import within
 
 _Opening = tuple[list[InboxMail], Work[tuple[bytes, frozenset[str]], Opened | Exception]]
+_OPENED_TOGETHER = 20  # mails
+_AHEAD, _MOST_AHEAD = 2, 6  # portions that wait for their answers: while another is written down, and where the helper is behind
+_FAR_BEHIND = 4  # portions; so much is worth it that we answer too, who would first have to compile hundreds of patterns
 _Answering = tuple[list[Read], Work[Question, Answer | None]]
 
 
-@dataclass(frozen=True, slots=True)
 class Portions:
     """The open mails of a database. `own_addresses` are ours, `now` is the moment at which answers are judged."""
 
-    store: Store
-    own_addresses: frozenset[str]
-    now: datetime
-    zone: tzinfo
+    def __init__(self, store: Store, own_addresses: frozenset[str], now: datetime, zone: tzinfo, helper: Beside) -> None:
+        self.helper = helper
+        self._alone = Beside(wanted=False)
+        self._store = store
+        self._own = own_addresses
+        self._now = now
+        self._zone = zone
+        self._after = 0
+        self._opening: _Opening | None = None
+        self._answering: deque[_Answering] = deque()
 
-    def read(self, helper: Beside) -> Iterator[list[Read]]:
+    def read(self) -> Iterator[list[Read]]:
         """Each portion, oldest first. Reading is pure: it needs no transaction that writes.
 
         With a helper that works beside us, a portion is begun while the one before is still the caller's.
         """
-        return self._ahead(helper) if helper.helps else self._in_turn(helper)
+        return self._ahead() if self.helper.helps or self._answering else self._in_turn()
 
-    def _in_turn(self, helper: Beside) -> Iterator[list[Read]]:
-        after = 0
-        while opening := self._opening(helper, after):
+    def advance(self) -> None:
+        """Begin what the helper can do now, without waiting for it: for whoever has something else to do before `read`."""
+        if self._opening is None:
+            self._opening = self._next(self.helper)
+        elif self._opening[1].is_done and len(self._answering) < _MOST_AHEAD:
+            self._ask(self.helper)
+
+    def _in_turn(self) -> Iterator[list[Read]]:
+        while (opening := self._opening or self._next(self.helper)) is not None:
+            self._opening = None
             yield _opened(opening)
-            after = opening[0][-1].id
 
-    def _ahead(self, helper: Beside) -> Iterator[list[Read]]:
-        opening, held = self._opening(helper, 0), None
-        while opening is not None or held is not None:
-            behind = None
-            if opening is not None:
-                opened, last = _opened(opening), opening[0][-1].id
-                opening = self._opening(helper, last)  # first: so the helper has something to do while we look who wrote
-                behind = self._answering(helper, opened)
-            if held is not None:
-                yield _answered(held)
-            held = behind
+    def _ahead(self) -> Iterator[list[Read]]:
+        while True:
+            self._opening = self._opening or self._next(self._opener)
+            while self._opening is not None and len(self._answering) < (_MOST_AHEAD if self._is_behind else _AHEAD):
+                self._ask(self._opener)
+            if not self._answering:
+                return
+            patient = len(self._answering) <= _FAR_BEHIND
+            yield _answered(self._answering.popleft(), patient)
 
-    def _opening(self, helper: Beside, after: int) -> _Opening | None:
-        with self.store.look() as connection:
-            mails = list(inbox.open_mails(connection, after))
-        return (mails, helper.start(opened_mail, [(mail.raw, self.own_addresses) for mail in mails])) if mails else None
+    @property
+    def _is_behind(self) -> bool:
+        """Whether the helper is still at the portion that is to be written down next."""
+        return bool(self._answering) and not self._answering[0][1].is_done
 
-    def _answering(self, helper: Beside, reads: list[Read]) -> _Answering:
-        """The mails with what they probably answer; whoever writes them down asks again whether it is so."""
-        with self.store.look() as connection, within(connection):
-            foresee(connection, heads_of(reads), midnight(self.now, self.zone))
+    @property
+    def _opener(self) -> Beside:
+        """Who opens the next portion: the helper; while that has answers to find, we, who else would wait for them."""
+        return self._alone if self._is_behind else self.helper
+
+    def _next(self, opener: Beside) -> _Opening | None:
+        """Have the portion behind the last one opened."""
+        with self._store.look() as connection:
+            mails = list(inbox.open_mails(connection, self._after))
+        if not mails:
+            return None
+        self._after = mails[-1].id
+        return mails, opener.start(opened_mail, [(mail.raw, self._own) for mail in mails], _OPENED_TOGETHER)
+
+    def _ask(self, opener: Beside) -> None:
+        """Have the opened portion answered; whoever writes it down asks again whether that is what it answers."""
+        assert self._opening is not None
+        reads = _opened(self._opening)
+        self._opening = self._next(opener)  # first: so the helper has something to do while we look who wrote
+        with self._store.look() as connection, within(connection):
+            foresee(connection, heads_of(reads), midnight(self._now, self._zone))
             asked = [replace(read, question=self._question(connection, read)) for read in reads]
-        return asked, helper.start(answer_if_clear, [read.question for read in asked if read.question is not None])
+        questions = [read.question for read in asked if read.question is not None]
+        self._answering.append((asked, self.helper.start(answer_if_clear, questions)))
 
     def _question(self, connection: Connection, read: Read) -> Question | None:
         """None also where looking raises: it does so again when the mail is written down, and only there that sets it aside."""
         if not isinstance(read.opened, Opened) or read.opened.sort is not Sort.REPLY:
             return None
         try:
-            return question_of(connection, read.opened, correlate(connection, read.opened), self.now)
+            return question_of(connection, read.opened, correlate(connection, read.opened), self._now)
         except Exception:
             return None
 
@@ -96,7 +127,7 @@ def _opened(opening: _Opening) -> list[Read]:
     return [read_mail(mail, opened) for mail, opened in zip(mails, work.results(), strict=True)]
 
 
-def _answered(held: _Answering) -> list[Read]:
+def _answered(held: _Answering, patient: bool) -> list[Read]:
     reads, work = held
-    answers = iter(work.results(patient=True))
+    answers = iter(work.results(patient))
     return [replace(read, answer=next(answers)) if read.question is not None else read for read in reads]

@@ -14,8 +14,8 @@ from mailer.model.book import InboxMail, InboxState, Proof
 from mailer.model.reading import Opened, Reading, Sort
 from mailer.reading import understand
 from mailer.recording.acknowledge import midnight
+from mailer.recording.ahead import MANY, Ahead
 from mailer.recording.authentication import Vouch, vouched
-from mailer.recording.beside import beside
 from mailer.recording.bounced import record_bounce
 from mailer.recording.calendar import read_calendar
 from mailer.recording.correlate import Match, correlate
@@ -23,7 +23,7 @@ from mailer.recording.decide import Desk
 from mailer.recording.foresight import foresee
 from mailer.recording.judge import BOARD
 from mailer.recording.opening import Read
-from mailer.recording.portions import Portions, heads_of, question_of
+from mailer.recording.portions import heads_of, question_of
 from mailer.recording.rules import Rules
 from mailer.recording.settling import Result, settle_answer_to_us, settle_reading
 from mailer.store import inbox, reviews
@@ -32,8 +32,6 @@ from mailer.store.gathered import gathering
 from mailer.store.memory import within
 
 _TRIES = 3
-_MANY = 500
-"""So many open mails are worth another process, which takes a second to begin."""
 log = logging.getLogger(__name__)
 
 
@@ -51,7 +49,7 @@ class Settled:
 class Recorder:
     """Reads the inbox, portion by portion. `own_addresses` are ours: what comes from them is a loop.
 
-    With more than `many` open mails, a process beside this one reads while this one writes.
+    With more than `many` open mails, a process beside this one reads while this one writes; `ahead` may have begun that.
     """
 
     def __init__(
@@ -62,23 +60,20 @@ class Recorder:
         zone: tzinfo,
         own_addresses: frozenset[str],
         rules: Rules | None = None,
-        many: int = _MANY,
+        many: int = MANY,
+        ahead: Ahead | None = None,
     ) -> None:
         self._store = store
         self._desk = Desk(writer, zone)
         self._zone = zone
         self._clock = clock
-        self._own = own_addresses
         self._rules = rules or Rules()
-        self._many = many
+        self._ahead = ahead or Ahead(store, own_addresses, clock, zone, many)
 
     def all(self) -> tuple[Settled, ...]:
         """Understand every open mail once, in the order of arrival."""
-        portions = Portions(self._store, self._own, self._clock.now(), self._zone)
-        with self._store.look() as connection:
-            is_much = inbox.are_more_open_than(connection, self._many)
-        with beside(is_much) as helper:
-            return tuple(settled for portion in portions.read(helper) for settled in self._settle_portion(portion))
+        with self._ahead.portions() as portions:
+            return tuple(settled for portion in portions.read() for settled in self._settle_portion(portion))
 
     def _settle_portion(self, portion: list[Read]) -> list[Settled]:
         """All in one transaction; where one of them raises, each in its own, so that only that one is set aside."""

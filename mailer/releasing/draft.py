@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mailer.composing.writer import MAILING, Wish, Writer
+from mailer.composing.writer import MAILING, Wish, Writer, to_role
 from mailer.errors import MissingFact
 from mailer.model.composing import Attachment
-from mailer.model.jobs import InDoubt, Job, Kind, Mailing, Release
+from mailer.model.jobs import Job, Mailing, Release
 from mailer.model.mail import NewLetter
 from mailer.model.people import Member
 from mailer.releasing.samples import Sample, choose
@@ -24,6 +24,7 @@ _TEMPLATE = "reports/release.md"
 _REMINDER = "reports/release_reminder.md"
 _LARGEST = 8_000_000  # bytes of all sample letters together
 _SHOWN = 30  # names of one reason
+_ALONE = {"sample": True}  # with a fact of its own each is written by itself: to learn what all have in common pays for many only
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
@@ -132,20 +133,8 @@ def _letter(
     facts: Mapping[str, Any],
     files: tuple[Attachment, ...],
 ) -> NewLetter:
-    return writer.write(
-        Wish(
-            unique=(DRAFT, what, str(draft.id), draft.asked_at.isoformat(), address),
-            template=template,
-            purpose=DRAFT,
-            kind=Kind.REPORT,
-            date=now,
-            address=address,
-            to_name="",
-            in_doubt=InDoubt.RESEND,
-            attachments=files,
-            facts=facts,
-        )
-    )
+    unique = (DRAFT, what, str(draft.id), draft.asked_at.isoformat(), address)
+    return writer.write(to_role(template, unique, address, now, facts, purpose=DRAFT, attachments=files))
 
 
 def _facts(order: DraftOrder) -> dict[str, Any]:
@@ -166,6 +155,7 @@ def _facts(order: DraftOrder) -> dict[str, Any]:
         "warnings": order.warnings,
         "samples": order.samples,
         "dates": job.events_of(mailing),
+        "deadlines": (),
         "files": len(tuple(_files(order))),
         "attachments": mailing.attachments,
         **order.facts,
@@ -213,4 +203,5 @@ def _sample_wish(job: Job, mailing: Mailing, member: Member, now: datetime) -> W
         job=job,
         events=job.events_of(mailing),
         calendar=mailing.calendar,
+        facts=_ALONE,
     )

@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mailer.composing.writer import REPORT, Wish, Writer
-from mailer.model.jobs import InDoubt, Kind
+from mailer.composing.writer import Writer, to_role
 from mailer.store import letters, notifications
 from mailer.store.database import Store
 
@@ -39,6 +38,7 @@ class Topic:
 
 BROKEN = Topic("broken", "reports/broken_file.md", "reports/mended_file.md")
 CHANGED = Topic("changed", "reports/pending_change.md")
+RESTORED = Topic("restored", "reports/restored.md")
 
 
 def tell(store: Store, writer: Writer, topic: Topic, now_so: Iterable[Notice], addresses: tuple[str, ...], now: datetime) -> int:
@@ -68,20 +68,6 @@ def tell(store: Store, writer: Writer, topic: Topic, now_so: Iterable[Notice], a
 def _queue(
     connection: Connection, writer: Writer, template: str, what: str, facts: Mapping[str, Any], addresses: tuple[str, ...], now: datetime
 ) -> int:
-    written = [writer.write(_wish(template, what, facts, address, now)) for address in dict.fromkeys(addresses)]
-    letters.queue(connection, written, now)
-    return len(written)
-
-
-def _wish(template: str, what: str, facts: Mapping[str, Any], address: str, now: datetime) -> Wish:
-    return Wish(
-        unique=("notice", template, what, address),
-        template=template,
-        purpose=REPORT,
-        kind=Kind.REPORT,
-        date=now,
-        address=address,
-        to_name="",
-        in_doubt=InDoubt.RESEND,
-        facts=facts,
-    )
+    wishes = [to_role(template, ("notice", template, what, address), address, now, facts) for address in dict.fromkeys(addresses)]
+    letters.queue(connection, [writer.write(wish) for wish in wishes], now)
+    return len(wishes)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from mailer.composing.layout import unwrapped
 from mailer.model.people import Member
 
 MOST = 3
@@ -19,13 +20,18 @@ class Sample:
     html: str
     raw: bytes
 
+    @property
+    def words(self) -> str:
+        """The text as somebody quotes it: its lines as long as they were before they were laid out, and no lines below headings."""
+        return unwrapped(self.text)
+
 
 def choose(people: Sequence[Member], branches_of: Callable[[Member], frozenset[str]], most: int = MOST) -> tuple[Member, ...]:
     """Up to `most` members who together take as many branches of the template as that many can, greedily: first whoever takes the most.
 
-    Of people who are alike in all that templates usually ask for only the first is looked at.
+    Of people who are `unlike` each other only the first few hundred are looked at.
     """
-    taken = [(member, branches_of(member)) for member in _unlike(people)]
+    taken = [(member, branches_of(member)) for member in unlike(people)]
     chosen: list[Member] = []
     seen: frozenset[str] = frozenset()
     while taken and len(chosen) < most:
@@ -39,7 +45,8 @@ def choose(people: Sequence[Member], branches_of: Callable[[Member], frozenset[s
     return (*chosen, *(member for member, _ in zip(more, range(most - len(chosen)), strict=False)))
 
 
-def _unlike(people: Iterable[Member]) -> list[Member]:
+def unlike(people: Iterable[Member]) -> list[Member]:
+    """Of people who are alike in all that templates usually ask for only the first, and of all the first few hundred."""
     found: dict[tuple[object, ...], Member] = {}
     for member in people:
         if len(found) >= _LOOKED_AT:

@@ -60,6 +60,7 @@ class Wire(asyncio.Protocol):
             if self._heard:
                 return False
             self._write(data[at : at + _PIECE])
+            await asyncio.sleep(0)  # a server that reads as fast as we write may have spoken meanwhile
             while self._full and not self._heard:
                 await self._wait()
         return True

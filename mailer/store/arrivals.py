@@ -1,6 +1,6 @@
 """What does receiving keep? Mails by the portion, and how far back each folder's numbering is ours to read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -17,16 +17,19 @@ _AT_ONCE = 500  # values in one statement
 
 
 class Arrivals:
-    """The inbox as receiving sees it; each method is a transaction of its own."""
+    """The inbox as receiving sees it; each method is a transaction of its own. `kept` is told how many mails each commit brought."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, kept: Callable[[int], None] = lambda _: None) -> None:
         self._store = store
         self._clock = clock
+        self._kept = kept
 
     def keep(self, mails: Sequence[IncomingMail]) -> int:
         """Commit these mails, all or none; how many are new. Bytes that are here already are kept once, under their newest number."""
         with self._store.begin() as connection:
-            return inbox.keep(connection, mails)
+            new = inbox.keep(connection, mails)
+        self._kept(new)
+        return new
 
     def known(self, folder: str, uidvalidity: int, uids: Collection[int]) -> frozenset[int]:
         """Which of these UIDs are kept already."""

@@ -11,7 +11,7 @@ from mailer.model.mail import LetterState
 from mailer.store.database import insert_if_new
 from mailer.store.packing import unpack
 from mailer.store.paper_tables import post_return, print_batch, print_letter
-from mailer.store.tables import bounce, letter, letter_body, occurrence
+from mailer.store.tables import letter, letter_body, occurrence
 
 _PORTION = 500
 
@@ -101,19 +101,11 @@ def waiting(connection: Connection, job_id: str, mailing_id: str | None = None) 
     return tuple(_waiting(row) for row in connection.execute(wanted))
 
 
-def count_waiting(connection: Connection) -> int:
-    """How many letters wait for the printer, of all jobs."""
-    return connection.scalar(select(func.count()).where(letter.c.state == LetterState.TO_PRINT)) or 0
-
-
-def unreached(connection: Connection, occurrence_id: int) -> tuple[str, ...]:
-    """The members whose mail of this occurrence did not arrive, as far as anybody told, and for whom no letter was written yet."""
-    mine = letter.c.occurrence_id == occurrence_id
-    came_back = select(bounce.c.letter_id).where(bounce.c.report_class == "permanent")
-    lost = mine & (letter.c.channel == "email") & ((letter.c.state == LetterState.FAILED) | letter.c.id.in_(came_back))
-    on_paper = select(letter.c.member_id).where(mine, letter.c.channel == "post")
-    wanted = select(letter.c.member_id).where(lost, letter.c.member_id.is_not(None), letter.c.member_id.not_in(on_paper)).distinct()
-    return tuple(connection.scalars(wanted.order_by(letter.c.member_id)))
+def count_waiting(connection: Connection, job_id: str) -> int:
+    """How many letters of a job wait for the printer."""
+    joined = letter.join(occurrence, letter.c.occurrence_id == occurrence.c.id)
+    mine = (letter.c.state == LetterState.TO_PRINT) & (occurrence.c.job_id == job_id)
+    return connection.scalar(select(func.count()).select_from(joined).where(mine)) or 0
 
 
 def dictionary(connection: Connection, occurrence_id: int) -> bytes | None:

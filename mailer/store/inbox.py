@@ -18,7 +18,7 @@ from mailer.store.gathered import write
 from mailer.store.tables import inbox
 
 _OPEN = (InboxState.NEW, InboxState.SHUNTED)
-PORTION = 100  # mails understood in one transaction
+PORTION = 200  # mails understood in one transaction
 _MEMORY = 4 * 1024 * 1024  # bytes of packed mails in it
 _AT_ONCE = 500  # values in one statement
 _HEADER = 64 * 1024  # bytes in which the Message-ID is looked for

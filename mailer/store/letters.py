@@ -141,6 +141,12 @@ def answering(connection: Connection, inbox_id: int) -> SentLetter | None:
     return _one(connection, (letter.c.answers_inbox_id == inbox_id) & (letter.c.purpose == "acknowledgement"))
 
 
+def answer_to(connection: Connection, inbox_id: int) -> SentLetter | None:
+    """The latest letter of any kind that answers an incoming mail, or None."""
+    row = connection.execute(_sent().where(letter.c.answers_inbox_id == inbox_id).order_by(letter.c.number.desc()).limit(1)).one_or_none()
+    return _sent_letter(row) if row else None
+
+
 def behind(connection: Connection, acknowledgement_id: str) -> SentLetter | None:
     """The letter that a member had answered when we sent this acknowledgement, or None."""
     joined = select(inbox.c.letter_id).join(letter, letter.c.answers_inbox_id == inbox.c.id)

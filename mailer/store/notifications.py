@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
 from mailer.store.database import insert_if_new
 from mailer.store.release_tables import told_once
@@ -29,9 +29,10 @@ def open_ones(connection: Connection, topic: str) -> tuple[Told, ...]:
 def tell_once(connection: Connection, topic: str, key: str, digest: str, now: datetime) -> int | None:
     """Note that this is told now, and give its turn; None where it was told and is not over."""
     mine = (told_once.c.topic == topic) & (told_once.c.key == key) & (told_once.c.digest == digest)
-    if connection.scalar(select(told_once.c.turn).where(mine, told_once.c.over_at.is_(None)).limit(1)) is not None:
+    known = connection.execute(select(told_once.c.turn, told_once.c.over_at).where(mine)).all()  # at one moment: another service tells too
+    if any(row.over_at is None for row in known):
         return None
-    turn = (connection.scalar(select(func.max(told_once.c.turn)).where(mine)) or 0) + 1
+    turn = max((row.turn for row in known), default=0) + 1
     values = {"topic": topic, "key": key, "digest": digest, "turn": turn, "told_at": now}
     return turn if insert_if_new(connection, told_once, values, ("topic", "key", "digest", "turn")) else None
 

@@ -143,6 +143,13 @@ def every(connection: Connection) -> tuple[Occurrence, ...]:
     return tuple(_occurrence(row) for row in connection.execute(select(*_COLUMNS).order_by(occurrence.c.id)))
 
 
+def gone_out_since(connection: Connection, since: datetime, most: int) -> tuple[Occurrence, ...]:
+    """The occurrences whose letters were let out since a moment, the latest first, up to so many."""
+    wanted = (occurrence.c.state == OccurrenceState.READY) & (occurrence.c.planned_at >= since)
+    rows = connection.execute(select(*_COLUMNS).where(wanted).order_by(occurrence.c.id.desc()).limit(most))
+    return tuple(_occurrence(row) for row in rows)
+
+
 def of_mailing(connection: Connection, job_id: str, mailing_id: str) -> tuple[Occurrence, ...]:
     """The occurrences of one mailing, oldest first."""
     mine = (occurrence.c.job_id == job_id) & (occurrence.c.mailing_id == mailing_id)

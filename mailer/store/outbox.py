@@ -119,12 +119,23 @@ def recover(connection: Connection, now: datetime, alone: bool) -> Recovered:
 
 
 def decide_doubt(connection: Connection, letter_ids: Sequence[str], send_again: bool, now: datetime) -> int:
-    """A person's word on letters in doubt: send them again, or take them as sent. Gives the number decided."""
+    """A person's word on letters in doubt: send (or print) them again, or take them as sent. Gives the number decided."""
     doubtful = and_(letter.c.id.in_(letter_ids), letter.c.state == LetterState.IN_DOUBT)
-    new = {"state": LetterState.QUEUED, "next_attempt_at": now} if send_again else {"state": LetterState.SENT, "sent_at": now}
+    mail, paper = (LetterState.QUEUED, LetterState.TO_PRINT) if send_again else (LetterState.SENT, LetterState.PRINTED)
+    state = case((letter.c.channel == "post", paper.value), else_=mail.value)
+    new = {"state": state, "next_attempt_at": now} if send_again else {"state": state, "sent_at": now}
     if send_again:
         announce(connection)
     return connection.execute(update(letter).where(doubtful).values(new)).rowcount
+
+
+def doubt_waiting(connection: Connection, until: datetime) -> int:
+    """Take every letter that may have left by that moment for one in doubt, letters on paper included: the record is a backup, and does
+    not know. Gives the number of letters."""
+    waits = WAITS & (letter.c.next_attempt_at <= until)
+    doubtful = or_(waits, IN_HAND, letter.c.state == LetterState.TO_PRINT)
+    changed = {"state": LetterState.IN_DOUBT, "doubts": letter.c.doubts + 1, "claimed_by": None, "claimed_until": None}
+    return connection.execute(update(letter).where(doubtful).values(changed)).rowcount
 
 
 def next_due(connection: Connection) -> datetime | None:

@@ -63,3 +63,17 @@ override = Table(
     Column("said_at", Moment, nullable=False),
     Column("said_by", Words, nullable=False),
 )
+
+# In whose place a letter on paper was written: of a mail that did not arrive, or of which nobody knew when the post had to go. `letter_id`
+# is null where no letter can reach the member either; `told_at`, when the board heard of it.
+instead = Table(
+    "instead",
+    metadata,
+    Column("mail_id", String, primary_key=True),
+    Column("occurrence_id", ForeignKey("occurrence.id"), nullable=False, index=True),
+    Column("member_id", String, nullable=False),
+    Column("letter_id", String, unique=True),
+    Column("reason", String, nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    Column("told_at", Moment),
+)

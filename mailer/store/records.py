@@ -13,7 +13,7 @@ from mailer.store.gathered import write
 from mailer.store.memory import forget, remembered
 from mailer.store.tables import record
 
-_DEPARTED, _HELPERS = "departed", "helpers"
+_DEPARTED, _MOURNED, _HELPERS = "departed", "mourned", "helpers"
 _VOLUNTEER = "volunteer"
 _LEAVING = ("resignation", DEATH_KIND)
 _ADDED = insertion(
@@ -53,6 +53,8 @@ def add(
         write(connection, _ADDED, rows)
         if any(row["kind"] in _LEAVING for row in rows):
             forget(connection, _DEPARTED)
+        if any(row["kind"] == DEATH_KIND for row in rows):
+            forget(connection, _MOURNED)
         if any(row["kind"] == _VOLUNTEER for row in rows):
             forget(connection, _HELPERS, *(row["target"] for row in rows))
 
@@ -63,8 +65,8 @@ def undo(connection: Connection, entry_id: int, who: str, now: datetime) -> bool
     if entry is None or entry.undoes is not None or _read(connection, select(record).where(record.c.undoes == entry_id)):
         return False
     values = {"member_id": entry.member_id, "proof": entry.proof, "recorded_at": now, "confirmed_by": who, "undoes": entry_id}
-    forget(connection, _DEPARTED)
-    forget(connection, _HELPERS)
+    for topic in (_DEPARTED, _MOURNED, _HELPERS):
+        forget(connection, topic)
     connection.execute(insert(record), [{**values, **_columns(entry.finding)}])
     return True
 
@@ -124,7 +126,7 @@ def departed(connection: Connection) -> dict[str, BookEntry]:
 
 def mourned(connection: Connection) -> frozenset[str]:
     """The members whose death a person has confirmed."""
-    return remembered(connection, _DEPARTED, DEATH_KIND, lambda: _mourned(connection))
+    return remembered(connection, _MOURNED, "", lambda: _mourned(connection))
 
 
 def helpers(connection: Connection, shift_id: str) -> tuple[str, ...]:

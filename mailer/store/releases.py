@@ -126,6 +126,12 @@ def undecided(connection: Connection) -> tuple[Draft, ...]:
     return tuple(_draft(row) for row in connection.execute(wanted))
 
 
+def decided(connection: Connection) -> tuple[Draft, ...]:
+    """All drafts that are released or stopped now, the earliest word first."""
+    told = draft.c.state.in_((DraftState.RELEASED, DraftState.STOPPED))
+    return tuple(_draft(row) for row in connection.execute(select(draft).where(told).order_by(draft.c.decided_at, draft.c.id)))
+
+
 def release(connection: Connection, draft_id: int, who: str, frozen: Iterable[str] | None, now: datetime) -> bool:
     """Release a draft for these members; False if it was released or replaced meanwhile."""
     people = None if frozen is None else sorted(frozen)
@@ -185,6 +191,12 @@ def words_waiting(connection: Connection) -> tuple[Word, ...]:
     """What nobody has dealt with yet, in the order of arrival."""
     wanted = select(*_WORD).where(draft_word.c.settled_at.is_(None)).order_by(draft_word.c.inbox_id)
     return tuple(Word(**{**row._mapping, "references": tuple(row.references)}) for row in connection.execute(wanted))
+
+
+def word_of(connection: Connection, inbox_id: int) -> Word | None:
+    """What this mail said about a draft, or None for a mail that answers none."""
+    row = connection.execute(select(*_WORD).where(draft_word.c.inbox_id == inbox_id)).one_or_none()
+    return Word(**{**row._mapping, "references": tuple(row.references)}) if row else None
 
 
 def settle_word(connection: Connection, inbox_id: int, now: datetime) -> bool:

@@ -342,6 +342,22 @@ suppression = Table(
     Column("set_by", Words),
 )
 
+# When the SMTP server refused us or was out of reach, from the first refusal to the next letter that it took. `open` is 1 until then and
+# null afterwards: there is one at most. `letters` are the most that waited.
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("open", Integer, unique=True),
+    Column("key", String, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("tried_at", Moment, nullable=False),
+    Column("letters", Integer, nullable=False, default=0),
+    Column("ended_at", Moment),
+    Column("told_at", Moment),
+)
+
 # What persons decided about addresses; nothing in it is ever changed.
 address_decision = Table(
     "address_decision",

@@ -91,3 +91,15 @@ def test_a_mailing_that_reaches_nobody_does_not_hide_the_others_in_a_preview(wor
     told = run("preview", "rundbrief", "-w", str(workspace))
     assert "»nirgends« erreicht zurzeit niemanden" in told
     assert "alle an" in told
+
+
+def test_an_office_at_the_senders_own_address_is_told_that_its_replies_do_not_count(workspace: Path) -> None:
+    enrol(workspace)
+    assert not [result for result in checked(workspace) if result["check"] == "roles"]
+    config = workspace / "config.toml"
+    own = next(line for line in config.read_text(encoding="utf-8").splitlines() if line.startswith("sender_address")).split('"')[1]
+    text = config.read_text(encoding="utf-8").replace('[roles.board]\naddresses = ["', f'[roles.board]\naddresses = ["{own.upper()}", "')
+    config.write_text(text, encoding="utf-8")
+    (told,) = (result for result in checked(workspace) if result["check"] == "roles")
+    assert told["level"] == "warn"
+    assert told["message"].startswith(f"Das Amt »board« hat die Adresse, von der unsere Mails kommen ({own}).")

@@ -1,13 +1,17 @@
 """What does the person see who prints letters, enters returned ones, and must prove a convocation?"""
 
 import json
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from mailer.convening import deadlines_for
+from mailer.model.bodies import Body, PostTime
 from tests.posting.association import NOW, WISHES, at, plan_by_hand, workspace
 from tests.resilience.serving import mailer
-from tests.workspace import opened
+from tests.servers.smtp import SmtpServer, Step
+from tests.workspace import opened, send_now
 
 
 @pytest.fixture
@@ -68,6 +72,31 @@ def test_a_convocation_that_is_long_past_is_refused_with_the_way_out(tmp_path: P
     said = mailer(folder, "send", "parteitag", "--yes", code=1)
     assert "Der letzte sichere Tag war der 08.11.2024" in said
     assert "--override" in said
+
+
+def test_printing_in_the_last_days_takes_along_whoever_has_no_certain_mail(tmp_path: Path, smtp_server: SmtpServer) -> None:
+    folder, now = workspace(tmp_path / "w"), datetime.now(UTC)
+    job, config = folder / "jobs" / "parteitag.toml", folder / "config.toml"
+    config.write_text(config.read_text("utf-8").replace("port = 9\n", f"port = {smtp_server.port}\n", 1), "utf-8")
+    job.write_text(job.read_text("utf-8").replace("2024-11-23", str(meeting_to_be_posted_now(now.date()))), "utf-8")
+    smtp_server.answer(Step.RCPT, "450 4.2.0 greylisted", where="familie@")
+    with opened(folder, at(now - timedelta(hours=2)), WISHES) as office:
+        plan_by_hand(office)
+        assert send_now(office) == 2
+    said = mailer(folder, "print", "parteitag")
+    assert "noch nicht sicher angekommen sind: 2. Dafür gehen jetzt Briefe." in said
+    assert "Drucksendung 1: 7 Briefe." in said
+    assert "wartet kein Brief" in mailer(folder, "print", "parteitag")
+
+
+def meeting_to_be_posted_now(today: date) -> date:
+    """The day of a meeting whose letters must be posted on the next working day."""
+    body, post = Body("stadtparteitag", "", 14), PostTime(4, "ST")
+    for ahead in range(15, 60):
+        way = deadlines_for(body, today + timedelta(days=ahead), post).of("post")
+        if way is not None and way.last_day is not None and way.last_day > today:
+            return today + timedelta(days=ahead)
+    raise AssertionError("no such day")
 
 
 def test_the_computation_is_shown_as_a_table(tmp_path: Path) -> None:

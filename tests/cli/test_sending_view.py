@@ -53,8 +53,8 @@ def states(workspace: Path) -> dict[LetterState, int]:
     return found
 
 
-def status(workspace: Path) -> dict[str, object]:
-    found: dict[str, object] = json.loads(mailer(workspace, "status", "--json"))
+def status(workspace: Path, code: int = 0) -> dict[str, object]:
+    found: dict[str, object] = json.loads(mailer(workspace, "status", "--json", code=code))
     return found
 
 
@@ -101,15 +101,15 @@ def test_status_tells_since_when_and_why_the_server_refuses_us_until_it_takes_a_
     smtp_server.answer(Step.CONNECT, "554 5.7.1 no service for jana@post.example")
     command = ("send", "parteitag", "--mailing", "einberufung", "--yes")
     mailer(workspace, *command, code=1)
-    first = status(workspace)["refusal"]
+    first = status(workspace, code=1)["refusal"]
     assert isinstance(first, dict)
     mailer(workspace, *command, code=1)
-    second = status(workspace)["refusal"]
+    second = status(workspace, code=1)["refusal"]
     assert isinstance(second, dict)
     assert second["since"] == first["since"]
     assert second["tried_at"] > first["tried_at"]
-    shown = mailer(workspace, "status")
-    assert "nimmt seit" in shown
+    shown = mailer(workspace, "status", code=1)
+    assert shown.splitlines()[1].startswith("ACHTUNG: Der Postausgang nimmt seit "), "below the heading, above all numbers"
     assert "554" in shown
     assert "jana@post.example" not in shown
     assert "Alles in Ordnung" not in shown

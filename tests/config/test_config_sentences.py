@@ -55,6 +55,13 @@ def test_the_good_file_is_good(tmp_path):
     assert load(tmp_path).smtp.port == 587
 
 
+@pytest.mark.parametrize(("host", "more"), [("smtp.provider.example", "\nallow_insecure = true"), ("127.0.0.1", ""), ("::1", "")])
+def test_without_encryption_it_goes_at_home_or_where_it_is_forced(tmp_path, host, more):
+    text = GOOD.replace('"starttls"', f'"none"{more}').replace("smtp.provider.example", host)
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    assert load(tmp_path).smtp.security == "none"
+
+
 WRONG = [
     ("missing", 'name = "Stadtverband Musterstadt"\n', "", "association.name"),
     ("extra_forbidden", "port = 587", "port = 587\nhorst = 1", "smtp.horst"),

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
@@ -46,14 +47,15 @@ def divided(number: int) -> float:
 def test_results_come_in_order_whoever_made_them() -> None:
     with beside(wanted=True) as helper:
         assert helper.start(squared, range(95)).results() == [number * number for number in range(95)]
-        assert helper.start(squared, []).results(patient=True) == []
+        assert helper.start(squared, []).results() == []
 
 
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor only")
 def test_the_other_process_takes_part() -> None:
     with beside(wanted=True) as helper:
         work = helper.start(whose, range(40))
-        made = work.results(patient=True)
+        wait([future for _, future in work.pieces[:1] if future is not None])
+        made = work.results()
         assert [number for number, _ in made] == list(range(40))
         assert made[0][1] != os.getpid()
 
@@ -107,7 +109,9 @@ def recorder(office: Office, many: int) -> Recorder:
 
 def test_the_other_process_ends_with_ours() -> None:
     with beside(wanted=True) as helper:
-        made = helper.start(whose, [1]).results(patient=True)
+        work = helper.start(whose, [1])
+        wait([future for _, future in work.pieces if future is not None])
+        made = work.results()
     other = made[0][1]
     until = time.monotonic() + 10
     while other != os.getpid() and Path(f"/proc/{other}").exists() and time.monotonic() < until:

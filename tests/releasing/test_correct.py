@@ -10,12 +10,14 @@ from sqlalchemy import update
 from typer.testing import CliRunner
 
 from mailer.cli.main import app
+from mailer.composing.post.kept import from_bytes
 from mailer.errors import DataError
 from mailer.model.book import Proof
 from mailer.model.reading import Finding
 from mailer.planning.correction import TEMPLATE, Correction, correction
 from mailer.planning.plan import Planned, plan
-from mailer.store import members, records
+from mailer.posting import evidence_of
+from mailer.store import batches, members, occurrences, records
 from mailer.store.tables import letter
 from tests.conversations.talk import Talk, subject_of, talk, text_of
 from tests.workspace import PEOPLE
@@ -104,9 +106,44 @@ def test_what_has_not_gone_out_cannot_be_put_right(tmp_path: Path) -> None:
         assert caught.value.key == "correct.nothing_sent"
 
 
-def test_those_who_got_it_on_paper_are_named(here: Talk) -> None:
-    settle(here, {"m6": "printed"})
+def test_those_who_got_it_on_paper_get_the_correction_on_paper(here: Talk) -> None:
+    settle_on_paper(here, "m6")
     assert ready(here).by_post == ("m6",)
+    assert correct(here).queued == 5
+    with here.office.store.look() as connection:
+        (paper,) = batches.waiting(connection, "parteitag", "~correct-einberufung")
+    assert paper.member_id == "m6"
+    letter = from_bytes(paper.raw)
+    assert letter.subject == "Berichtigung: Einberufung des Stadtparteitages"
+    assert "in unserem Brief „Einberufung des Stadtparteitages“ vom 25.10.2024" in letter.content
+    assert "Mail" not in letter.content
+
+
+def test_the_evidence_shows_the_correction_by_both_ways(here: Talk) -> None:
+    settle_on_paper(here, "m6")
+    correct(here)
+    office = here.office
+    with office.store.look() as connection:
+        rows = evidence_of(connection, office.identity, "parteitag", None, {}, here.clock.now(), office.zone).rows
+    ways = {(row.name, row.way) for row in rows if row.mailing == "~correct-einberufung"}
+    assert {("Jana Vogel", "Mail"), ("Ute Lang", "Post")} <= ways
+
+
+def test_a_household_that_shared_a_letter_shares_the_correction(here: Talk) -> None:
+    settle_on_paper(here, "m3")
+    with here.office.store.begin() as connection:
+        (about,) = occurrences.of_mailing(connection, "parteitag", "einberufung")
+        connection.execute(update(letter).where(letter.c.member_id == "m4").values(state="failed"))
+        occurrences.leave_out(connection, about.id, [("m4", "household", "m3")])
+    assert ready(here).by_post == ("m3", "m4")
+
+
+def settle_on_paper(here: Talk, member_id: str) -> None:
+    """The member got the letter on paper, and wishes post."""
+    member = next(each for each in PEOPLE if each.id == member_id)
+    with here.office.store.begin() as connection:
+        members.put(connection, [replace(member, delivery="post", street="Am Hang 6", postcode="39104", city="Magdeburg")])
+        connection.execute(update(letter).where(letter.c.member_id == member_id).values(state="printed", channel="post"))
 
 
 def test_the_command_shows_asks_and_queues_and_says_when_it_went_out(here: Talk) -> None:
@@ -116,6 +153,6 @@ def test_the_command_shows_asks_and_queues_and_says_when_it_went_out(here: Talk)
     assert nothing.exception.key == "correct.no_words"
     asked = CliRunner().invoke(app, [*arguments, "--words", WORDS], input="n\n")
     assert asked.exit_code == 1
-    assert "4 haben die Mail bekommen" in asked.stdout
+    assert "4 haben den Brief bekommen" in asked.stdout
     assert "115a" in asked.stdout
     assert not here.got("Jana", "~correct-einberufung")

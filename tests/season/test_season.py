@@ -14,7 +14,8 @@ from mailer.demo.run import Played, run_demo
 from mailer.demo.story import SEASON
 from mailer.demo.workspace import PAGE, PAPER
 from mailer.model.mail import OccurrenceState
-from mailer.store import letters, magazine, occurrences, records
+from mailer.store import letters, magazine, occurrences, records, releases
+from mailer.store.releases import DraftState
 
 BERLIN = ZoneInfo("Europe/Berlin")
 UNTIL = datetime(2024, 10, 28, 12, tzinfo=BERLIN)
@@ -71,6 +72,19 @@ def test_the_script_names_real_mailings_members_and_moments(office: Office) -> N
     assert {answer.letter for answer in SEASON.script} <= set(SEASON.letters)
     begin, end = SEASON.span
     assert all(begin < each.at < end for each in (*SEASON.script, *SEASON.follow_ups, *SEASON.deeds))
+
+
+def test_the_circular_goes_out_because_the_board_answered_its_draft(office: Office, played: Played) -> None:
+    with office.store.look() as connection:
+        draft = releases.latest_of(connection, "sofortinfo", "rundbrief")
+        (circular,) = occurrences.of_mailing(connection, "sofortinfo", "rundbrief")
+    assert draft is not None
+    assert (draft.state, draft.decided_by) == (DraftState.RELEASED, "board <vorsitz@stadtverband.example>")
+    assert draft.decided_at is not None
+    assert draft.asked_at < draft.decided_at < circular.planned_at
+    page = (played.folder / PAGE).read_text(encoding="utf-8")
+    assert "Freigegeben durch eine Antwort auf den Entwurf: sofortinfo, rundbrief" in page
+    assert "Der Vorsitz" in page
 
 
 def test_delegates_are_asked_without_the_one_who_resigned_and_only_the_silent_one_is_reminded(office: Office) -> None:

@@ -93,6 +93,12 @@ def test_a_refusal_of_us_is_more_than_one_connection(store: Store, server: RawSe
     assert tally.sent < LETTERS - 1
 
 
+def test_there_are_never_more_connections_than_configured(store: Store, server: RawServer) -> None:
+    server.at_most, server.beyond = 3, ("CONNECT", b"554 5.7.1 one too many\r\n")
+    assert run(store, server, connections=3).sent == LETTERS
+    assert server.connections == 3, "nobody was turned away"
+
+
 def test_one_letter_needs_one_connection(tmp_path: Path, server: RawServer) -> None:
     assert run(store_with(tmp_path, new_letter(0)), server).sent == 1
     assert server.connections == 1

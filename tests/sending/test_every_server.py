@@ -212,6 +212,16 @@ def test_an_address_that_would_break_the_command_fails_alone(tmp_path: Path, pla
     ]
 
 
+@pytest.mark.parametrize(
+    "address", ["Jana.VOGEL@POST.Example", "jana+verein@post.example", "o'neill@post.example", "a" * 64 + "@post.example"]
+)
+def test_an_address_goes_over_the_wire_as_the_member_wrote_it(tmp_path: Path, plain_server: RawServer, address: str) -> None:
+    """What stands before the @ is the receiver's business (RFC 5321 2.4); all else of it is told apart without case by us alone."""
+    store = store_with(tmp_path, new_letter(0, address))
+    assert run(store, to(plain_server.port)).sent == 1
+    assert f"RCPT TO:<{address}>" in plain_server.commands
+
+
 def test_our_own_domain_with_umlauts_goes_out_as_a_label(tmp_path: Path, plain_server: RawServer) -> None:
     store = store_with(tmp_path, replace(new_letter(0), envelope_from="vorstand@bündnis.example"))
     assert run(store, to(plain_server.port)).sent == 1

@@ -313,3 +313,29 @@ def test_stopping_at_any_step_ends_what_is_in_the_data_and_begins_nothing(tmp_pa
     assert found[THIRD] is LetterState.QUEUED
     assert (found[SECOND] is LetterState.SENT) == (step == "DOT")
     assert sum(copies(server).values()) == list(found.values()).count(LetterState.SENT)
+
+
+def test_a_run_that_is_broken_off_still_writes_down_what_the_server_has_said(tmp_path: Path, server: RawServer) -> None:
+    """The first letter's yes is there, the replies to what was asked with it are not."""
+    store = three(tmp_path)
+    met = Counter[str]()
+
+    async def broken_off() -> None:
+        running = asyncio.ensure_future(Postman(store, to(server), ManualClock(NOW), "test/1", "verband.example").run(asyncio.Event()))
+        loop = asyncio.get_running_loop()
+
+        def cancel(at: str) -> None:
+            met[at] += 1
+            if at == "MAIL" and met[at] == 2:
+                time.sleep(0.3)
+                loop.call_soon_threadsafe(running.cancel)
+                time.sleep(0.3)
+
+        server.before = cancel
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+    asyncio.run(broken_off())
+    assert states(store) == {FIRST: LetterState.SENT, SECOND: LetterState.QUEUED, THIRD: LetterState.QUEUED}
+    run(store, to(server))
+    assert copies(server) == every_one_once()

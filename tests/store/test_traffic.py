@@ -85,11 +85,12 @@ def test_a_refusal_keeps_its_beginning_until_it_is_cleared(store: Store) -> None
     facts = {"host": "smtp.provider.example", "port": 587, "code": 421, "reason": "später"}
     with store.begin() as connection:
         assert refusals.current(connection) is None
-        refusals.note(connection, "smtp.unreachable", {"host": "smtp.provider.example"}, NOW)
-        refusals.note(connection, "smtp.unwelcome", facts, NOW + SECOND)
+        refusals.note(connection, "smtp.unreachable", {"host": "smtp.provider.example"}, NOW, 5)
+        refusals.note(connection, "smtp.unwelcome", facts, NOW + SECOND, 3)
         found = refusals.current(connection)
         assert found is not None
         assert (found.key, dict(found.facts), found.since, found.tried_at) == ("smtp.unwelcome", facts, NOW, NOW + SECOND)
-        refusals.clear(connection)
+        assert found.letters == 5, "the most that waited"
+        refusals.end(connection, NOW + SECOND)
         assert refusals.current(connection) is None
     store.close()

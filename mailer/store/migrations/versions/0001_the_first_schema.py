@@ -28,6 +28,9 @@ def upgrade() -> None:
     _override()
     _post_return()
     _print_batch()
+    _pulse()
+    _refusal()
+    _restoration()
     _setting()
     _sighting()
     _suppression()
@@ -35,6 +38,7 @@ def upgrade() -> None:
     _confirmation()
     _draft_letter()
     _draft_word()
+    _instead()
     _left_out()
     _letter()
     _print_letter()
@@ -311,6 +315,47 @@ def _print_batch() -> None:
         batch_op.create_index(batch_op.f("ix_print_batch_job_id"), ["job_id"], unique=False)
 
 
+def _pulse() -> None:
+    op.create_table(
+        "pulse",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("marked", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pulse")),
+    )
+
+
+def _refusal() -> None:
+    op.create_table(
+        "refusal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("open", sa.Integer(), nullable=True),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("since", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("tried_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("letters", sa.Integer(), nullable=False),
+        sa.Column("ended_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("told_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refusal")),
+        sa.UniqueConstraint("open", name=op.f("uq_refusal_open")),
+    )
+
+
+def _restoration() -> None:
+    op.create_table(
+        "restoration",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("found_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("known_until", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.Column("until", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("letters", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_restoration")),
+    )
+
+
 def _setting() -> None:
     op.create_table(
         "setting",
@@ -412,6 +457,24 @@ def _draft_word() -> None:
         sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_draft_word_draft_id")),
         sa.PrimaryKeyConstraint("inbox_id", name=op.f("pk_draft_word")),
     )
+
+
+def _instead() -> None:
+    op.create_table(
+        "instead",
+        sa.Column("mail_id", sa.String(), nullable=False),
+        sa.Column("occurrence_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("letter_id", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("noted_at", mailer.store.tables.Moment(timezone=True), nullable=False),
+        sa.Column("told_at", mailer.store.tables.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["occurrence_id"], ["occurrence.id"], name=op.f("fk_instead_occurrence_id")),
+        sa.PrimaryKeyConstraint("mail_id", name=op.f("pk_instead")),
+        sa.UniqueConstraint("letter_id", name=op.f("uq_instead_letter_id")),
+    )
+    with op.batch_alter_table("instead", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_instead_occurrence_id"), ["occurrence_id"], unique=False)
 
 
 def _left_out() -> None:

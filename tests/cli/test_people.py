@@ -9,7 +9,7 @@ from tests.workspace import PEOPLE, make_workspace, opened
 
 
 def listed(workspace: Path) -> str:
-    done = CliRunner().invoke(app, ["preview", "parteitag", "--people", "-w", str(workspace)], env={"COLUMNS": "160"})
+    done = CliRunner().invoke(app, ["preview", "parteitag", "--people", "-w", str(workspace)], env={"COLUMNS": "200"})
     assert done.exit_code == 0
     return done.output
 

@@ -25,7 +25,7 @@ def here(tmp_path: Path) -> Iterator[Talk]:
 
 
 def run(here: Talk, *words: str, keys: str = "") -> Result:
-    return CliRunner(env={"COLUMNS": "150"}).invoke(app, [*words, "-w", str(here.office.workspace)], input=keys)
+    return CliRunner(env={"COLUMNS": "200"}).invoke(app, [*words, "-w", str(here.office.workspace)], input=keys)
 
 
 def said(here: Talk, *words: str, keys: str = "") -> str:

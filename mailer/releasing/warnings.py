@@ -20,6 +20,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[-*• ]*(?:Wann|Wo|Ort|Datum|Uhrzeit|Raum|Thema|Beginn|Treffpunkt):[ \t*]*$", re.MULTILINE)
+_ASKS = re.compile(r"\banswer_by\b|\bantwort(?:en|block)\(")  # a template that asks for an answer or names the last day for one
 _PLAIN_LINK = re.compile(r"\bhttp://[^\s<>\"')\]]+", re.IGNORECASE)
 
 
@@ -91,7 +92,7 @@ def _events(subject: Subject) -> Iterator[Warned]:
         asks = subject.mailing.kind in {Kind.INVITATION, Kind.STATUTORY} and subject.mailing.calendar is Calendar.INVITATION
         if asks and event.answer_by is None:
             yield Warned("release_warning.no_answer_by", {"title": event.title})
-        elif event.answer_by is not None and event.answer_by < subject.day:
+        elif event.answer_by is not None and event.answer_by < subject.day and _ASKS.search(subject.template):
             yield Warned("release_warning.answer_by_past", {"title": event.title, "day": event.answer_by})
 
 

@@ -1,7 +1,10 @@
 """Does looking at the words first ever change what a pattern finds?"""
 
 import re
+import subprocess
+import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailer.reading.answers import stance_words
-from mailer.reading.answers.sieve import Sieve, ways_of
+from mailer.reading.answers.sieve import Need, Sieve, packed, shipped_sieve, unpacked
 from mailer.reading.answers.words import any_of, fold, mask
+from training.patterns import needed_by
 
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = (
     *("agenda", "clauses", "contact_change", "dues", "excuses", "frames", "guests", "judge", "meaning", "motion", "question"),
     *("resignation", "rsvp", "shifts", "stance_words", "stances", "thoughts", "topics", "trust", "unsubscribe", "voice", "volunteer"),
@@ -42,6 +47,13 @@ def plain(source: str) -> re.Pattern[str]:
 
 def span(found: Any) -> tuple[int, int] | None:
     return found.span() if found else None
+
+
+def sieve_of(*written: str) -> tuple[Sieve, list[tuple[int, tuple[int, ...]]]]:
+    """A sieve of those patterns, and what each needs."""
+    guarded = [plain(source).pattern for source in written]
+    sieve = unpacked(packed({source: needed_by(source) for source in guarded}))
+    return sieve, [sieve.needs(source) for source in guarded]
 
 
 def test_there_are_hundreds_of_patterns_to_try():
@@ -77,25 +89,38 @@ def test_a_pattern_finds_its_own_words(source):
     ],
 )
 def test_texts_without_the_words_of_a_pattern_are_kept_out(source, passing, kept_out):
-    sieve = Sieve()
-    needs = sieve.needs(plain(source).pattern)
+    sieve, (needs,) = sieve_of(source)
     assert sieve.passes(passing, *needs)
     assert not sieve.passes(kept_out, *needs)
 
 
 def test_nothing_is_said_of_a_pattern_that_tells_nothing():
-    assert ways_of(plain("\\w+|.*").pattern) == [[], []]
-    sieve = Sieve()
-    assert sieve.passes("irgendwas", *sieve.needs(plain("\\w*").pattern))
+    assert needed_by(plain("\\w+|.*").pattern) == Need((), ((), ()))
+    sieve, (needs,) = sieve_of("\\w*")
+    assert sieve.passes("irgendwas", *needs)
 
 
 def test_a_word_of_no_natural_length_may_hold_anything():
-    sieve = Sieve()
-    assert sieve.passes("x" * 65, *sieve.needs(plain("komme").pattern))
+    sieve, (needs,) = sieve_of("komme")
+    assert sieve.passes("x" * 65, *needs)
 
 
-def test_a_pattern_that_comes_later_is_seen_in_texts_that_were_seen_before():
-    sieve = Sieve()
-    first = sieve.needs(plain("komme").pattern)
+def test_a_text_is_looked_at_for_each_pattern():
+    sieve, (first, second) = sieve_of("komme", "heute")
     assert sieve.passes("ich komme heute", *first)
-    assert sieve.passes("ich komme heute", *sieve.needs(plain("heute").pattern))
+    assert sieve.passes("ich komme heute", *second)
+    assert not sieve.passes("ich komme", *second)
+
+
+def test_a_pattern_that_nobody_knows_is_tried_on_every_text():
+    sieve, _ = sieve_of("komme")
+    unknown = plain("gibt es nicht im paket").pattern
+    assert not sieve.knows(unknown)
+    assert not shipped_sieve().knows(unknown)
+    assert sieve.passes("irgendwas", *sieve.needs(unknown))
+    assert any_of("gibt es nicht im paket").search("so was gibt es nicht im paket")
+
+
+def test_the_file_that_ships_is_of_the_patterns_of_the_rules():
+    checked = subprocess.run([sys.executable, "-m", "training.patterns", "--check"], cwd=ROOT, check=False)
+    assert checked.returncode == 0, "say: python -m training.patterns"

@@ -75,10 +75,16 @@ def test_a_todo_in_a_comment_of_the_template_counts_too() -> None:
 
 def test_events_are_looked_at() -> None:
     over = Event("fest", "Fest", AT - timedelta(hours=1), AT, "Saal", answer_by=date(2024, 10, 1))
-    assert keys(warnings_about(subject_with(event=over))) == ["event_past", "answer_by_past"]
+    assert keys(warnings_about(subject_with(event=over, template="{{ antworten(event) }}"))) == ["event_past", "answer_by_past"]
     assert keys(warnings_about(subject_with(event=Event("fest", "Fest", START, START)))) == ["no_answer_by"]
     nowhere = Event("fest", "Fest", START, START, answer_by=date(2024, 11, 15))
     assert keys(warnings_about(subject_with(event=nowhere, template="{{ termin(event) }}"))) == ["no_place"]
+
+
+def test_a_letter_that_asks_nothing_may_go_out_after_the_last_day_for_answers() -> None:
+    answered = Event("fest", "Fest", START, START, "Saal", answer_by=date(2024, 10, 1))
+    assert keys(warnings_about(subject_with(event=answered, template="Bis morgen! {{ termin(event) }}"))) == []
+    assert keys(warnings_about(subject_with(event=answered, template="Antworte bis {{ event.answer_by | tag }}"))) == ["answer_by_past"]
 
 
 @pytest.mark.parametrize(

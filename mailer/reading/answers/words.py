@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any, cast
 
-from mailer.reading.answers.sieve import Sieve, compiled
+from mailer.reading.answers.sieve import shipped_sieve
 
 _METHODS = frozenset({"fullmatch", "findall", "subn", "split", "pattern", "flags"})
 _SIFTED = frozenset({"search", "match", "finditer", "sub"})
-_SIEVE = Sieve()
+_ASKED: list[str] = []
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
 _BLANK = r"(?:\s{1,3})"
 _DASH = r"(?:-|\s)"
@@ -36,7 +36,13 @@ def pattern(source: str) -> re.Pattern[str]:
 
     It is compiled when it is first used: there are hundreds, and most commands need none of them.
     """
+    _ASKED.append(source)
     return cast("re.Pattern[str]", _Waiting(source))
+
+
+def asked() -> tuple[str, ...]:
+    """The sources, as they are compiled, of all patterns that were asked for so far."""
+    return tuple(sorted({_guarded(source) for source in _ASKED}))
 
 
 class _Waiting:
@@ -57,11 +63,14 @@ class _Waiting:
 
 def _sifted(source: str) -> dict[str, Callable[..., Any]]:
     """The methods of a pattern by which a text that cannot match is done with at once."""
-    gate, ways = _SIEVE.needs(source)
-    marks_of, passes = _SIEVE.marks_of, _SIEVE.passes
+    sieve = shipped_sieve()
+    gate, ways = sieve.needs(source)
+    seen, marks_of, passes = sieve.seen, sieve.marks_of, sieve.passes
 
     def search(text: str, *span: int) -> re.Match[str] | None:  # asked hundreds of times a letter: as few calls as can be
-        marks = marks_of(text)
+        marks = seen(text)
+        if marks is None:
+            marks = marks_of(text)
         if marks & gate == gate:
             for way in ways:
                 if marks & way == way:
@@ -88,7 +97,7 @@ def _guarded(source: str) -> str:
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
-    return compiled(source)
+    return re.compile(source)
 
 
 def any_of(*sources: str) -> re.Pattern[str]:

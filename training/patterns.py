@@ -1,0 +1,181 @@
+"""Which runs of letters must a text hold for a pattern to match? `python -m training.patterns` writes it down for all rules."""
+
+import argparse
+import pkgutil
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
+from re import _constants as codes  # type: ignore[attr-defined]  # how the standard library itself reads a pattern
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+from mailer.reading import answers
+from mailer.reading.answers import find_answers, words
+from mailer.reading.answers.sieve import DIGIT, LONGEST, SHORTEST, Need, Runs, packed
+from training.texts import labelled_texts
+
+SHIPPED = Path(answers.__file__).with_name("patterns.bin")
+_READ = frozenset({"a", "b"})
+_MOST = 128  # spellings of one piece
+_NO_WIDTH = frozenset((codes.AT, codes.ASSERT, codes.ASSERT_NOT))
+_REPEATS = frozenset((codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT))
+_GAPS = frozenset((codes.CATEGORY_SPACE, codes.CATEGORY_NOT_WORD))
+Nodes = Sequence[tuple[Any, Any]]
+
+
+def main() -> int:
+    """Write the file, or say with exit code 1 that it is not what would be written."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--check", action="store_true", help="write nothing; exit code 1 where the file is not of these patterns")
+    checks = options.parse_args().check
+    if not SHIPPED.exists():
+        SHIPPED.write_bytes(packed({}))  # knows nothing, so that the rules can be asked
+    sources = asked_patterns()
+    raw = packed({source: needed_by(source) for source in sources})
+    if checks:
+        return int(SHIPPED.read_bytes() != raw)
+    SHIPPED.write_bytes(raw)
+    print(f"{SHIPPED.name}: {len(sources)} patterns, {len(raw):,} bytes")  # noqa: T201 — a tool of developers
+    return 0
+
+
+def asked_patterns() -> tuple[str, ...]:
+    """The patterns of the rules: those that stand in the modules, and those that are made while texts are read."""
+    for module in pkgutil.iter_modules(answers.__path__):
+        import_module(f"{answers.__name__}.{module.name}")
+    for text in [text for text in labelled_texts() if text.writer in _READ]:
+        find_answers(text.text, text.context)
+    return words.asked()
+
+
+def needed_by(source: str) -> Need:
+    """What a match of the pattern needs; it must be one that begins and ends at the edges of words."""
+    ways = ways_of(source)
+    return Need(tuple(_any_of(ways)), tuple(tuple(way) for way in ways))
+
+
+def ways_of(source: str) -> list[list[Runs]]:
+    """The ways to match a pattern, and for each the sets of runs of each of which the text must hold one."""
+    nodes = _solid(parser.parse(source))
+    while len(nodes) == 1 and nodes[0][0] is codes.SUBPATTERN and not nodes[0][1][1]:
+        nodes = _solid(nodes[0][1][3])
+    if len(nodes) != 1 or nodes[0][0] is not codes.BRANCH:
+        return [_sets(nodes, True, True)]
+    ways = [_sets(_solid(one), True, True) for one in nodes[0][1][1]]
+    plain = frozenset(run for way in ways if len(way) == 1 for run in way[0])
+    return [*([[plain]] if plain else []), *(way for way in ways if len(way) != 1)]
+
+
+def _sets(nodes: Nodes, before: bool, behind: bool) -> list[Runs]:
+    """What a sequence needs; `before` and `behind` tell that there a word begins or ends."""
+    found: list[Runs] = []
+    runs = frozenset(("<" if before else "",))
+    for at, (code, inner) in enumerate(nodes):
+        spelled = _spelled(code, inner)
+        if spelled is not None and len(runs) * len(spelled) <= _MOST:
+            runs = frozenset([run + piece for run in runs for piece in spelled])
+        elif _is_gap(code, inner):
+            found.append(frozenset([run + ">" for run in runs]))
+            runs = frozenset(("<",))
+        else:
+            found.append(runs)
+            ends = behind if at == len(nodes) - 1 else _is_gap(*nodes[at + 1])
+            found += _inside(code, inner, runs == {"<"}, ends)
+            runs = frozenset(("",))
+    found.append(frozenset([run + ">" for run in runs]) if behind else runs)
+    return [telling for runs in found if (telling := _telling(runs))]
+
+
+def _inside(code: Any, inner: Any, before: bool, behind: bool) -> list[Runs]:
+    """What a node needs that is more than a few spellings."""
+    if code is codes.SUBPATTERN:
+        return [] if inner[1] or inner[2] else _sets(_solid(inner[3]), before, behind)
+    if code is codes.ATOMIC_GROUP:
+        return _sets(_solid(inner), before, behind)
+    if code in _REPEATS:
+        once = inner[1] == 1
+        return _sets(_solid(inner[2]), before and once, behind and once) if inner[0] else []
+    if code is codes.BRANCH:
+        return _any_of(_sets(_solid(one), before, behind) for one in inner[1])
+    return [frozenset((DIGIT,))] if code is codes.IN and inner == [(codes.CATEGORY, codes.CATEGORY_DIGIT)] else []
+
+
+def _any_of(alternatives: Iterable[list[Runs]]) -> list[Runs]:
+    """What all alternatives together need: of each the set that is rarest in texts."""
+    told = [min(sets, key=_frequency) if sets else None for sets in alternatives]
+    return [] if None in told else [frozenset(run for runs in told for run in runs or ())]
+
+
+def _frequency(runs: Runs) -> float:
+    return sum([0.3 ** len(run) for run in runs])
+
+
+def _telling(runs: Runs) -> Runs | None:
+    """The runs, none longer than what is looked for; None where one of them tells nothing."""
+    if any(len(run) < SHORTEST and run != DIGIT for run in runs) or "<>" in runs:
+        return None
+    return frozenset([run[:LONGEST] for run in runs])
+
+
+def _spelled(code: Any, inner: Any) -> Runs | None:
+    """All spellings of a node that is nothing but a few letters; None where it is more."""
+    if code is codes.LITERAL:
+        return frozenset((chr(inner),)) if _is_letter(chr(inner)) else None
+    if code is codes.IN:
+        return _letters(inner)
+    if code is codes.SUBPATTERN:
+        return None if inner[1] or inner[2] else _word(inner[3])
+    if code is codes.BRANCH:
+        words = [_word(one) for one in inner[1]]
+        return None if None in words else _few(piece for word in words for piece in word or ())
+    if code in _REPEATS and inner[1] == 1:
+        once = _word(inner[2])
+        return None if once is None else _few((*once, *([] if inner[0] else [""])))
+    return None
+
+
+def _word(nodes: Nodes) -> Runs | None:
+    """All spellings of a sequence of letters."""
+    runs = frozenset(("",))
+    for code, inner in _solid(nodes):
+        spelled = _spelled(code, inner)
+        if spelled is None or len(runs) * len(spelled) > _MOST:
+            return None
+        runs = frozenset([run + piece for run in runs for piece in spelled])
+    return runs
+
+
+def _few(pieces: Iterable[str]) -> Runs | None:
+    runs = frozenset(pieces)
+    return runs if len(runs) <= _MOST else None
+
+
+def _letters(items: Nodes) -> Runs | None:
+    """The letters of a class like `[nrm]`."""
+    letters = [chr(inner) for code, inner in items if code is codes.LITERAL]
+    return frozenset(letters) if len(letters) == len(items) and all(map(_is_letter, letters)) else None
+
+
+def _is_gap(code: Any, inner: Any) -> bool:
+    """Whether a node is at least one character that belongs to no word, and nothing else."""
+    if code is codes.LITERAL:
+        return not _is_letter(chr(inner))
+    if code is codes.IN:
+        return all(_is_gap(*item) or (item[0] is codes.CATEGORY and item[1] in _GAPS) for item in inner)
+    if code is codes.SUBPATTERN:
+        return not inner[1] and not inner[2] and len(inner[3]) == 1 and _is_gap(*inner[3][0])
+    return code in _REPEATS and inner[0] > 0 and len(inner[2]) == 1 and _is_gap(*inner[2][0])
+
+
+def _solid(nodes: Iterable[tuple[Any, Any]]) -> Nodes:
+    """The nodes that take up room in a text."""
+    return [node for node in nodes if node[0] not in _NO_WIDTH]
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

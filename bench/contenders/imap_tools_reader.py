@@ -10,7 +10,7 @@ import time
 
 from imap_tools import MailBoxUnencrypted
 
-from bench.contenders.planner import cpu_seconds
+from bench.contenders.usage import cpu_seconds
 
 
 def main(port: int, user: str, password: str) -> None:

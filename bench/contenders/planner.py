@@ -5,10 +5,10 @@ Prints what planning took, start-up not included, as JSON: CPU seconds of this p
 """
 
 import json
-import resource
 import sys
 from pathlib import Path
 
+from bench.contenders.usage import cpu_seconds
 from mailer.app import open_office
 
 
@@ -25,12 +25,6 @@ def main(workspace: Path) -> None:
     finally:
         office.close()
     sys.stdout.write(json.dumps({"cpu_seconds": taken, "letters": planned.queued}) + "\n")
-
-
-def cpu_seconds() -> float:
-    """What this process and its ended children have used so far."""
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """What do members answer? A process that plans the mailing and writes one reply to each letter.
 
 python -m bench.contenders.replies WORKSPACE FOLDER
-The words are those of the labelled texts in `training/texts` that answer a mailing with one event, moved to the day of ours;
-no two are alike.
+The words are those of some labelled texts in `training/texts`, always of the same files, that answer a mailing with one event, moved to
+the day of ours; no two are alike.
 """
 
 import json
@@ -23,6 +23,7 @@ from mailer.store import letters
 from mailer.store.tables import letter
 
 _TEXTS = Path(__file__).parents[2] / "training" / "texts"
+_FILES = Path(__file__).parents[1] / "workload" / "texts.txt"
 _DAY = re.compile(
     r"\b\d{1,2}\. ?(?:\d{1,2}\.(?:\d{2,4})?|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 )
@@ -45,7 +46,8 @@ def main(workspace: Path, folder: Path) -> None:
 def _words() -> list[str]:
     """What people wrote, one writer after the other."""
     asked = {name: context for file in sorted(_TEXTS.glob("contexts*.json")) for name, context in _read(file).items()}
-    said = [json.loads(line) for file in sorted(_TEXTS.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
+    files = [_TEXTS / f"{name}.jsonl" for name in sorted(_FILES.read_text(encoding="utf-8").split())]
+    said = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     fitting = [each for each in said if len(asked.get(each["context"], {}).get("events") or ()) == 1]
     return list(dict.fromkeys(_DAY.sub("22. März", each["text"]) for each in sorted(fitting, key=lambda each: each["id"][::-1])))
 

@@ -1,5 +1,6 @@
 """Who does pure work while we write? Where there is much, a process beside ours; what it leaves is done here, and comes out the same."""
 
+import atexit
 import gc
 import os
 import signal
@@ -116,8 +117,9 @@ def _pool() -> ProcessPoolExecutor | None:
 
 def _settle_in() -> None:
     """In the other process: it ends with ours, however that ends, and Ctrl-C is for ours to hear. Little of what it makes is garbage
-    that has to be searched for."""
+    that has to be searched for; and when it ends, its memory need not be tidied up while ours waits."""
     gc.set_threshold(_RARELY)
+    atexit.register(os._exit, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

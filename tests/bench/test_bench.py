@@ -12,6 +12,7 @@ from bench.report import BEGIN, END, report, write_into
 from bench.results import Measured, Row, Sample, Section
 from bench.sink import header
 from bench.verdicts import Verdict
+from bench.workspaces import WORKLOAD
 from tests.servers.missing import program
 
 ROOT = Path(__file__).parents[2]
@@ -90,3 +91,9 @@ def _measured(seconds: dict[str, list[float]]) -> Measured:
 
 def _sample(seconds: float) -> Sample:
     return Sample(100, seconds, seconds, 10.0)
+
+
+def test_the_files_that_the_replies_are_taken_from_are_there() -> None:
+    named = (WORKLOAD / "texts.txt").read_text(encoding="utf-8").split()
+    assert len(named) == len(set(named)) > 10
+    assert all((WORKLOAD.parents[1] / "training" / "texts" / f"{name}.jsonl").is_file() for name in named)

@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
 
+from mailer import recording
 from mailer.app import Office
 from mailer.recording import Recorder
 from mailer.recording.beside import beside
@@ -117,3 +120,15 @@ def test_the_other_process_ends_with_ours() -> None:
     while other != os.getpid() and Path(f"/proc/{other}").exists() and time.monotonic() < until:
         time.sleep(0.05)
     assert other == os.getpid() or not Path(f"/proc/{other}").exists()
+
+
+def test_the_other_process_loads_neither_the_store_nor_what_writes_letters() -> None:
+    asked = "import sys, mailer.recording.beside, mailer.recording.opening; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert "mailer.reading" in loaded
+    assert not {"sqlalchemy", "mailer.store", "mailer.composing"} & set(loaded)
+
+
+def test_what_the_room_names_is_there() -> None:
+    assert all(hasattr(recording, name) for name in recording.__all__)
+    assert not hasattr(recording, "nothing_of_that_name")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mailer.model.reading import Passage
 from mailer.reading.words.forms import bare, is_empty_box, is_ticked_box, option_of
@@ -43,7 +43,7 @@ def fresh_words(text: str, passages: Sequence[Passage], quoted: str, sent_text: 
     of such lines go, 120 characters or longer: a member who copies one sentence of ours to say yes, or ticks it, has answered.
     What goes is what the words below it answer. What was typed into our lines inside of the quote is added at the end.
     """
-    letter = _words(sent_text)
+    letter = " ".join(filter(None, map(_words_of_ours, sent_text.split("\n"))))
     lines = text.split("\n")
     ours = _our_lines(lines, f" {letter} ")
     texts: list[str] = []
@@ -123,6 +123,12 @@ def _filled(line: str, asks: Sequence[str]) -> list[Passage]:
 
 def _is_filled_in(words: str) -> bool:
     return bool(re.search(r"\w", words)) and len(words) <= _MAX_FILLED and not _LINK.search(words)
+
+
+@lru_cache(maxsize=2048)
+def _words_of_ours(line: str) -> str:
+    """The words of a line of a letter of ours: most lines stand in many letters."""
+    return _words(line)
 
 
 def _words(text: str) -> str:

@@ -9,14 +9,14 @@ from mailer.reading import open_mail
 from mailer.reading.answers.model_file import shipped_model
 from mailer.reading.answers.model_gate import weighed
 from mailer.reading.answers.parts import Part
-from training.gate import Choice, Thresholds, outcome_at
+from training.gate import Choice, Thresholds, by_rules, outcome_at
 from training.measure import Outcome, outcome, percent, told
 from training.samples import Sample, sample_of
 from training.texts import FOLDER, HELD_OUT, UNTOUCHED, Labelled, contexts_of, held_out_texts, labelled_texts
 from training.train import unseen_chances, unseen_choices
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "replies" / "dev.jsonl"
-OTHERS = tuple(Thresholds(add, clear) for add in (0.4, 0.5, 0.6, 0.7) for clear in (0.8, 0.9))
+OTHERS = tuple(Thresholds(add, clear) for add in (0.2, 0.4, 0.5, 0.7) for clear in (0.7, 0.8))
 """Other thresholds to compare with, first those of the file."""
 
 
@@ -50,11 +50,6 @@ def dev_texts() -> list[Labelled]:
         expected = tree["expected"]
         made.append(Labelled(tree["id"], "dev", contexts[tree["context"]], mail.text, expected["findings"], expected["review"]))
     return made
-
-
-def by_rules(sample: Sample) -> Outcome:
-    """What happens without a model."""
-    return outcome(sample.source, told(sample.judged.findings), review=bool(sample.judged.doubts) or not sample.plain)
 
 
 def by_file(sample: Sample) -> Outcome:

@@ -12,8 +12,8 @@ from training.samples import INTENTS, TAGS, Features, Sample, features_of_phrase
 from training.texts import Phrase
 from training.vectors import Vocabulary, matrix, vocabulary
 
-_LOOSE_CLAUSES = 4.0
-_LOOSE_LETTERS = 4.0
+_LOOSE_CLAUSES = 6.0
+_LOOSE_LETTERS = 10.0
 _PHRASE = 0.6
 """How much a clause that stands alone counts, against one out of a letter."""
 

@@ -36,7 +36,7 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One text, read by the rules. `learnt` are the numbers of the clauses whose intent is known; `plain` where a machine may decide."""
+    """One text, read by the rules. `plain` where a machine may decide; `automatic` where no person wrote it and none has to look."""
 
     source: Labelled
     letter: Letter
@@ -47,6 +47,7 @@ class Sample:
     intents: tuple[str | None, ...]
     tags: frozenset[str]
     plain: bool
+    automatic: bool
 
 
 def sample_of(source: Labelled) -> Sample:
@@ -63,8 +64,10 @@ def sample_of(source: Labelled) -> Sample:
         around(letter),
     )
     folded = fold(source.text)
-    plain = not is_automatic(folded) and not is_foreign(folded)
-    return Sample(source, letter, part.findings, doubts_of(letter, part), clauses, whole, _intents(source, letter), tags_of(source), plain)
+    automatic = is_automatic(folded)
+    plain = not automatic and not is_foreign(folded)
+    intents, judged = _intents(source, letter), doubts_of(letter, part)
+    return Sample(source, letter, part.findings, judged, clauses, whole, intents, tags_of(source), plain, automatic)
 
 
 def features_of(words: tuple[str, ...], near: Iterable[str]) -> Features:

@@ -33,6 +33,22 @@ def claims(text: str, context: str = "dues") -> tuple[str | None, ...]:
         ("Der Beitrag wurde zweimal abgebucht.", "dispute"),
         ("Kannst du mich deswegen mal anrufen?", "talk"),
         ("Das besprechen wir besser am Telefon.", "talk"),
+        ("Den Rückstand habe ich gleich mitbezahlt.", "paid"),
+        ("Die 60 Euro sind vorgestern an euch gegangen.", "paid"),
+        ("Beitrag bezahlt am 3.9.", "paid"),
+        ("Das Geld müsste in den nächsten Tagen eintreffen.", "paid"),
+        ("Wird am 15. abgebucht.", "promise"),
+        ("Zum Ersten geht die Überweisung ab.", "promise"),
+        ("Am Freitag bringe ich das Geld bar vorbei.", "promise"),
+        ("Ich überweise, sobald ich wieder zu Hause bin.", "promise"),
+        ("Am Quartalsende ist das Geld bei euch.", "promise"),
+        ("Mir fehlt diesen Monat leider das Geld.", "hardship"),
+        ("Bitte stundet mir das bis zum Sommer.", "hardship"),
+        ("60 Euro sind mir zu viel. Geht auch die Hälfte?", "hardship"),
+        ("Ich bin als Rentner mit 30 Euro eingestuft.", "dispute"),
+        ("Der Dauerauftrag läuft seit Januar. Da kann nichts offen sein.", "dispute"),
+        ("Setzen wir uns deswegen mal zusammen?", "talk"),
+        ("Ich würde das gern persönlich besprechen. Wann passt es dir?", "talk"),
     ],
 )
 def test_an_answer_about_money_needs_not_name_it(text, claim):
@@ -48,6 +64,13 @@ def test_an_answer_about_money_needs_not_name_it(text, claim):
         "Ich zahle erst, wenn ihr antwortet.",
         "Erst wenn das Licht im Keller geht, bekommt ihr euer Geld.",
         "Wofür geht das Geld eigentlich drauf",
+        "Mein Bruder hat seinen Beitrag schon überwiesen.",
+        "Paul kann den Beitrag nicht mehr aufbringen.",
+        "Ich zahle erst, wenn der Vorstand zurücktritt.",
+        "Weder zahle ich, noch diskutiere ich darüber.",
+        "Im letzten Jahr habe ich pünktlich bezahlt.",
+        "Angeblich ist das schon überwiesen.",
+        "Die Spende ist überwiesen.",
     ],
 )
 def test_what_is_anothers_or_held_against_the_board_is_no_claim(text):
@@ -83,3 +106,15 @@ def test_an_answer_for_an_event_in_the_same_sentence_is_kept():
 
 def test_a_promise_that_asks_for_papers_goes_to_a_person():
     assert by_rules("Bitte schickt mir die IBAN, dann überweise ich sofort.", CONTEXTS["dues"]).review
+
+
+@pytest.mark.parametrize(
+    "text", ["Ich zahle am Freitag. Vorher kann ich nichts zahlen, höchstens in Raten.", "Den Beitrag hebe ich an, ich erhöhe auf 90 Euro."]
+)
+def test_what_two_readings_hear_differently_is_not_recorded_as_a_promise(text):
+    assert "promise" not in claims(text)
+
+
+def test_a_question_for_papers_beside_a_plea_is_still_a_question():
+    answers = by_rules("60 Euro auf einmal kann ich nicht zahlen. Wie lautet die IBAN?", CONTEXTS["dues"])
+    assert "reading_doubts.question" in answers.reasons

@@ -21,6 +21,12 @@ def left(text: str) -> list[tuple[str | None, str | None]]:
         ("Da ich zum 1. Oktober wegziehe, gebe ich mein Mandat zum 30.9. zurück.", ("mandate", "2025-09-30")),
         ("Auf mein Stadtratsmandat verzichte ich.", ("mandate", None)),
         ("Kündige zum 31.12., der Rest steht im Brief.", ("membership", "2025-12-31")),
+        ("Wir treten zum 30. November aus dem Verein aus.", ("membership", "2025-11-30")),
+        ("Ich melde mich zum Jahresende als Mitglied ab.", ("membership", "2025-12-31")),
+        ("Ich scheide zum Jahresende aus der Partei aus, mein Mandat nehme ich bis dahin wahr.", ("membership", "2025-12-31")),
+        ("Ich möchte nicht mehr als Delegierte fahren.", ("mandate", None)),
+        ("Als Ersatzdelegierter stehe ich nicht mehr zur Verfügung.", ("mandate", None)),
+        ("Ich scheide aus dem Vorstand aus, letzter Tag 30.11.", ("office", "2025-11-30")),
     ],
 )
 def test_what_is_laid_down_and_when(text, found):
@@ -36,7 +42,31 @@ def test_what_is_laid_down_and_when(text, found):
         "Ich habe das Hotel wieder gekündigt.",
         "Ich habe nicht vor, mein Mandat niederzulegen.",
         "Die Leitung der Sitzung gebe ich gern ab.",
+        "Ich gebe den Brief an unsere Schatzmeisterin weiter.",
+        "Ich gebe die Schlüssel beim Kassenwart ab.",
+        "Ich lege das Protokoll der Kassenprüfung ab.",
+        "Als Versammlungsleiterin stehe ich zur Verfügung.",
+        "Ich stelle mich als Beisitzer zur Verfügung.",
+        "Ich trete als Sprecherin wieder an.",
+        "Ich gebe meinen Ersatzplatz nicht auf.",
+        "Ich bin seit 2018 kein Mitglied mehr.",
+        "Beschließt ihr das, gebe ich mein Parteibuch ab.",
+        "Ich hatte überlegt, das Mandat niederzulegen, mache aber weiter.",
     ],
 )
 def test_what_others_lay_down_or_nobody_is_no_resignation(text):
     assert left(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mein Mandat? Geb ich ab.",
+        "Ich werfe das Handtuch als Ortsvorsitzender.",
+        "Nach reiflicher Überlegung kehre ich der Partei den Rücken.",
+        "Meinen Sitz im Aufsichtsrat gebe ich auf.",
+        "Ab sofort bin ich nicht mehr Kassierer.",
+    ],
+)
+def test_what_may_be_a_resignation_reaches_a_person(text):
+    assert "reading_doubts.leaving_unclear" in by_rules(text, CONTEXTS["one"]).reasons

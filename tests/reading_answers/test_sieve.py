@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mailer.reading.answers import stance_words
 from mailer.reading.answers.sieve import Need, Sieve, packed, shipped_sieve, unpacked
-from mailer.reading.answers.words import any_of, fold, mask
+from mailer.reading.answers.words import Table, any_of, fold, mask
 from training.patterns import needed_by
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +33,8 @@ def sources() -> list[str]:
 
 SOURCES = sources()
 PIECES = sorted({word for source in SOURCES for word in re.findall(r"[a-zäöüß']{1,14}|\d", source)})
+TABLED = [*SOURCES, "gibt es in keiner regel", SOURCES[0]]
+TABLE = Table((any_of(source), place) for place, source in enumerate(TABLED))
 SENTENCES = st.lists(st.sampled_from([*PIECES, "am", "22.", "käme", "18:30", "kaeme"]), min_size=1, max_size=9)
 GLUE = st.sampled_from([" ", " ", " ", " ", "", ", ", "-", "  ", "\n", "@", "_"])
 
@@ -68,6 +70,24 @@ def test_a_pattern_finds_what_it_would_find_without_the_sieve(source, words, dat
     assert span(sifted.match(text)) == span(bare.match(text))
     assert [span(found) for found in sifted.finditer(text)] == [span(found) for found in bare.finditer(text)]
     assert mask(text, sifted) == bare.sub(lambda found: "_" * len(found.group()), text)
+
+
+@given(st.integers(0, len(TABLED) - 1), SENTENCES, st.data())
+def test_a_table_keeps_a_pattern_that_matches_and_its_place(place, words, data):
+    text = "".join(word + data.draw(GLUE) for word in words)
+    likely = [place for _, place in TABLE.likely(text)]
+    assert likely == sorted(likely)
+    assert place in likely or not plain(TABLED[place]).search(text)
+
+
+@pytest.mark.parametrize("place", range(len(TABLED)))
+def test_a_table_keeps_a_pattern_for_its_own_words(place):
+    text = fold(re.sub(r"\\.|[^\w' ]", " ", TABLED[place]))
+    assert place in [place for _, place in TABLE.likely(text)] or not plain(TABLED[place]).search(text)
+
+
+def test_a_table_leaves_out_nearly_all_patterns():
+    assert len(TABLE.likely("ich komme heute gern")) < len(TABLED) / 4
 
 
 @pytest.mark.parametrize("source", SOURCES)

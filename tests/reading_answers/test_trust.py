@@ -59,5 +59,9 @@ def test_idioms_with_coming_are_no_answer():
 
 
 def test_a_plain_answer_in_a_long_letter_is_recorded():
-    chatter = "Die Wahl hat mich lange beschäftigt, und im Garten ist viel zu tun gewesen, vor allem mit den Quitten und den Äpfeln. " * 3
+    chatter = (
+        "Die Wahl hat mich lange beschäftigt. Im Garten ist viel zu tun gewesen, vor allem mit den Quitten und den Äpfeln. Meine Tochter"
+        " war zu Besuch, wir haben zusammen Marmelade gekocht. Das Wetter war besser als gedacht, und die Katze ist wieder da. Den Bericht"
+        " über die Ratssitzung habe ich gern gelesen. Es ist gut, dass jemand das alles aufschreibt."
+    )
     assert recorded(f"{chatter}\nIch komme gern zum Hoffest.") == {("rsvp", "accepted")}

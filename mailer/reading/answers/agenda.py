@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mailer.model.jobs import Event, Shift
 from mailer.model.reading import Context
@@ -46,7 +46,8 @@ _KIN = (
     ("fest", "feier"),
     ("café", "kaffee", "cafe"),
     ("digital", "online", "video", "zoom"),
-    ("präsenz", "persönlich", "vor-ort"), ("mv", "mitgliederversammlung"), ("bpt", "bundesparteitag"), ("lpt", "landesparteitag"),
+    ("präsenz", "persönlich", "vor-ort"), ("mv", "mitgliederversammlung"), ("stapa", "stadtparteitag"),
+    ("lapa", "landesparteitag"), ("bpt", "bundesparteitag"), ("lpt", "landesparteitag"),
     ("café", "cafe", "kaffee"),
     ("plakate", "plakatieren", "plakat", "plakatier"), ("wanderung", "wandern"), ("stand", "infostand"), ("sitzung", "sitzungen"),
     ("vv", "vollversammlung"), ("jhv", "jahreshauptversammlung", "jahresversammlung"), ("av", "aufstellungsversammlung"),
@@ -56,6 +57,10 @@ _KIN = (
     ("spaziergang", "spazier", "rundgang"), ("radtour", "fahrrad", "radeln", "fahrradtour"), ("wochenende", "freizeit"),
     ("umzug", "martinszug", "laternenzug"), ("werkstatt", "basteln"), ("repair", "repariere"), ("grillabend", "grillen"),
 )  # fmt: skip
+_EVERYWHERE = {
+    "stadt", "land", "bund", "kreis", "bezirk", "jahr", "haupt", "mitglieder", "mitglied", "sommer", "winter", "herbst",
+    "frühjahr", "frühjahrs", "weihnacht", "weihnachts", "advent", "advents", "landes", "bundes", "jahres", "bezirks", "stadtteil",
+}  # fmt: skip
 _SHORT = {one for group in _KIN for one in group if len(one) == 2}
 _PEOPLE = {
     "kind", "kinder", "kindern", "kids", "eltern", "frau", "frauen", "mann", "männer", "familie", "familien", "mitglied",
@@ -101,44 +106,54 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """All that was asked for, in the order of time; `written` is the day of the answer."""
+    """All that was asked for, in the order of time; `written` is the day of the answer.
+
+    `names` are the words of all titles and places, `ids` the events' ids, first event first, `only` the id where there is exactly one,
+    `shifts` all shifts, each with its event's id.
+    """
 
     known: tuple[Known, ...]
     sent: datetime
-    written: date | None = None
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The words of all titles and places."""
-        return frozenset().union(*[one.title for one in self.known], *[one.place for one in self.known])
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The events' ids, first event first."""
-        return tuple(one.event.id for one in self.known)
-
-    @property
-    def only(self) -> str | None:
-        """The event's id where there is exactly one."""
-        return self.known[0].event.id if len(self.known) == 1 else None
-
-    @property
-    def shifts(self) -> tuple[tuple[str, Shift], ...]:
-        """All shifts, each with its event's id."""
-        return tuple((one.event.id, shift) for one in self.known for shift in one.event.shifts)
+    written: date | None
+    names: frozenset[str]
+    ids: tuple[str, ...]
+    only: str | None
+    shifts: tuple[tuple[str, Shift], ...]
 
 
 def agenda_of(context: Context, written: date | None = None) -> Agenda:
     """The agenda of the mailing that is answered on that day."""
     ordered = sorted(context.events, key=lambda event: event.start)
     known = tuple(Known(event, _words(event.title), _words(event.location), _days(event)) for event in ordered)
-    return Agenda(known, context.sent, written)
+    ids = tuple([one.event.id for one in known])
+    shifts = tuple([(one.event.id, shift) for one in known for shift in one.event.shifts])
+    names = together(tuple([words for one in known for words in (one.title, one.place)]))
+    return Agenda(known, context.sent, written, names, ids, ids[0] if len(ids) == 1 else None, shifts)
+
+
+@lru_cache(maxsize=1024)
+def together(names: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """All these words, the same object for the same: what is remembered of them is found the faster."""
+    return frozenset().union(*names)
 
 
 @lru_cache(maxsize=32768)
 def is_word_for(word: str, names: frozenset[str]) -> bool:
     """Whether a folded word means one of the names: the same, its beginning, its end ("Parteitag" for "Stadtparteitag"), or a kin."""
-    return any(_means(word, name) for name in names)
+    return any(_means(word, name) for name in names) or _is_contraction(word, names)
+
+
+def _is_contraction(word: str, names: frozenset[str]) -> bool:
+    """Whether a compound is made of pieces of the names: "Parkputz" of "Frühjahrsputz im Volkspark", "Infoabend" of "Informationsabend"."""
+    if len(word) < 8 or word in _PEOPLE or word in COMMON:
+        return False
+    ends = [at for at in range(4, len(word) - 3) if any(name.endswith(word[at:]) for name in names)]
+    return any(name.startswith(part) or name.endswith(part) for at in ends for part in _firsts(word[:at]) for name in names if name != word)
+
+
+def _firsts(part: str) -> tuple[str, ...]:
+    """The first half of a compound, with the s that joins it and without."""
+    return (part, part[:-1]) if part.endswith("s") and len(part) > 4 else (part,)
 
 
 @lru_cache(maxsize=32768)
@@ -164,7 +179,9 @@ def _means(word: str, name: str) -> bool:
     if root.endswith(stem) or (len(root) >= 5 and stem.endswith(root)):
         return True
     inner = _inner(name)
-    return len(inner) > len(stem) and inner.endswith(stem)
+    if len(inner) > len(stem) and inner.endswith(stem):
+        return True
+    return inner != root and len(inner) >= 4 and inner not in _EVERYWHERE and inner == _inner(word)
 
 
 @lru_cache(maxsize=4096)
@@ -182,12 +199,19 @@ def says_more(word: str, names: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _kin(word: str) -> frozenset[int]:
-    """The groups of kin that the word belongs to."""
-    return frozenset(
-        number
-        for number, group in enumerate(_KIN)
-        if any(word == one or (len(one) > 3 and (word.startswith(one) or word.endswith(one))) for one in group)
-    )
+    """The groups of kin that the word belongs to, as it is or by its beginning or end of four letters and more."""
+    groups = _groups_of_kin()
+    found = set(groups.get(word, ()))
+    for size in range(4, len(word)):
+        found.update(groups.get(word[:size], ()), groups.get(word[-size:], ()))
+    return frozenset(found)
+
+
+@cache
+def _groups_of_kin() -> dict[str, tuple[int, ...]]:
+    """Of each word of the table the numbers of its groups."""
+    words = {word for group in _KIN for word in group}
+    return {word: tuple(number for number, group in enumerate(_KIN) if word in group) for word in words}
 
 
 @lru_cache(maxsize=32768)
@@ -196,6 +220,11 @@ def is_kind(word: str, names: frozenset[str]) -> bool:
     dress rehearsal ("Generalprobe"), only the second is a "Probe"."""
     stem = _stem(word)
     return any(_stem(name).endswith(stem) or _kin(word) & _kin(name) for name in names)
+
+
+def names_by_title(piece: str, agenda: Agenda) -> bool:
+    """Whether a word of the folded piece means the title of an event."""
+    return any(is_word_for(word, one.title) for one in agenda.known for word in words_of(piece))
 
 
 def is_abbreviation(word: str) -> bool:

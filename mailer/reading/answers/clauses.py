@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"|vorm|nachm|ing|med|"
     r"geb|gez|\w)$"
 )
+_SHORT_DAY = re.compile(r"(?<!\w)(?:mo|di|mi|do|sa|so|jan|feb|mrz|apr|jul|aug|sept?|okt|nov|dez)$")
 _AFTER_ORDINAL = re.compile(rf"{_MONTHS}|schicht|termin|sitzung|treffen|veranst|advent|geburtstag|\\d")
 _WORD = re.compile(r"\w+")
 _SMILEY = f"(?![{YES_SIGNS}{NO_SIGNS}])[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]"
@@ -152,6 +153,8 @@ def _ends(text: str, folded: str, begin: int, stop: re.Match[str]) -> bool:
     before = folded[max(begin, stop.start() - 12) : stop.start()]
     if before[-1:].isdecimal():
         return _ordinal_ends(folded, text, stop)
+    if _SHORT_DAY.search(before):
+        return text[_skip_blanks(folded, stop.end(), len(folded)) :][:1].isupper()
     return not _ABBREVIATION.search(before)
 
 

@@ -12,6 +12,7 @@ from mailer.reading.answers.words import any_of, fold
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\+\d{2}|00\d{2}|0)[ \d/()-]{6,20}\d(?!\w)")
+_DATUM = re.compile(r"[@\d]")  # without an at or a digit there is neither a mail address nor a number, nor a street with one
 _STREET = re.compile(
     r"[A-ZÄÖÜ][\wäöüß.-]{2,30}(?: (?!zum |am |bis |vom |ab |um |den |mit "
     r"|seit )[A-ZÄÖÜ]?[\wäöüß.-]{2,20}){0,3} \d{1,3} ?[a-zA-Z]?(?!\w|[.:]\d|\. (?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov"
@@ -28,7 +29,8 @@ _OFFERED = any_of(
     r"(?:erreicht|erreichen|erreichst|erreichbar|erwischt|zu kriegen)|(?:hier ist|hier kommt) (?:sie|er|meine)|meine ist|\w*daten|alles an"
     r"|(?:post|unterlagen|rechnung\w*|mahnung\w*|briefe?|mails?|infos?|einladung\w*|rundbrief\w*|fahrkarte)(?: [\w'-]+){0,7}? an"
     r"|(?:meine?|andere|anderer|eigene) (?:\w+ )?(?:\w*adresse|\w*anschrift|\w*nummer|\w*mail|handy\w*|nr|wohnung|straße)"
-    r"|(?:adresse|anschrift|handy|mobil|festnetz|telefon|mail|privat|richtig|daten|berichtigen|korrektur|neu)(?= ?:)"
+    r"|(?:adresse|anschrift|handy|mobil|festnetz|telefon|mail|privat|richtig|daten|berichtigen|korrektur|neu)(?= ?:)|zu (?:haben|erreichen)"
+    r"|(?:an|bitte) (?:diese[sn]?|folgende[sn]?) (?:\w*adresse|\w*anschrift|\w*postfach|[\w-]*mail\w*|\w*nummer)"
     r"|(?:nur noch|ab jetzt|ab sofort|ab \w+)(?: bitte)?(?: nur)? (?:noch )?(?:mobil|handy|die|unter|an)|nur noch die|wohnen?|wohne ich"
     r"|lebe"
     r"|hergezogen|gezogen|ausgezogen|eingezogen|berichtigen|tippfehler|zahlendreher|schreibfehler|heißt richtig|richtig ist|lautet"
@@ -39,16 +41,18 @@ _FROM_NOW = any_of(
     r"jetzt|nun|ab|seit|neu\w*|nur noch|künftig|zukünftig|richtig\w*|meine ist|hier ist|lautet|\w*daten|inzwischen|statt|sondern"
     r"|nicht mehr|alte\w*|geändert"
     r"|falsch\w*|vertippt|umgezogen|wohne\w*|zahlendreher|\w*nummer ist|\w*anschrift|umzug|gewechselt|kartei|notieren|handynr|abgemeldet"
-    r"|abgeschafft|abgeschaltet|telefonbuch|gekündigt"
+    r"|abgeschafft|abgeschaltet|telefonbuch|gekündigt|auch (?:\w+ ){0,2}(?:per|unter|telefonisch|mobil)"
 )
 _CALL_BACK = any_of(
     r"(?:ruf|ruft|rufen|rufst|anruf\w*|anrufen|zurückrufen|zurückrufst|rückruf|durchrufen|klingel\w*|melde\w*|meldet|durchklingeln"
     r"|anklingeln)"
 )
 _NEW = any_of(
-    r"^\W*ab (?:dem )?\d{1,2}\.|neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|\w*mail|\w*telefon\w*"
-    r"|wohnung|name|nachname"
-    r"|postadresse|postfach|mobilnummer|kontakt\w*|rufnummer|handy\w*)|neu(?:e|er)? ?:|geändert|umgezogen|umzug|ziehe"
+    r"^\W*ab (?:dem )?\d{1,2}\.|neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|[\w-]*mail|\w*telefon\w*"
+    r"|wohnung|straße|name|nachname"
+    r"|postadresse|postfach|mobilnummer|kontakt\w*|rufnummer|handy\w*)|neu(?:e|er)? ?:|geändert|umgezogen|verzogen|umzug|ziehen?"
+    r"|(?:neu|jetzt|nun) gemeldet|post (?:geht|von euch|an mich|bitte)|(?:handy|mobil|telefon|festnetz)(?: \w+){0,3} (?:jetzt|nun|neu)"
+    r"|nun auch"
     r"|wohne? (?:jetzt|seit|nun|ab|inzwischen)|(?:jetzt|nun|ab sofort|künftig|zukünftig|ab jetzt|ab heute|nur noch"
     r"|in zukunft)(?: [\w'-]+){0,8}? (?:unter|an|über|auf|erreichbar|nummer|adresse|mail\w*)|(?:schreibt|schreib|schickt|mailt"
     r"|sendet|schreiben sie|senden sie|schicken sie)(?: [\w'-]+){0,6}? an|nicht mehr (?:die|unter|an|aktuell|gültig|erreichbar)"
@@ -57,22 +61,31 @@ _NEW = any_of(
     r"|gilt nicht mehr|stimmt (?:\w+ ){0,3}nicht|falsche? (?:\w*nummer|\w*adresse|\w*mail\w*)|lebe (?:jetzt|seit|nun)|bisherige\w*|dorthin"
     r"|abgeschaltet|abgemeldet|gibt es nicht mehr|gibts nicht mehr|alte\w* (?:\w*adresse|nummer|mail\w*|postfach|anschrift"
     r"|handy\w*)|umstellen|kartei|(?:ändern|notieren|aktualisieren|korrigieren|vermerken)|meine (?:\w+ )?(?:\w*nummer|\w*adresse"
-    r"|\w*anschrift|\w*mail) (?:ist|lautet|hat|hier)|vertippt|adressänderung|kontaktdaten|stimmt nicht mehr"
+    r"|\w*anschrift|[\w-]*mail) (?:ist|lautet|hat|hier)|vertippt|adressänderung|kontaktdaten|stimmt nicht mehr"
 )
 _NAME = any_of(
     r"ich heiße \w+(?: \w+)?(?= ?$)|heiße [^.!?]{2,50}bitte (?:\w+ ){0,3}(?:ändern|korrigieren|berichtigen)|ich heiße nach der"
-    r"|bitte (?:den |meinen )?namen (?:ändern|korrigieren)|meinem neuen namen|heiße?(?: ich)?(?: \w+){0,4}? (?:jetzt|nun"
+    r"|bitte (?:den |meinen )?(?:vor|nach|familien)?namen (?:ändern|korrigieren)|meinem neuen namen"
+    r"|heiße?(?: ich)?(?: \w+){0,4}? (?:jetzt|nun"
     r"|nicht mehr|ab|seit|wieder|inzwischen|künftig)|(?:jetzt|nun|wieder|künftig"
-    r"|seit der hochzeit|seit (?:[\w.]+ ){1,4}?) ?heiße?|(?:vor|nach|familien)?name(?: [\w']+){0,5}? (?:falsch|schreibt sich"
-    r"|anders geschrieben)"
+    r"|seit der hochzeit|seit (?:[\w.]+ ){1,4}?) ?heiße?|(?:vor|nach|familien)?namen(?: [\w']+){0,5} falsch (?:geschrieben|notiert|erfasst)"
+    r"|(?:vor|nach|familien)?name(?: [\w']+){0,5}? (?:falsch|schreibt sich"
+    r"|anders geschrieben|mit \w+ geschrieben)"
     r"|aus (?P<vorname>\w+) \w+ wird(?: \w+){0,2} (?P=vorname) \w+|(?:neuer?|meinen neuen) (?:nach|familien|vor)?name(?:n)?|(?:nach"
     r"|familien|mädchen"
     r"|geburts)name\w*(?: [\w]+){0,6}? (?:geändert|jetzt|lautet|wieder)|mädchennamen|neuer (?:nach|familien)name"
     r"|name(?:n)? (?:hat sich )?(?:geändert|angenommen)|(?:wird|bin) (?:jetzt |wieder )?frau \w+|(?:wieder|jetzt) frau \w+"
     r"|namensänderung|geburtsnamen|(?:nicht mehr \w+,? sondern \w+)(?= )|aus (?:frau|herr\w?) \w+ wird"
 )
+_IS_CALLED = any_of(r"(?:ich heiße|heiße ich)(?: \w+)? \w+|es heißt \w+")
+_MISWRITTEN = any_of(
+    r"falsch geschrieben|verschrieben|angeschrieben|\w*antrag steht|da steht|(?:ihr|sie) (?:habt|haben) mich(?: \w+){0,2} als"
+    r"|ändert (?:das|es)"
+    r"|bitte (?:\w+ ){0,2}(?:ändern|korrigieren|berichtigen)|schreibfehler|verwechselt"
+)
 _MOVED = any_of(
-    r"wohne?(?: \w+){0,3}? (?:jetzt|seit|nun|ab|inzwischen)|umgezogen|umzug|anschrift|adresse|ziehe|postadresse|gezogen|wohnhaft"
+    r"wohne?(?: \w+){0,3}? (?:jetzt|seit|nun|ab|inzwischen)|umgezogen|verzogen|gemeldet|ziehen|\w*post|rechnungen|neue straße|umzug"
+    r"|anschrift|adresse|ziehe|postadresse|gezogen|wohnhaft"
     r"|hausnummer|kartei|notieren|lebe jetzt|richtig ist|dorthin"
 )
 _FOR_OTHERS = any_of(
@@ -93,7 +106,8 @@ _TURN_TO = any_of(
 )
 _I_AM = any_of(r"(?:seit|ab) (?:[\w.]+ ){1,3}(?:bin|werde) ich ([\w-]+) [\w-]+")
 _HOUSE = any_of(
-    r"(?:neue|richtige|meine|unsere) (?:neue |richtige )?(?:hausnummer|haus-nr\.?)(?: \w+){1,3} \d+|hausnummer ist (?:jetzt "
+    r"(?:neue|richtige|meine|unsere) (?:neue |richtige )?(?:hausnummer|haus-nr\.?)(?: \w+){1,3} \d+|(?:meine|unsere|neue|richtige)"
+    r" (?:\w+ )?(?:postleitzahl|plz)(?: \w+){0,3} \d{5}|wohne in der (?:nr\.?|nummer) \d+|hausnummer ist (?:jetzt "
     r"|nun )?(?:die )?\d+"
 )
 _WRITERS = any_of(r"ich|mich|mir|wir|uns|meine? (?:neue|adresse|nummer|mail\w*|handy\w*|telefon\w*|anschrift)")
@@ -117,9 +131,9 @@ def contact_change_of(letter: Letter, so_far: Part) -> Part:
     met: dict[str, list[Sentence]] = {}
     giving = -2
     for sentence in letter.sentences:
-        near = _around(sentence, letter.sentences) + (" \n neu: " if sentence.number == giving + 1 else "")
         if sentence.number in so_far.sentences or _FOR_OTHERS.search(sentence.folded) or _is_theirs(sentence.folded):
             continue
+        near = _around(sentence, letter.sentences) + (" \n neu: " if sentence.number == giving + 1 else "")
         for what in _given(sentence, near):
             met.setdefault(what, []).append(sentence)
             giving = sentence.number
@@ -176,7 +190,7 @@ def _names_a_street(text: str) -> bool:
 def _given(sentence: Sentence, near: str) -> list[str]:
     """What kinds of data stand in the sentence, given that this or a neighbouring sentence calls them new."""
     given = []
-    if _NEW.search(near) or _NAME.search(sentence.folded) or _is_offered(sentence, near):
+    if _DATUM.search(sentence.text) and (_NEW.search(near) or _NAME.search(sentence.folded) or _is_offered(sentence, near)):
         if _EMAIL.search(sentence.text):
             given.append("email")
         if _PHONE.search(sentence.text) and not _ACCOUNT.search(sentence.folded) and _FROM_NOW.search(near):
@@ -185,6 +199,7 @@ def _given(sentence: Sentence, near: str) -> list[str]:
             given.append("post")
     if "post" not in given and _HOUSE.search(sentence.folded):
         given.append("post")
-    if _NAME.search(sentence.folded) or _bears_a_name(sentence.folded):
+    called = _IS_CALLED.search(sentence.folded) and _MISWRITTEN.search(near)
+    if called or _NAME.search(sentence.folded) or _bears_a_name(sentence.folded):
         given.append("name")
     return given

@@ -13,7 +13,8 @@ _ORDINALS = {
 _ORDINAL = pattern(
     r"(erstens|zweitens|drittens|viertens|erste|zweite|dritte|vierte|fünfte|letzte|vorletzte)[nrms]?(?! (?:mal|woche|jahr|zeit"
     r"|hilfe|monat|post|schicht|stunde|reihe|mai"
-    r"|klasse|zug|bus|\w*bahn|fähre|etage|stock|tisch|male|moment|drücker|ende|wurst|krümel|geige|tag|april|juni|\d|advent|info|kind|ps|hälfte"
+    r"|klasse(?!\w)|zug(?!\w)|bus(?!\w)|\w*bahn|fähre|etage|stock|tisch|male|moment|drücker|ende(?!\w)|wurst|krümel|geige|tag(?!\w)"
+    r"|april(?!\w)|juni(?!\w)|\d|advent|info(?!\w)|kind(?!\w)|ps|hälfte"
     r"|bürgermeister\w*|vorsitzende\w*|\w*wahl\w*|\w*ergebnis\w*|protokoll\w*|\w*mail\w*|\w*brief\w*))"
 )
 _COUNT = r"(?:beiden|zwei|drei)"
@@ -32,6 +33,7 @@ _NUMBERED = pattern(
     rf"|^\W*zu (?:punkt |nr\.? )?[1-9]\W*$|(?:ja|nein|nope|nee|yes|no|yep) (?:zu|bei|für) {_ONE}{_MORE}{{0,3}}"
 )
 _NOUN_BEHIND = 3
+_VERB = any_of("bin|komme?n?|kann|geht|passt|klappt|nehme?|mache?|ist|sind|ohne|nicht|mit|ja|nein|ich|wir|schaffe?|muss|fällt|auch|dagegen")
 _REACH = 60  # characters; behind that no noun belongs to an ordinal
 _SINGLE = {"eins": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5}
 _TO = any_of("bis|-")
@@ -58,14 +60,17 @@ def counted(folded: str, agenda: Agenda, days: tuple[Day, ...], named_by: Callab
 def _among(agenda: Agenda, days: tuple[Day, ...]) -> tuple[str, ...]:
     """The events of the months and weekdays that are named beside: "der zweite Novembertermin", "der erste Samstag"."""
     vague = [day for day in days if day.day is None and day.moved is None and (day.month is not None or day.weekday is not None)]
-    return tuple(one.event.id for one in agenda.known if not vague or any(day.fits(that) for day in vague for that in one.days))
+    if not vague:
+        return agenda.ids
+    of_all = tuple(one.event.id for one in agenda.known if any(all(day.fits(that) for day in vague) for that in one.days))
+    return of_all or tuple(one.event.id for one in agenda.known if any(day.fits(that) for day in vague for that in one.days))
 
 
 def _placed(word: str, behind: str, ids: tuple[str, ...], agenda: Agenda, named_by: Callable[[str], frozenset[str]]) -> str | None:
     """The event at that place among those that the next words name; None where they name one alone, which is no place in a list."""
     chosen = ids
     for noun in words_of(behind)[:_NOUN_BEHIND]:
-        if any(noun.startswith(day) for day in WEEKDAYS):
+        if any(noun.startswith(day) for day in WEEKDAYS) or _VERB.match(noun):
             break
         fits = named_by(noun)
         if fits:

@@ -29,6 +29,7 @@ _DATE = re.compile(
     rf"(?<![\w.,:/])(\d{{1,2}})\. ?(?:(\d{{1,2}})(?:\.(?: ?(20\d\d|\d\d(?![\d:]|\.\d| ?(?:uhr|h(?!\w)))))?|(?=\s|$|[,;:!?)]))"
     rf"|({_MONTH})(?![a-zäöü])\.?(?: ?(20\d\d))?)?(?!\d)"
 )
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(
     rf"(?:\b(?:am|den|der|vom|zum|fürn|für den|beim) )(\d{{1,2}})(?![\d.:/]| ?(?:uhr|h\b|€|euro|prozent|stück|leute|personen"
     rf"|bis))(?: ({_MONTH}))?(?!\w)"
@@ -51,14 +52,33 @@ _WEEKDAY = re.compile(
     r"(?:es|vormittag|nachmittag|abend|früh|morgen|mittag|s?(?:termin|sitzung|treff)|(e|en|s|s?(?:terminen?|sitzungen|treffen)))?(?!\w)"
 )
 _ALONE = re.compile(rf"(?<!\w)({_MONTH})(?:termin|sitzung|treffen|((?:termin|sitzung)e\w*))?(?!\w)")
-_NO_DAY = r"(?! (?:\w*bahn|bus|zug|fähre|reihe|stunde|hälfte|schicht|etage|stock|klasse|mal|tisch|sitzung|termin|treffen|veranstaltung))"
-_WORDED = pattern("(?:am|den|der|zum|vom) (" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + ")" + _NO_DAY)
+_NO_DAY = (
+    r"(?! (?:tag|teil|\w*bahn|bus|zug|fähre|reihe|stunde|hälfte|schicht|etage|stock|klasse|mal|tisch|sitzung|termin|treffen|veranstaltung))"
+)
+_TWELVE = "|".join([word for word, count in _SPELLED.items() if count <= 12])
+_ANY_SPELLED = "|".join(sorted(_SPELLED, key=len, reverse=True))
+_WORDED = pattern(
+    rf"(?:am|den|der|zum|vom|dem(?= \w+ (?:{_TWELVE}|{_MONTH})(?!\w))) ({_ANY_SPELLED}){_NO_DAY}(?: (?:({_TWELVE})|({_MONTH}))(?!\w))?"
+)
+_SHORT_DAYS = {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6}
+_ANSWERED = (
+    r"(?: ?$|[.:,/]? (?:bin|komme?|kann|schaffe?|geht|passt|klappt|ja|nein|auch|eher|nicht|nich|vllt|vielleicht|evtl|ist|muss|mache?|helfe?"
+    r"|bringe?|leider|gern|dabei|ohne|mit|ab|um|früh|abends?|vormittags?|nachmittags?|und|hab|habe|nehme?|fahre?|stehe?|fehle?|fällt|\d))"
+)
+_CLIPPED = re.compile(
+    rf"(?<!\w)(?:am|den|jeden|vom) (mo|di|mi|do|fr|sa|so)\.?(?!\w)|(?<!\w)(mo|di|mi|do|fr|sa|so)\.?,? ?(?=\d{{1,2}}\.(?!\d?\d? ?uhr))"
+    rf"|^\W*(?:und |aber |nur )?(mo|di|mi|do|fr|sa)(?={_ANSWERED})"
+)
+
+
+_ONCE = pattern(r"einmal|ein ?mal|einer|eine[ns]?|\w*(?:termin|sitzung|treffen)|der|die|das|den(?! ganzen| gesamten| kompletten)")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """What was named, as far as it was: day, month, year or weekday (Monday is 0). `start` and `end` are positions in the piece;
-    `every` is true for "mittwochs" and "die Novembertermine"; `moved` counts the days from Easter Sunday to a feast that moves with it."""
+    `every` is true for "mittwochs" and "die Novembertermine"; `moved` counts the days from Easter Sunday to a feast that moves with it;
+    `clipped` is true for "Do." and "Sa", which may be other words."""
 
     start: int
     end: int
@@ -69,6 +89,7 @@ class Day:
     worded: bool = False
     every: bool = False
     moved: int | None = None
+    clipped: bool = False
 
     def fits(self, other: date) -> bool:
         """Whether that date may be meant."""
@@ -85,21 +106,30 @@ class Day:
 @lru_cache(maxsize=2048)
 def days_in(folded: str) -> tuple[Day, ...]:
     """All days that a folded piece names, in order; what stands inside a longer date is not named again."""
-    found = [day for match in _DATE.finditer(folded) if (day := _numeric(match))]
+    has_number = _DIGIT.search(folded) is not None  # most pieces have none, and most shapes need one
+    has_weekday = "tag" in folded or "mittwoch" in folded or "sonnabend" in folded
+    found = [day for match in (_DATE.finditer(folded) if has_number else ()) if (day := _numeric(match))]
     found += [
         Day(match.start(1), match.end(), int(match.group(1)), MONTHS.get(match.group(2) or ""))
-        for match in _BARE.finditer(folded)
+        for match in (_BARE.finditer(folded) if has_number else ())
         if 1 <= int(match.group(1)) <= 31
     ]
-    found += [Day(match.start(1), match.end(), _worded(match.group(1)), worded=True) for match in _WORDED.finditer(folded)]
+    found += [
+        Day(met.start(1), met.end(), _worded(met.group(1)), _worded(met.group(2) or "") or MONTHS.get(met.group(3) or ""), worded=True)
+        for met in _WORDED.finditer(folded)
+    ]
+    found += [
+        Day(met.start(met.lastindex or 0), met.end(), weekday=_SHORT_DAYS[met.group(met.lastindex or 0)], clipped=True)
+        for met in _CLIPPED.finditer(folded)
+    ]
     found += [
         Day(met.start(), met.end(), month=MONTHS.get(met.group(1) or ""), weekday=WEEKDAYS[met.group(2)], every=bool(met.group(3)))
-        for met in _WEEKDAY.finditer(folded)
+        for met in (_WEEKDAY.finditer(folded) if has_weekday else ())
     ]
     dotted = {day.start for day in found}
     found += [
         Day(met.start(1), met.end(), int(met.group(1)), MONTHS[met.group(2)], int(met.group(3)) if met.group(3) else None)
-        for met in _UNDOTTED.finditer(folded)
+        for met in (_UNDOTTED.finditer(folded) if has_number else ())
         if 1 <= int(met.group(1)) <= 31 and met.start(1) not in dotted
     ]
     found += [
@@ -112,6 +142,11 @@ def days_in(folded: str) -> tuple[Day, ...]:
         if not any(start <= match.start() < end for start, end in taken):
             found.append(Day(match.start(), match.end(), month=MONTHS[match.group(1)], every=bool(match.group(2))))
     return tuple(sorted(found, key=lambda day: day.start))
+
+
+def is_of_month(folded: str) -> bool:
+    """Whether a whole month is named and no single day of it: "Im Oktober bin ich nicht da"."""
+    return not _ONCE.search(folded) and any(day.month and day.day is None and day.weekday is None for day in days_in(folded))
 
 
 def date_after(day: Day, sent: date) -> date | None:

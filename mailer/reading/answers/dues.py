@@ -3,42 +3,50 @@
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
-from mailer.reading.answers.dues_asked import inquires, is_of_old, is_paid, meant_by
+from mailer.reading.answers.dues_asked import inquires, is_of_old, meant_by
+from mailer.reading.answers.dues_held import in_its_time, is_anothers, is_doubtful
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of, words_of
 
 _BRIEF = 8  # words
 _TWO = 2  # clauses
-_SHORT = 16  # words; in longer sentences a day may belong to anything
 
 _G = r"[^.!?\n]{0,60}?"
 _ABOUT = any_of(
     r"\w*beitr[aä]g\w*|\w*beitraeg\w*|mahnung|überweis\w*|überwiesen|rechnung|forderung|kassier\w*|schulden|schuld|\d+ ?(?:€"
     r"|euro|eur)|eur|euro|konto|iban|lastschrift|dauerauftrag|abbuch\w*|einzug\w*|raten|ratenzahlung|stundung|zahlung\w*"
-    r"|zahle?n?|bezahl\w*|gezahlt|einzahl\w*|eingezahlt"
+    r"|zahle?n?|bezahl\w*|gezahlt|einzahl\w*|eingezahlt|\w*entgelte?|\w*anteile?n?|\w*pacht|\w*umlage|nebenkosten\w*"
+)
+_DONE_WITH = (
+    r"(?:(?:mit|nach|vor|voraus|ein|rüber|zurück)?(?:überwiesen|bezahlt|gezahlt|gebucht)|beglichen|entrichtet|angewiesen|erledigt"
+    r"|veranlasst|getätigt|ausgeführt)"
 )
 _PAID = any_of(
     r"(?:längst|schon|bereits|gestern|heute|soeben|gerade|eben|vorhin|am \S+|letzte woche|vorige woche|pünktlich|ist|hab|habe"
-    r"|wurde|sind|ging|bin|im \w+)(?: [\w'.,:€/-]+){0,12}? (?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|abgebucht"
-    r"|angewiesen|eingegangen|eingezogen|rausgegangen|runtergegangen|durchgegangen|weggegangen|entrichtet|abgegangen|getätigt|erledigt"
-    r"|abgebucht worden"
-    r"|gutgeschrieben)(?! (?:werden|wird|werde))",
+    r"|wurde|sind|ging|bin|im \w+)(?: [\w'.,:€/-]+){0,12}? (?:(?:mit|nach|vor|voraus|ein|rüber)?(?:überwiesen|bezahlt|gezahlt)|beglichen"
+    r"|abgebucht"
+    r"|angewiesen|eingegangen|eingezogen|(?:raus|runter|durch|weg|ab|rüber|los|an (?:euch|sie) |auf die reise )gegangen|entrichtet|getätigt"
+    r"|erledigt|abgebucht worden|gutgeschrieben)(?! (?:werden|wird|werde))",
     r"^\W*(?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt|beglichen|eingezahlt|erledigt|angewiesen|überwiesen und erledigt)(?=\W*$|[.,;!:])",
     r"(?:überweisung|geld|betrag|beitrag|zahlung)(?: \w+){0,4}? (?:ist|war|ging|müsste)(?: [\w.]+){0,8}? (?:raus|unterwegs|da"
-    r"|drauf|abgebucht|auf (?:eurem|dem) konto|bei euch|ab)|(?:ging|gingen)(?: [\w'.:-]+){0,10}? (?:raus|ab|weg|runter)(?= |$)"
+    r"|drauf|abgebucht|auf (?:eurem|dem) konto|bei euch|ab|rüber|weg(?: vom konto)?|auf dem weg|angewiesen)|(?:ging"
+    r"|gingen)(?: [\w'.:-]+){0,10}? (?:raus|ab|weg|runter)(?= |$)"
     r"|(?:sind|ist)(?: \w+){0,3} (?:komplett |längst |schon |alle )+bei euch|(?:erledigt|bezahlt|überwiesen)(?:,| -|:) (?:gerade"
     r"|heute|eben|gestern)|überweisung ist (?:raus|unterwegs)|geld ist (?:raus|unterwegs|überwiesen)|(?:paid"
     r"|transferred) (?:already|yesterday|today|it)|already paid",
 )
 _PROMISE = any_of(
-    r"(?:überweise?|zahle?|bezahle?|begleiche|zahl|überweis|bezahl)(?: (?:ich|wir|es|das|den|die"
+    r"(?:überweise?|zahle?|bezahle?|begleiche|veranlasse|entrichte|leiste|zahl|überweis|bezahl),?(?: (?:ich|wir|es|das|den|die"
     r"|ihn))*(?: [\w'.:€,-]+){0,12}? (?:morgen|übermorgen|heute|nächste\w*|am|bis|ende|anfang|sobald|sofort|diese woche"
     r"|diesen monat|gleich|kommende\w*|zum|montag|dienstag|mittwoch|donnerstag|freitag|umgehend|zeitnah|in den nächsten|wenn"
     r"|noch|dann|im|unverzüglich)",
     r"(?:morgen|übermorgen|heute|nächste\w*|am|bis|ende|anfang|sobald|sofort|diese woche|diesen monat|gleich|kommende\w*|zum"
     r"|umgehend|dann|montag|dienstag|mittwoch|donnerstag|freitag)(?: [\w'.:€-]+){0,8}? (?:überweise?|zahle?|bezahle?|begleiche"
-    r"|zahl ich|überweis ich)(?= |$|[.,])",
+    r"|zahl ich|überweis ich)(?= |$|[.,])|(?:veranlasse|tätige) ich|(?:be)?zahlen (?:werde|will|tu|tue) ich(?! nicht)"
+    r"|(?:überweisen|begleichen) (?:werde|will|tu|tue) ich(?! nicht)"
+    r"|(?:gebe?|bringe?|drücke?|stecke?|zahle?)(?: [\w'.:€-]+){0,6}? (?:geld|betrag|beitrag|umschlag|euro|€)"
+    r"(?: [\w'.:€-]+){0,5}? (?:ab|vorbei|mit|bar|in die hand)(?= |$|[.,])",
     r"(?:geht|gehts|geht's|gehen|kommt|gibts|gibt's|kriegt|habt|bekommt|hole|hol|mach|mache|erledige|erledig|werde|wird|bring"
     r"|bringe)(?: [\w'.:€-]+){0,10}? (?:raus|geld|ab|überweisen|überwiesen|bezahlen|zahlen|begleichen|nach|bar|bezahlt|nachholen"
     r"|erledigen|ihrs)(?= |$|[.,!;])(?! worden)|geld (?:kommt|geht|folgt)|überweisung (?:kommt|folgt|geht|mache|mach)|(?:werde"
@@ -52,7 +60,12 @@ _HARDSHIP = any_of(
     r"(?:in|zwei|drei|vier|sechs|zwölf|\d+|per|auf|kleinen?|monatlichen?|mit|paar|mehreren?) (?:\w+ )?raten|raten (?:zahl\w*|wäre\w*"
     r"|ginge\w*|möglich"
     r"|vereinbaren)|monatsraten|ratenzahlung\w*|ratenweise|stundung|zu stunden|gestundet|in (?:zwei|drei|vier|mehreren|kleinen|2|3"
-    r"|4) (?:raten|teilen|monatsraten|häppchen)|ratenzahlung|(?:beitrag|summe|betrag|ihn|mich)(?: \w+){0,4} (?:senken|ermäßigen"
+    r"|4) (?:raten|teilen|monatsraten|häppchen)|stundet|stunden sie|erlasst|senkt mir|halbiert"
+    r"|auf null setzen|(?:setzt|setzen sie|lasst)(?: [\w'-]+){0,5} (?:aus|aussetzen)(?= ?$|[.,!])|fehl(?:t|en)(?: \w+){0,6} (?:das )?geld"
+    r"|(?:bringe?|kriege?)(?: [\w'-]+){0,6} nicht (?:auf|zusammen)(?= ?$|[.,!])|(?:lasst|lass|gebt|gib|lassen sie"
+    r"|geben sie)(?: [\w'-]+){0,6}"
+    r" (?:zeit|luft)"
+    r"|ratenzahlung|(?:beitrag|summe|betrag|ihn|mich)(?: \w+){0,4} (?:senken|ermäßigen"
     r"|reduzieren|herabsetzen|herabzusetzen|runtersetzen|runterstufen|runter|verringern|anpassen|erlassen|stunden|zu senken"
     r"|halbieren|kürzen)|ermäßigung|ermäßigten (?:beitrag|satz) (?:beantragen|zahlen|bekommen)|mindestbeitrag|beitragsermäßigung"
     r"|beitragsbefrei\w*(?! gestellt)|beitragsfreistellung|freistellen|sozialbeitrag|stuft mich|runter(?:stufen|setzen)"
@@ -69,11 +82,13 @@ _HARDSHIP = any_of(
     r"|brauch\w*|lassen)",
 )
 _TALK = any_of(
-    r"(?:reden|sprechen|klären|besprechen|bereden) wir|klären wir das",
+    r"(?:reden|sprechen|klären|besprechen|bereden) wir|klären wir das|(?:um|wegen|für) (?:einen|einem|nen) (?:\w+ ){0,2}(?:termin|anruf)"
+    r"|setzen wir uns|zusammen(?:zu)?setzen|spreche?(?: ich)? (?:dich|euch|sie)(?: [\w'-]+){0,8} an(?= ?$|[.,!])"
+    r"|(?:mich|uns)(?: [\w'-]+){0,5} an(?:ruft|rufen|rufst|zurufen)(?= ?$|[.,!?])",
     r"komm(?:t|en sie)? (?:doch |mal |bitte )*(?:\w+ ){0,4}auf (?:einen|eine|nen) \w+|(?:gehen|schauen"
     r"|klären)(?: wir)?(?: [\w'.:-]+){0,5}? (?:zusammen|gemeinsam|durch)",
     r"(?:ruf|ruft|rufen sie|meld dich|meldet euch|melden sie sich)(?: \w+){0,5}? (?:an|bei mir|bei uns|durch|zurück)|(?:unter vier augen"
-    r"|persönlich|am telefon|telefonisch|telefonieren|bei einem kaffee|mündlich)(?: [\w']+){0,8}?(?= |$|[.,])|(?:würde|möchte"
+    r"|persönlich|am telefon(?! durch)|telefonisch|telefonieren|bei einem kaffee|mündlich)(?: [\w']+){0,8}?(?= |$|[.,])|(?:würde|möchte"
     r"|will|lass uns|lasst uns|können wir|könnten wir|müssen|sollten|kann ich)(?: [\w'.:-]+){0,14}? (?:sprechen|reden|besprechen"
     r"|bereden|klären|unterhalten|telefonieren|erklären|quatschen|treffen)|(?:drüber|darüber) (?:reden|sprechen)|(?:gespräch"
     r"|rücksprache|sprechstunde)|kaffee trinken|rufe? (?:ich )?(?:dich|euch|sie)(?: \w+){0,3} an"
@@ -84,13 +99,18 @@ _DISPUTE = any_of(
     r"|nicht korrekt|nicht richtig|unberechtigt|nicht berechtigt|zu hoch|nicht rechtens|gegenstandslos|fehlerhaft|unbegründet"
     r"|nicht nachvollziehen|nicht nachvollziehbar|ungerechtfertigt|strittig)|(?:kann|können|dürfte) (?:so )?nicht stimmen"
     r"|(?:stimmt|stimmen)(?: [\w'.€-]+){0,4}? (?:nicht|nich|net|hinten und vorne nicht)|(?:das|irrtum|fehler) (?:kann|muss|ist"
-    r"|liegt)(?: \w+){0,3} (?:nicht sein|nicht stimmen|irrtum|fehler|vorliegen|versehen)|bestritten|bestreite|falsch berechnet"
+    r"|liegt)(?: \w+){0,3} (?:nicht sein|nicht stimmen|irrtum|fehler|vorliegen|versehen)|(?:nix|nichts|nichts mehr) offen|(?:erkenne?"
+    r"|nehme?|akzeptiere)(?: [\w'-]+){0,6} nicht (?:an|hin)(?= ?$|[.,!])"
+    r"|(?:bin|wurde|war|sind)(?: [\w'-]+){0,8} eingestuft|verkehrt|zu hoch gegriffen"
+    r"|(?:hatte|hab|habe)(?: [\w'-]+){0,5} \d+(?: [\w'€-]+){0,2} (?:angekreuzt|eingetragen|angegeben|gewählt)"
+    r"|bestritten|bestreite|falsch berechnet"
     r"|verrechnet|widerspreche|widerspruch|schulde(?: [\w'.]+){0,6} (?:nichts|nicht|gar nichts)"
     r"|nie(?: [\w']+){0,4} (?:vereinbart|unterschrieben|zugestimmt)|(?:bin|wurde|war)(?: [\w']+){0,8}? (?:beitragsfrei|befreit"
     r"|freigestellt)|(?:erlassen|befreit) (?:worden|wurde)|(?:wurde|wurden)(?: \w+){0,8} erlassen|(?:zweimal|dreimal) (?:abgebucht"
-    r"|eingezogen)|doppelt (?:abgebucht|eingezogen|gezahlt"
-    r"|überwiesen)|(?:sehe|seh) (?:ich )?(?:\w+ )?nicht ein|zu unrecht|dürfte nur|nur noch? .{0,20}vereinbart|zu viel"
-    r"|statt (?:der )?\d+|ihr euch geirrt|ihr habt euch (?:geirrt|verrechnet|vertan)|anderen? (?:namens|\w+ (?:meier|müller"
+    r"|eingezogen)|doppelt (?:abgebucht|eingezogen)|(?:sehe|seh) (?:ich )?(?:\w+ )?nicht ein|zu unrecht|dürfte nur"
+    r"|nur noch? .{0,20}vereinbart|zu viel"
+    r"|statt (?:der )?\d+(?!(?: euro)? (?:einge|ver|ge)(?:tippt|geben))|(?:ihr )?irrt euch"
+    r"|ihr euch geirrt|ihr habt euch (?:geirrt|verrechnet|vertan)|anderen? (?:namens|\w+ (?:meier|müller"
     r"|hoffmann))|werde ich nicht (?:be)?zahlen|zahle ich (?:nicht|nix|nichts|keinen cent)"
 )
 _SITUATION = any_of(
@@ -102,6 +122,7 @@ _PAYS_LESS = any_of(
     r"(?:rest|andere hälfte|anderen \d+)(?: [\w'.:€,-]+){0,8}? (?:erst|später|nach und nach)",
     r"mehr (?:geht|ist|kann|hab|habe|schaff\w*)(?: \w+){0,4} nich\w*(?: drin)?(?=\W*$|[,.!])",
     r"(?:mir|uns) (?:\w+ ){0,2}(?:zu viel|zu hoch|zu teuer)|zu (?:viel|hoch|teuer|happig) für (?:mich|uns|mein\w*)|(?:aber|eben|leider"
+    r"|bitte"
     r"|halt) erst (?:im|ab|nach|in|zum|ende|anfang|nächste\w*)"
     r" \w+",
     rf"(?:kann|können|könnte|schaffe?|darf)(?: [\w'.:€,-]+){{0,9}}? (?:nicht|kein\w*|kaum|nichts|weniger"
@@ -119,11 +140,15 @@ _PAYS_LESS = any_of(
 _GAVE_CASH = any_of(
     r"(?:wird|werden|läuft|laufen|geht|gehen)(?: [\w'.:€,-]+){0,6}? (?:per|als|über|mit) (?:\w+ )?(?:dauerauftrag|lastschrift)"
     r"|dauerauftrag läuft",
-    r"^\W*(?:schon |bereits |längst )?(?:überwiesen|bezahlt|gezahlt|eingezahlt|beglichen) (?:habe?|ist|wurde|sind|hatte)(?= |$)(?!"
-    r" gleich| morgen| nachher)",
+    rf"^\W*(?:schon |bereits |längst |\w*beitr[aä]ge?:? |\w+ & \w+: |geld |überweisung )*{_DONE_WITH} (?:habe?|ist|wurde|sind|hatte|war"
+    rf"|am|im|per|vom|vor"
+    r"|und|bar|gestern|vorgestern|letzte\w*)(?= |[.,!]|$)(?! gleich| morgen| nachher)|^\W*[\w' &-]{2,20}: (?:bezahlt|überwiesen|gezahlt"
+    r"|erledigt)"
+    r"|\w*auszug (?:sagt|zeigt|beweist)|(?:sind|ist)(?: [\w'.:€,-]+){0,5}? (?:rüber|weg vom konto|vom konto weg)(?= ?$|[.,!])",
     r"(?:bar|umschlag|in die hand|persönlich|geld|euro)(?: [\w'.:€,-]+){0,10}? (?:gegeben|gedrückt|übergeben|ausgehändigt"
     r"|entrichtet|kassiert|zugesteckt)",
-    r"(?:ging|gingen|geht(?! heute| morgen| am| gleich| sofort))(?: [\w'.:€,-]+){0,10}? (?:ab|ein|runter|weg)(?= ?$|[.,!]| \w)|(?:bin|ist"
+    r"(?:ging|gingen|geht (?:doch|ja|jeden|immer|monatlich|automatisch))(?: [\w'.:€,-]+){0,10}? (?:ab|ein|runter|weg)(?= ?$|[.,!]| \w)"
+    r"|(?:bin|ist"
     r"|sind)(?: [\w'.:€,-]+){0,5}? (?:ausgeglichen|auf (?:eurem|dem|ihrem) konto)"
     r"|(?:sind|ist)(?: [\w'.:€,-]+){0,5}? raus(?= ?$|[.,!])|(?:habe|ich)(?: [\w'.:€,-]+){0,6}? zahlt(?= ?$|[.,!])|gezahlt (?:hab|habe) ich",
 )
@@ -137,7 +162,8 @@ _WILL_COME = any_of(
 _COMES = any_of(r"\w*geld|\w*betrag|\w*beitrag|überweisung|zahlung|summe|\d+|euro|€|es|sie|ihn|das|rest")
 _WILL_BE = any_of(
     r"(?:wird|werden|werde)(?: (?!seit|per|jährlich|monatlich)[\w'.:€,-]+){0,8}? (?:angewiesen|erledigt|überwiesen|bezahlt"
-    r"|beglichen|eingezahlt|gezahlt)"
+    r"|beglichen|eingezahlt|gezahlt)",
+    r"(?:wird|werden) (?:\w+ ){0,4}(?:am|zum|morgen|heute|nächste\w*|bis|ende) (?:[\w.]+ ){0,3}(?:abgebucht|eingezogen)",
 )
 _CORRECTS_SUM = any_of(
     r"(?:kann|können)(?: \w+){0,3} nicht sein|nich\w* (?:mehr )?(?:gerechtfertigt|fällig)|unzutreffend|gilt [^.!?\n]{0,40}nicht \d+"
@@ -160,48 +186,18 @@ _OTHER_EXCESS = any_of(
     r"(?:nummer|adresse|anschrift|\w*name|mail\w*|kontonummer|hausnummer|plz|postleitzahl)(?: [\w'.-]+){0,6}? stimm\w*",
     r"(?:mails?|post|nachrichten|briefe|treppen|leute)(?: [\w'.-]+){0,5}? zu viel",
 )
-_IN_PART = any_of(
-    r"offen sind|hälfte|doppelt|fehlt|fehlen|nur noch|übersehen|nicht mehr offen|restliche\w*|zu wenig|für (?:meine[nr]?|unsere[nr]?) \w+"
-    r"|hat \w+ (?:schon |bereits )?(?:bezahlt|gezahlt|überwiesen)"
-)
-_OVER = any_of(r"entweder|solange ihr|wenn ihr|mein\w* (?:sohn|tochter|mann|frau|kind)")
-_ASKS_PAPERS = any_of(
-    r"(?:schickt|schick|schicken|sendet|senden|gebt|gib|nennt|nenn|sagt|mailt|mail|brauche|bräuchte)(?: [\w']+){0,5}? (?:iban"
-    r"|kontonummer|kontodaten"
-    r"|bankverbindung|quittung|\w*bescheinigung|\w*bestätigung|rechnung|verwendungszweck)"
-)
-_PROMISES_NOTHING = any_of(r"(?:zahle?|überweise?)(?: [\w']+){0,6}? (?:nicht|nichts|kein\w*)")
-_WITHOUT = any_of(
-    r"solange|nicht,? bevor|vorher nicht|erst wenn (?!ich|wir|die rente|mein\w*|das gehalt|der lohn|das geld)\w+"
-    r"|(?:wenn|sobald|falls) (?:ihr|sie|man|du|sich|von)|(?:wenn|sobald|falls) (?:der|die|das|euer|eure) (?!\w*(?:rente|lohn|gehalt|geld"
-    r"|bafög|erstattung|karte"
-    r"|kärtchen|bank|sparkasse|automat|tan|pin|kinder|überweisung|rechnung|iban|schicht|arbeit|amt|jobcenter|kasse))\w+",
-)
 _WHEN = any_of(r"^\W*(?:und )?(?:wenn|sobald)|(?:geht|zahle?|überweise?)(?: [\w'.:€,-]+){0,8}? (?:wenn|sobald)")
 _RAISES = any_of(r"rente|lohn|gehalt|geld|am \S+|konto")
 _ABOUT_THE_SUM = any_of(r"\W*\d+(?: ?€| euro)?\W*", r"\W*(?:und )?seit wann(?: \w+){0,3}\W*")
 _UNSURE = any_of(r"ob|glaube|glaub|müsste|eigentlich|vielleicht|wenn ich|falls")
-_SOON = any_of(
-    r"ende (?:der|dieser|des) (?:woche|monats)|morgen|übermorgen|spätestens|bis (?:\w+tag|morgen|ende|zum)|(?:nächste|kommende) woche"
-    r"|heute noch|noch heute|heute abend|sobald"
-    r"|demnächst"
-)
-_HAVE_SINCE = any_of(r"(?:habt|haben|hast|ist|sind|liegt)(?: [\w']+){0,4} seit (?:gestern|vorgestern|\w+tag|letzte[rm]?|dem|der) ?\w*")
-_GOES = any_of(r"geht|gehen|gehts|geht's|kommt|kommen|folgt|zahle?|überweise?|mache?|erledige?")
-_DONE = any_of(
-    r"gestern|vorgestern|schon|bereits|längst|letzte\w*|vorige\w*|vorhin|eben|soeben|gerade|grad|heute (?:früh|morgen"
-    r"|vormittag)"
-)
-_EXPECTED = any_of(r"(?:müsste|sollte|dürfte|wird wohl)[^.,!?\n]{0,40}|heute morgen|gestern morgen")
 _OUR_MONEY = any_of(r"\w*beitr[aä]g\w*|mahnung|euro|€|überw\w*|dauerauftrag|lastschrift|rückstand")
-_OUR_DUES = any_of(r"\w*beitr[aä]g\w*|mahnung|überw\w*|dauerauftrag|lastschrift|rückstand")
-_LONG_AGO = any_of(r"als (?:ich|wir) noch|früher|damals|jahrelang")
-_OF_ANOTHER = any_of(
-    r"(?:wird|kann|könnte|hat|will|möchte) (?:er|sie) (?:sich|wohl|es|nicht|selbst)",
-    r"(?:mein|meine|unser|unsere) (?:\w+ )?(?:mann|frau|sohn|tochter|vater|mutter|bruder|schwester|junge|mitbewohner\w*|freundin|freund)"
-    r" (?:\w+ )?(?:liegt|sitzt|lebt|studiert|kann|ist (?:\d+|dement|krank|im|in|erst|noch)|zahlt (?:ihren|seinen))",
+_OUR_DUES = any_of(r"\w*beitr[aä]g\w*|mahnung|überw\w*|dauerauftrag|lastschrift|rückstand|\w*entgelt|\w*anteile?|\w*pacht|\w*umlage")
+_LONG_AGO = any_of(
+    r"als (?:ich|wir) noch|früher|damals|jahrelang|(?:im )?(?:vorige|letzte|vergangene|vorvorige)[ns] jahr|\w*spenden?|gespendet"
+    r"|in diesem (?:\w+ ){0,2}nicht"
 )
-_WRITER = any_of(r"ich|wir|mir|mich|uns")
+_PAYS_UP = any_of(r"(?:zahle?|überweise?|begleiche|bezahle?)(?! (?:nicht|nichts|kein\w*))")
+_RUNS = any_of(r"dauerauftrag|lastschrift|abgebucht|einzug\w*")
 _FIRST_PERSON = any_of(r"ich|wir|mir|mich|uns|mein\w*|unser\w*")
 _NOT_YET = any_of(
     r"(?:bezahlt|gezahlt|überwiesen)(?: \w+){0,3}? noch nicht",
@@ -222,13 +218,17 @@ def dues_of(letter: Letter, so_far: Part) -> Part:
     if asked and not claims.keys() - {"situation"} and not leaves:
         meant, where = _between_the_lines(free)
         claims, used = {**claims, **meant}, used | where
-    if len(claims) > 1:
+    if len(claims) > 1 or any(one.kind == "motion" for one in so_far.findings):
         claims.pop("situation", None)
     if leaves:
-        claims = {claim: finding for claim, finding in claims.items() if claim in {"paid", "promise"}}
+        claims = {
+            claim: finding
+            for claim, finding in claims.items()
+            if claim == "paid" or (claim == "promise" and _PAYS_UP.search(finding.evidence.lower()))
+        }
     if "dispute" in claims and asked:
         used |= {one.number for one in free if one.asks and _ABOUT_THE_SUM.fullmatch(one.folded)}
-    if _contradict(claims) or (claims and _is_anothers(letter)):
+    if _contradict(claims) or (claims and is_anothers(letter)) or (asked and _read_otherwise(claims, letter)):
         return Part((), ("reading_doubts.dues_unclear",), used)
     return _told(_settled(claims), used, letter)
 
@@ -249,8 +249,8 @@ def _outright(sentences: list[Sentence], asked: bool) -> tuple[dict[str, Finding
     used: set[int] = set()
     for sentence in sentences:
         claim = _claim(sentence, asked) if asked or _ABOUT.search(sentence.folded) else None
-        claim = _in_its_time(claim, sentence.folded) if asked and claim in {"paid", "promise"} else claim
-        if claim and "dispute" not in claims and _is_doubtful(claim, sentence.folded):
+        claim = in_its_time(claim, sentence.folded) if asked and claim in {"paid", "promise"} else claim
+        if claim and "dispute" not in claims and is_doubtful(claim, sentence.folded):
             return {}, frozenset((sentence.number,)), True
         used |= {sentence.number} if claim else set()
         if claim and claim not in claims:
@@ -258,28 +258,20 @@ def _outright(sentences: list[Sentence], asked: bool) -> tuple[dict[str, Finding
     return claims, frozenset(used), False
 
 
-def _in_its_time(claim: str | None, folded: str) -> str | None:
-    """A payment told of as done that lies ahead is a promise ("morgen ist es überwiesen"), and the other way round."""
-    if len(words_of(folded)) > _SHORT:
-        return claim
-    ahead = _SOON.search(_EXPECTED.sub("_", folded))
-    if claim == "paid" and ahead and not _DONE.search(folded):
-        return "promise"
-    if claim == "promise" and not ahead and _HAVE_SINCE.search(folded):
-        return "paid"
-    return "paid" if claim == "promise" and not ahead and not _GOES.search(folded) and is_paid(folded) else claim
-
-
 def _contradict(claims: dict[str, Finding]) -> bool:
     """Whether several claims cannot stand beside each other: "bezahlt" first, "die Summe ist falsch" then."""
-    if claims.keys() == {"dispute", "paid"} and next(iter(claims)) == "dispute":
+    if claims.keys() == {"dispute", "paid"} and (next(iter(claims)) == "dispute" or _RUNS.search(claims["paid"].evidence.lower())):
         return False
     return len(claims) > 1 and bool(claims.keys() & {"dispute", "paid"}) and claims.keys() != {"dispute", "talk"}
 
 
-def _is_anothers(letter: Letter) -> bool:
-    """Whether a sentence tells of somebody else who pays or cannot: "um seinen Beitrag kann er sich nicht kümmern"."""
-    return any(_OF_ANOTHER.search(one.folded) and not _WRITER.search(one.folded) for one in letter.sentences)
+def _read_otherwise(claims: dict[str, Finding], letter: Letter) -> bool:
+    """Whether a sentence, read for what it means between the lines, says what was not claimed: a promise here, "gerade Ebbe" there."""
+    meant = {meant_by(one) for one in letter.sentences} - claims.keys()
+    if "promise" in claims:
+        at = letter.text.find(claims["promise"].evidence)
+        return bool({meant_by(one) for one in letter.sentences if one.start >= at} & {"hardship", "dispute"} - claims.keys())
+    return "promise" in meant and bool(claims.keys() & {"hardship", "dispute"})
 
 
 def _told(findings: tuple[Finding, ...], used: frozenset[int], letter: Letter) -> Part:
@@ -318,7 +310,11 @@ def _between_the_lines(sentences: list[Sentence]) -> tuple[dict[str, Finding], f
 
 def speaks_of_dues(folded: str) -> bool:
     """Whether money owed is spoken of at all."""
-    return bool(any_of(r"\w*beitrag\w*|mahnung|überweis\w*|überwiesen|kassier\w*|lastschrift|dauerauftrag|bezahlt|gezahlt").search(folded))
+    return bool(
+        any_of(
+            r"\w*beitrag(?:s\w*|es|e)?(?! zu[mr]?)|mahnung|überweis\w*|überwiesen|kassier\w*|lastschrift|dauerauftrag|bezahlt|gezahlt"
+        ).search(folded)
+    )
 
 
 def _claim(sentence: Sentence, asked: bool) -> str | None:
@@ -355,16 +351,6 @@ def _is_of_our_dues(claim: str, folded: str) -> bool:
     if claim == "paid":
         return bool(_OUR_DUES.search(folded)) and (mine or len(words_of(folded)) <= _BRIEF)
     return mine and bool(_OUR_MONEY.search(folded))
-
-
-def _is_doubtful(claim: str, folded: str) -> bool:
-    """Whether a claim is only of a part, of another time or of somebody else, or held against the board."""
-    doubts = {"paid": _IN_PART, "hardship": _OVER, "promise": _WITHOUT, "dispute": _WITHOUT}
-    if claim in {"paid", "promise"} and _ASKS_PAPERS.search(folded):
-        return True
-    if claim == "promise" and _PROMISES_NOTHING.search(folded):
-        return True
-    return claim in doubts and bool(doubts[claim].search(folded))
 
 
 def _settled(claims: dict[str, Finding]) -> tuple[Finding, ...]:

@@ -15,7 +15,8 @@ _SEASON = (
 )
 _DAY = r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)(?:s|abend|früh|mittag|morgen|nachmittag)?"
 _NEAR = (
-    rf"(?:heut|heute|morgen|übermorgen|nachher|gleich|sofort|umgehend|demnächst|{_DAY}|(?:am |zum |übers )wochenende"
+    rf"(?:heut|heute|morgen|übermorgen|nachher|gleich|sofort|umgehend|demnächst|{_DAY}|(?:am |zum |übers |bis )?(?:wochen|monats|jahres"
+    rf"|quartals)ende"
     r"|(?:diese|nächste|kommende) woche|(?:am|zum) (?:monats)?(?:ersten|fünfzehnten|zehnten|letzten)|(?:am|zum|bis|bis zum)"
     r" \d{1,2}\.(?:\d{1,2}\.?)?"
     rf"|bis {_DAY}|ende (?:der|des|dieses|diesen) (?:woche|monats?)|spätestens|die tage|in den nächsten tagen|tonight|tomorrow|feierabend)"
@@ -39,7 +40,7 @@ _NOT = any_of(r"nicht|nich|ob|wenn|falls|kein\w*")
 _FUTURE = any_of(
     rf"ende (?:der|des|dieser) \w+|wird|werde|werden|wirst|morgen|übermorgen|nächste\w*|kommende\w*|sobald|wenn|falls|muss|will|soll"
     rf"|möchte|würde|{_DAY}"
-    r"|bis \S+|spätestens|demnächst|dann|heute noch|noch heute|heut noch|noch nicht|nicht|nich|kein\w*|nie|ob"
+    r"|bis \S+|(?:am|zum) \w+ende|spätestens|demnächst|dann|heute noch|noch heute|heut noch|noch nicht|nicht|nich|kein\w*|nie|ob"
 )
 _THIRD = any_of(
     r"(?:mein|meine|meinen|meiner|meinem|unser|unsere|ihr|ihre) (?:\w+ )?(?:mann|frau|sohn|tochter|vater|mutter|bruder|schwester|freund"
@@ -49,7 +50,7 @@ _THIRD = any_of(
 )
 _FOR_ME = any_of(rf"für (?:mich|uns){_W}{{0,6}} (?:bezahlt|gezahlt|überwiesen|beglichen|erledigt|mitbezahlt)|für (?:mich|uns) mit")
 _HELD_BACK = any_of(
-    r"solange|so lange|wenn (?:ihr|sie|du|von|sich)|entweder|sonst|kündig\w*|aus\w*tret\w*|austritt|überleg\w*|ausgetreten"
+    r"solange|so lange|wenn (?:ihr|sie|du|von|sich)|entweder|sonst|kündig\w*|aus\w*tret\w*|austritt\w*|überleg\w*|ausgetreten"
     r"|nie eingetreten|nicht mehr dabei|nicht mehr mitglied|welche iban|iban (?:nochmal|noch mal|wie|noch|denn)|(?:neue|alte) iban|noch so"
 )
 _TALK = any_of(
@@ -71,7 +72,7 @@ _DISPUTE = any_of(
     r"(?:vereinbart|ausgemacht|abgemacht|abgesprochen|beschlossen)",
     r"(?:habe?n?|haben doch|sind|zahlen|gilt|ist|als)(?: \w+){0,4} (?:\w*familienbeitrag|\w*familienmitglied\w*|partnerbeitrag"
     r"|ehrenmitglied\w*"
-    r"|beitragsfrei|passives? mitglied)|ehrenmitglieder|passives? mitglied|vollzeitbeitrag|vollen beitrag (?:ab|an)",
+    r"|beitragsfrei|passives? mitglied)|passives? mitglied|vollzeitbeitrag|vollen beitrag (?:ab|an)",
     rf"(?:sind|ist|is|wären|macht|gilt|kostet)(?: das| es| da)?{_W}{{0,3}} (?:doch|aber|nur|bloß|höchstens)(?: \w+){{0,3}} (?:\d+|die"
     rf" hälfte)"
     rf"|kann (?:es|das|da)(?: \w+){{0,2}} (?:höchstens|nur) (?:die hälfte|\d+)|(?:und|statt) nich(?:t|ts)? (?:\d+x)?\d+|nur um \d+",
@@ -80,7 +81,8 @@ _DISPUTE = any_of(
     r"|berichtigt"
     r"|berichtigung|richtigstellen|neu rechnen|neu berechnen)|(?:da )?stimmt was nich\w*",
     r"(?:wieso|warum|weshalb) (?:denn |jetzt |auf einmal )?\d+|nicht (?:mehr )?(?:gerechtfertigt|fällig)|(?:nix|nichts) (?:mehr )?offen"
-    r"|unzutreffend|(?:ich|wir) zahlen? (?:nicht|nichts|nix)(?= ?$|[,.!])|dachte\W.{0,30}(?:frei|kostenlos|umsonst)|zu unrecht|falschen?"
+    r"|unzutreffend|(?:ich|wir) zahlen? (?:nicht|nichts|nix)(?= ?$|[,.!])|dachte\W.{0,30}(?:frei|kostenlos|umsonst|zahlen nichts)"
+    r"|zu unrecht|falschen?"
     r" (?:\w*gruppe|\w*klasse|\w*satz|\w*stufe)|verwechsel\w*|summe passt nicht",
     r"erst (?:im|seit|ende|anfang|mitte|ab|letzte[nsm]?|vorige[nsm]?) (?:\w+ ){0,3}(?:eingetreten|beigetreten|eingezogen|dabei|mitglied"
     r"|dazugekommen"
@@ -94,13 +96,14 @@ _RELIEF = (
     r"|stunden|freistellen|frei|freigestellt|schieben|verschieben|warten|geduld|entgegenkommen|was machen|einen weg"
     rf"|(?:\d+|zwei|drei|vier|sechs|zwölf) ?(?:x|mal|\*) ?\w+|(?:zwei|drei|vier|mehreren|paar|kleinen|\d) (?:happen|portionen|etappen"
     rf"|schritten|teilen|stücken|schüben|deile|small steps)|small steps|instal?lments|jeden monat|im monat|pro monat|monatlich|stückweise"
-    rf"|nach und nach|später|möglich(?:keit)?|auch (?:im|am|in|a im|erst) {_SEASON})"
+    rf"|nach und nach|später|möglich(?:keit)?|auch (?:im|am|in|a im|erst) {_SEASON}|(?:viertel|halb)jährlich)"
 )
 _HARDSHIP = any_of(
     r"pleite|klamm|blank|knapp bei kasse|(?:bin|ist|is)(?: \w+){0,3} (?:knapp|ebbe)|(?:herrscht|ist|is|grad|gerade) ebbe|ebbe bis"
-    r"|insolvenz|inkasso|kein geld|wenig geld|koa gäid|(?:nix|nichts|nicht viel|kaum was|kaum etwas|wenig) (?:mehr )?übrig"
+    r"|insolvenz|kein geld|wenig geld|koa gäid|(?:nix|nichts|nicht viel|kaum was|kaum etwas|wenig) (?:mehr )?übrig"
     r"|keine chance|frühestens (?:im|ab|nach|nächste\w*)|fehlt (?:mir |uns |es )?(?:grad |gerade |einfach )?(?:an |das |am )?geld|reicht"
-    r" (?:\w+ )?(?:nicht|nich|kaum|hinten und vorne)|nicht leisten|nicht (?:mehr )?(?:drin|machbar|stemmen|aufbringen)"
+    r" (?:\w+ )?(?:nicht|nich|kaum|hinten und vorne)|nicht leisten|nicht (?:mehr )?(?:drin|machbar|stemmen|aufbringen|zu (?:machen"
+    r"|stemmen|schaffen|leisten|bezahlen))|setze?(?: ich)?(?: \w+){0,3} aus(?= ?$|[,.!])"
     r"|auf (?:einmal|einen schlag)(?: \w+){0,6} (?:nicht|nich|kein\w*|zu viel|schaff\w*|viel)|happig|schwarz(?= ?$|[,.!])|abstotter\w*"
     r"|krieg\w*(?: \w+){0,3} nicht (?:hin|zusammen)|nicht flüssig"
     r"|lost my job|(?:job|arbeit|stelle) (?:verloren|weg|los)",
@@ -109,10 +112,12 @@ _HARDSHIP = any_of(
     r"|diesen monat|selbst|aktuell))* (?:nix|nichts)(?= ?$|[,.!]| übrig| mehr)",
     r"(?:kann|könnte|geht|schaff\w*|haut)(?: (?:ich|wir|das|es|grad|gerade|leider|im moment|momentan|zurzeit|bei mir|diesen monat|dieses"
     r" jahr|dies jahr"
-    r"|einfach|so|jetzt|aktuell|echt|mir))* (?:nicht|nich|net|ned|ni)(?= ?$|[,.!]| zahlen| anders)",
+    r"|einfach|so|jetzt|aktuell|echt|mir|finanziell|gar|überhaupt|wirklich|auch|dafür))* (?:nicht|nich|net|ned|ni)(?= ?$|[,.!]| zahlen"
+    r"| anders)",
     rf"vor (?:dem |der )?(?:\w+ )?{_SEASON}{_W}{{0,6}} (?:nicht|nich|nix|nichts|kein\w*|schwarz|nur)|bis (?:zur |zum )?(?:\w+"
     rf" )?{_SEASON}{_W}{{0,6}} (?:warten|geduld|nur \d+)"
-    r"|vorher (?:\w+ ){0,3}(?:nicht|nich|nix|nichts|keine?)|(?:nix|nichts|nicht) vor "
+    r"|(?:vorher|bis dahin) (?:geht|kann|kommt|klappt|schaff\w*|hab\w*|krieg\w*|ist|wird)(?: \w+){0,3} (?:nicht|nich|nix|nichts|keine?)"
+    r"|(?:nix|nichts|nicht) vor "
     rf"{_SEASON}|um geduld|(?:geduld|zeit|luft) bis",
     rf"erst(?: wieder)? (?:im|in|ab|nach|zum|anfang|ende|mitte) (?:\w+ ){{0,3}}{_SEASON}|erst (?:nächste\w*|kommende\w*) (?:monat|jahr"
     rf"|quartal)"
@@ -121,9 +126,10 @@ _HARDSHIP = any_of(
     rf"(?:rest|restlichen?|zweite\w*|anderen? (?:hälfte|\d+)){_W}{{0,8}}? (?:(?:im|nach|bis|anfang|ende|ab) (?:\w+ )?{_SEASON}"
     r"|später|in (?:zwei|drei|vier) \w+)",
     rf"(?:kann|könnt|könnte|könnten|können|darf|dürfte|wäre|ginge|geht|gäbe|gibt es|gibts|bitte|bitten?|müsste|müssten|würde|würd|möchte"
-    rf"|will|lässt|ließe"
+    rf"|will|lässt|ließe|lasst|lass"
     rf"|muss|nur|mach|macht|stellt|setzt|künnt|could|can){_W}{{0,10}} {_RELIEF}",
-    rf"{_RELIEF}(?:,? (?:wäre|ginge|könnten|könnte|geht|ok|okay)){_W}{{0,6}}|(?:nächsten monat|nächstes jahr)(?: \w+)? (?:ok|okay|reicht)",
+    rf"{_RELIEF}(?: \w+){{0,3}}(?:,? (?:wäre|wären|ließe|ginge|könnten|könnte|geht|ok|okay)){_W}{{0,6}}|(?:nächsten monat"
+    rf"|nächstes jahr)(?: \w+)? (?:ok|okay|reicht)",
 )
 _PROMISE = any_of(
     rf"(?:mache?|machs|mach's|erledige?|kümmere?|kümmer|zahle?|zahl's|zahls|überweise?|begleiche|bezahle?|reiche|passiert|fülle"
@@ -134,7 +140,8 @@ _PROMISE = any_of(
     rf"{_MONEY}{_W}{{0,5}}? (?:kommt|kommen|folgt|folgen|ist|sind|liegt|läuft|geht|gehen|erwarten){_W}{{0,6}}? {_NEAR}",
     rf"{_NEAR}{_W}{{0,5}}? (?:kommt|kommen|ist|sind|liegt)(?: \w+){{0,3}}? (?:es|das geld|der beitrag|die \d+|\d+)"
     rf"|(?:liegt|ist|sind)(?: \w+){{0,3}}? {_NEAR}{_W}{{0,4}}? (?:im briefkasten|bei (?:euch|ihnen|dir)|da|drauf|auf (?:eurem|ihrem) konto)"
-    rf"|{_NEAR}{_W}{{0,3}} (?:ist|sind|liegt)(?: \w+){{0,3}} (?:bei (?:euch|ihnen|dir)|da|drauf)",
+    rf"|{_NEAR}{_W}{{0,3}} (?:ist|sind|liegt)(?: \w+){{0,3}} (?:bei (?:euch|ihnen|dir)|da|drauf)"
+    rf"|^\W*(?:am |bis |spätestens |nächste\w* )*{_NEAR} (?:auf|bei) (?:eurem|ihrem|dem|euch|ihnen)(?: konto)?\W*$",
     rf"(?:steck\w*|gebe?|bring\w*|schick\w*|leg\w*|werfe?|reiche?|drück\w*)(?: ich)?(?: dir| euch| ihnen| es| das| dann)*{_W}{{0,3}}?"
     rf" (?:{_MONEY}{_W}{{0,6}}? "
     rf"{_NEAR}|(?:{_NEAR}){_W}{{0,6}} (?:zu|vorbei|mit|los|rein|rüber|in bar|bar))|(?:dann|{_NEAR}|und){_W}{{0,4}} (?:schicke?|bringe?"
@@ -144,8 +151,13 @@ _PROMISE = any_of(
     rf"{_MONEY}{_W}{{0,5}}? (?:schicke?|bringe?|lege?|gebe?|erwarten)(?: ich)?{_W}{{0,5}}? {_NEAR}|komm\w*{_W}{{0,3}} {_NEAR}{_W}{{0,2}}"
     rf" mit (?:dem|der) "
     rf"(?:geld|kohle)|(?:dürfen|könnt|können){_W}{{0,6}} {_MONEY}{_W}{{0,3}} bis {_NEAR}",
-    r"sobald ich [^.!?\n]{0,50} (?:überweise|zahle|schicke|erledige) ich|(?:nehme?|bringe?) (?:ich )?(?:das|euer) geld(?: [\w.]+){0,5}"
-    r" mit|kümmer\w*(?: ich)? mich (?:\w+ )?(?:darum|drum)|auf meiner liste|richte(?: ich)? (?:\w+ ){0,3}dauerauftrag ein|(?:bucht"
+    r"dann ist (?:es|das geld|alles|der beitrag)(?: \w+)? (?:drauf|da|bei euch|überwiesen|bezahlt|erledigt)|^\W*wird (?:\w+ )?gemacht\W*$"
+    r"|(?:dürft|könnt|dürfen sie|können sie)(?: [\w'-]+){0,8} (?:abbuchen|einziehen)(?= ?$|[,.!])"
+    r"|sobald (?:ich|mein\w*|das gehalt|der lohn|die rente|das geld) [^.!?\n]{0,50} (?:überweise|zahle|schicke|erledige) ich|(?:nehme?"
+    r"|bringe?) (?:ich )?(?:das|euer) geld(?: [\w.]+){0,5}"
+    r" mit|kümmer\w*(?: ich)? mich (?:\w+ )?(?:darum|drum)|auf meiner liste|richte(?: ich)? (?:\w+ ){0,3}dauerauftrag ein|(?:stelle"
+    r"|wechsle|steige)(?: ich)? (?:\w+ ){0,3}(?:dauerauftrag"
+    r"|lastschrift|einzug) um(?= ?$|[.,!])|dauerauftrag (?:läuft|startet|beginnt|greift) ab|(?:bucht"
     r"|buchen sie"
     r"|zieht|ziehen sie)(?: (?:von meinem konto|es|das|den \w+|ihn|sie|die \w+|einfach|bitte|doch|gern|ruhig))* (?:ab|ein)"
     r"|(?:per |ab jetzt |künftig |auf )?(?:lastschrift|einzug) (?:machen|umstellen|einziehen)|dauer ?auftrag (?:ist )?(?:\w+"
@@ -159,7 +171,10 @@ _PROMISE = any_of(
 _PERFECT = any_of(
     rf"(?:habe?|hab's|habs|ist|wurde|is)(?: [\w']+){{0,6}}? (?:am|letzten|vorigen|vergangenen) (?:{_DAY}|ersten|\d+\.)(?:"
     rf" [\w'.]+){{0,4}}? (?:{_GIVEN}"
-    r"|durchgegangen|abgebucht|abgegangen)(?= ?$|[,.!])|habt (?:ihr|sie)(?: \w+){0,2} (?:längst|schon|bereits) (?:bekommen|gekriegt"
+    r"|durchgegangen|abgebucht|abgegangen)(?= ?$|[,.!])|(?:habe?|hab's|habs|ist|wurde)(?: [\w']+){0,5}? (?:gestern|vorgestern|heute (?:früh"
+    rf"|morgen)|vorhin|soeben|bereits|längst)(?: [\w'.]+){{0,3}}? {_GIVEN}(?= ?$|[,.!])"
+    rf"|(?:müsste|sollte|dürfte){_W}{{0,8}} (?:ankommen|eingehen|eintreffen|auftauchen)(?= ?$|[,.!])|habt (?:ihr"
+    rf"|sie)(?: \w+){0, 2} (?:längst|schon|bereits) (?:bekommen|gekriegt"
     r"|erhalten|abgebucht)|gekreuzt|überschnitten|(?:schon|bereits|längst) (?:passiert|geschehen|erledigt"
     r"|durch)"
 )
@@ -167,7 +182,8 @@ _PAID = any_of(
     rf"{_MONEY}{_W}{{0,9}}? {_GIVEN}(?= ?$|[,.;!]| und| per| worden)|{_MONEY}{_W}{{0,7}}? {_ARRIVED}(?= ?$|[,.;!]| und)|{_MONEY} (?:ist"
     rf"|is|sind)"
     rf"{_W}{{0,4}} {_ARRIVED}",
-    rf"^\W*(?:[\w'-]+,? ){{0,6}}?(?:ist|is|liegt){_W}{{0,4}} {_ARRIVED}(?=\W*$|[,.;!]| und)|von meinem konto (?:gegangen|runter"
+    rf"^\W*(?!.*(?:\w*ausweis|formular|\w*erklärung|brief|schlüssel)(?!\w))(?:[\w'-]+,? ){{0,6}}?(?:ist|is"
+    rf"|liegt){_W}{{0,4}} {_ARRIVED}(?=\W*$|[,.;!]| und)|von meinem konto (?:gegangen|runter"
     rf"|abgegangen)|(?:ist|is) (?:schon |längst |bereits )?(?:unterwegs|drauf)|als (?:eingezogen|bezahlt|abgebucht)",
     rf"(?:habe?|hab's|habs)(?: (?:ich|es|das|'s|doch|schon|gestern|vorgestern|heute|eben|grad|gerade|längst|bereits|soeben|letzte woche"
     rf"|vorhin"
@@ -191,7 +207,8 @@ _INQUIRES = any_of(r"\W*(?:und |aber |denn )?(?:wo\w*|wie|warum|wieso|weshalb|wa
 _PROVED = any_of(r"bezahlt|gezahlt|überwiesen|eingezahlt|quittung|beleg|kontoauszug")
 _BY_HEARSAY = any_of(r"sagt|hätte|meint|angeblich|ob|glaube?|vermutlich|wohl")
 _NEED_OF_OLD = any_of(
-    r"hatte (?:ich )?(?:\w+ ){0,6}gebeten|(?:war|waren)(?: \w+){0,3} (?:klamm|knapp|arbeitslos|krank|pleite)|müsst mir nichts|nichts"
+    r"erhöhe\w*|aufstock\w*|stocke|anheben|heraufsetz\w*|hochsetz\w*|betrifft mich nicht|für \w+ gibt es [^?]*$"
+    r"|hatte (?:ich )?(?:\w+ ){0,6}gebeten|(?:war|waren)(?: \w+){0,3} (?:klamm|knapp|arbeitslos|krank|pleite)|müsst mir nichts|nichts"
     r" erlassen"
     r"|so arm bin ich"
 )

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from mailer.reading.answers.gifts import BAKED, DISHES, SALADS
-from mailer.reading.answers.words import any_of, fold, pattern
+from mailer.reading.answers.words import Table, any_of, fold, pattern
 
 _WORKS: tuple[tuple[str, str], ...] = (  # how the writer says it, how a shift's title does; an empty title means the same words
     (
@@ -77,14 +77,14 @@ _WORKS: tuple[tuple[str, str], ...] = (  # how the writer says it, how a shift's
     (r"\w*wache(?: halten)?", r"wache"),
     (r"zeitnahme|zeitnehm\w*|zeiten? (?:stoppen|nehmen|stopp)|stoppuhr", r"zeitnahme|zeitnehm"),
 )
-_SAID = tuple(pattern(said) for said, _ in _WORKS)
+_SAID = Table((pattern(said), work) for work, (said, _) in enumerate(_WORKS))
 _TITLES = tuple(re.compile(title or said) for said, title in _WORKS)
 _SETTING_UP, _CLEARING = 0, 1
 _FURNITURE = any_of(
     r"(?<!am\s)(?<!zu\s)(?:stühle?n?|stuhl|tische?n?|bänke?n?|bierbänke|biertische|podeste?n?)|(?:tische?|stühle?"
     r"|bänke?)(?:rück|schlepp|stell|trag|räum)\w*"
 )
-_AWAY = any_of(r"zurück\w*|weg\w*|stapel\w*|zusammen\w*|hochstell\w*|hoch|aufräum\w*|abbau\w*|abräum\w*|einklappen|rausräum\w*")
+_AWAY = any_of(r"zurück\w*|weg\w*|stapel\w*|zusammen(?:\w+|(?= ?$))|hochstell\w*|hoch|aufräum\w*|abbau\w*|abräum\w*|einklappen|rausräum\w*")
 _AND_MORE = any_of(
     r"(?:stühle|tische|bänke)n?(?: [\w'.-]+){0,3}? und (?!stuhl|stühle|tisch|bänke)|(?:abbau\w*|aufräumen) (?:und"
     r"|oder) (?:\w+ ){0,2}(?:stühle|tische|bänke)n?"
@@ -93,7 +93,7 @@ _AND_MORE = any_of(
 
 def works_in(folded: str) -> list[int]:
     """The kinds of work that a folded piece speaks of, by their numbers."""
-    works = [index for index, work in enumerate(_SAID) if work.search(folded)]
+    works = [work for said, work in _SAID.likely(folded) if said.search(folded)]
     if _FURNITURE.search(folded) and _AND_MORE.search(folded):
         return list(dict.fromkeys([_SETTING_UP, *works]))
     if _FURNITURE.search(folded):

@@ -14,10 +14,12 @@ _AWAY = any_of(
     r"\w*dienst|\w*schicht|\w*urlaub|\w*kur|\w*reha|\w*montage|\w*weiterbildung|\w*fortbildung\w*|\w*schulung|\w*lehrgang|\w*seminar"
     r"|\w*praktikum|\w*workshop|\w*prüfung\w*|\w*examen|\w*klausur(?! der)|klausurphase|vorstellungsgespräch|\w*verhandlung|gericht\w*"
     r"|notar\w*"
-    r"|inventur|stillstand|hochbetrieb|urlaubssperre|messe|kongress|tagung|\w{3,}konferenz|\w{3,}versammlung|\w{3,}wahl|\w*gottesdienst"
+    r"|inventur|stillstand|hochbetrieb|urlaubssperre|messe|kongress|tagung|\w{3,}konferenz|\w{3,}versammlung|\w{3,}tagung|\w{3,}wahl"
+    r"|wahlhelfer\w*|\w+kurs|unterricht|kellnere|blutspende|skatabend|kegeln|kegelabend|spieleabend|\w*gottesdienst"
     r"|weinlese|\w*ernte"
     r"|\w*bereitschaft|\w*wache|sprechstunde|kampfrichter|trainer|arbeiten|arbeite|arbeitet|arbeit|malochen|kellnern|dienstreise",
-    r"\w*hochzeit|goldene\w*|silberne\w*|diamantene\w*|polterabend|trauung|standesamt|trauzeug\w*|\w*geburtstag\w*|geburtstagsfeier"
+    r"\w*hochzeit(?:stag|sfeier)?|elternzeit|\w{3,}ausflug|tag der offenen tür|goldene\w*|silberne\w*|diamantene\w*|polterabend|trauung"
+    r"|standesamt|trauzeug\w*|\w*geburtstag\w*|geburtstagsfeier"
     r"|jubiläum|\w*jugendweihe\w*|\w*taufe|taufen|getauft"
     r"|konfirmation|kommunion|firmung|einschulung|schulanfang|abiball|abschlussball|zeugnis\w*|elternabend|elternsprechtag|\w*beerdigung"
     r"|trauerfeier"
@@ -32,7 +34,8 @@ _AWAY = any_of(
     r"|gürtelrose|streckverband"
     r"|mutterschutz|wochenbett|chemo\w*|\w*bestrahlung|\w*therapie|dialyse|mrt|\w*arzt|\w*arzttermin|orthopäd\w*|physio\w*"
     r"|\w*termin beim?|einbestellt",
-    r"verreist|auf reisen|\w*reise|flieger|flugzeug|kreuzfahrt|flitterwochen|mallorca|malle|ostsee|nordsee|\w*ferien|ferienwohnung"
+    r"verreist|auf reisen|\w*reise|flieger|flugzeug|kreuzfahrt|flitterwochen|mallorca|malle|ostsee|nordsee|(?:in|über"
+    r"|während) den \w*ferien|ferienwohnung"
     r"|wohnmobil|camping|zelten|zeltlager"
     r"|ski(?:fahren|urlaub|freizeit)?|segeln|festival|auslandssemester|im ausland|außer haus|außer landes|auswärts|(?:bin"
     r"|sind)(?: \w+){0,4} unterwegs|auf arbeit",
@@ -62,7 +65,9 @@ _PLACE = re.compile(
 _HERE = re.compile(
     r"saal|tisch|reihe|tür|eingang|euch|ihnen|platz|stelle|start|ort|matte|bord|fall|jeden|alle|grill|theke|stand|küche|beamer"
     r"|uhr|nachmittag|vormittag|abend"
-    r"|morgen|mittag|ende|anfang|boot|form|liste|halle|raum|partie|foyer|bühne|anfang|weg"
+    r"|morgen|mittag|ende|anfang|boot|form|liste|halle|raum|partie|foyer|bühne|anfang|weg|kasse|zelt|regal|tresen|theke|garderobe|pult"
+    r"|herd|ofen|buffet|büfett|zange"
+    r"|anmeldung|empfang|einlass|bus$|auto$|alten$|neuen$"
 )
 _AT_THAT_TIME = any_of(
     r"da|an (?:dem|diesem) (?:tag|abend|wochenende|samstag|freitag|sonntag|mittwoch|termin|datum)|dann|zu der zeit|an jenem \w+"
@@ -70,6 +75,7 @@ _AT_THAT_TIME = any_of(
     r"|diese) zeit|selber|selbst|tut mir leid|sorry|den ganzen \w+"
     r"|am (?:selben|gleichen) tag|zur selben zeit"
 )
+_THERE = any_of(r"da|an (?:dem|diesem) (?:tag|abend|wochenende|termin|datum)|genau dann|zu der zeit|zeitgleich|gleichzeitig")
 _FAREWELL = any_of(
     r"viel (?:spaß|erfolg|vergnügen)|feiert(?: \w+)?|gutes gelingen|grüßt|trinkt|esst|tagt|ihr versteht|versteht (?:ihr|sie)|alles gute"
     r"|toi toi\w*|drückt|nächstes (?:mal|jahr)|beim nächsten mal"
@@ -77,6 +83,12 @@ _FAREWELL = any_of(
     r"|tut mir (?:sehr |echt |wirklich )?leid|verzeiht|schade"
 )
 _FIRST_PERSON = any_of(r"ich|wir|mich|mir|uns|meine?[rnm]?|unsere?[rnm]?|bin|hab|habe|muss|liege?|sitze?|stehe?")
+_I_AM = any_of(
+    r"ist bei (?:uns|mir)|(?:heiratet|feiert|feiern|wird|ist|hat) (?:mein\w*|unser\w*)|werde ich|bin|sind wir|wir sind|hab|habe|haben wir"
+    r"|wir haben|muss|müssen wir|arbeite|fliege|fahre|liege|sitze"
+    r"|stehe|feiere"
+    r"|feiern wir|heirate"
+)
 _YET = any_of(
     r"komme?|dabei|stoße?|zugeschaltet|eingewählt|per video|jap?|jo|mit (?:begleitung|enkel\w*)|passt|ginge|reicht|los|bei euch"
     r"|sitze ich (?:im saal|vorn\w*|da)|kann ich(?! (?:leider )?nicht)|freu\w*"
@@ -84,9 +96,11 @@ _YET = any_of(
 )
 _NOT_SO = any_of(
     r"kein|keine|keinen|abgesagt|verschoben|(?<!niemand\s)(?<!nicht\s)(?<!kein\s)frei|danach|vorher|bis dahin|trotzdem|letzte[ns]?"
-    r"|voriges?|vorige[ns]?|damals"
+    r"|voriges?|vorige[ns]?|damals|^\W*davor|einschließlich|endet|rechtzeitig|stand heute|eingeteilt|adresse|anschrift|\w*nummer|lautet"
+    r"|heiße|versorgt"
+    r"|bis (?:halb|viertel|dreiviertel|mittags?|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|um)|bestellt|verlängert"
     r"|gestern|war|hatte|bis \d+|erst|kommen|komme|wenn|falls|ob|vormittags?|nachmittags?|später|ab \d+|dazu|früh|über|statt"
-    r"|helfe\w*|bringe?|mach|mache"
+    r"|helfe\w*|bringe?|mach|mache|macht"
     r"|vielleicht|eventuell|vertrete\w*|\w*tausch\w*|antrag\w*|schwänz\w*|verleg\w*|genehmigt|bewilligt|genommen|gelesen|angekommen"
     r"|liegen lassen|verleih\w*|hol\w*|bringen|eigentlich|abstimmen"
     r"|nur am|bei (?:euch|ihnen)|zurück|hoffentlich|könnte|trotz|neulich|gerade (?:von|aus|erst)|beruflich|von beruf|scheide|gemeint"
@@ -124,44 +138,73 @@ def excuses_of(letter: Letter, so_far: Part) -> Part:
     findings: dict[str, Finding] = {}
     used: set[int] = set()
     for sentence in letter.sentences:
-        event = _excused(sentence, letter) if sentence.number not in so_far.sentences and not sentence.asks else None
+        if sentence.number in so_far.sentences or sentence.asks:
+            continue
         if beside and not (_MYSELF.search(sentence.folded) or ("volunteer" not in kinds and _names_a_day(sentence, letter))):
             continue
-        if event and event not in answered:
-            findings.setdefault(event, _finding(event, sentence))
-            used |= {clause.start for clause in sentence.clauses}
+        for thoughts in _by_event([one for one in letter.thoughts if one.sentence.number == sentence.number]):
+            event = _excused(sentence, thoughts, letter)
+            if event and event not in answered:
+                findings.setdefault(event, _finding(event, sentence))
+                used |= {one.clause.start for one in thoughts}
     return Part(tuple(findings.values()), clauses=frozenset(used))
 
 
-def _excused(sentence: Sentence, letter: Letter) -> str | None:
-    """The event that the sentence excuses from: it names its day, or says "da" or nothing more where only one event is open."""
-    thoughts = [thought for thought in letter.thoughts if thought.clause.sentence == sentence.number]
-    folded = sentence.folded
+def _by_event(thoughts: list[Thought]) -> list[list[Thought]]:
+    """The thoughts of a sentence, those of one event together: "20.11. bin ich da | 29.11. sind wir bei Oma, leider"."""
+    groups: list[list[Thought]] = []
+    for one in thoughts:
+        anew = one.own.events and groups and any(other.said and other.own.events != one.own.events for other in groups[-1])
+        before = one.said and groups and any(other.own.events for other in groups[-1]) and one.own.events
+        if not groups or anew or before:
+            groups.append([])
+        groups[-1].append(one)
+    return groups
+
+
+def _excused(sentence: Sentence, thoughts: list[Thought], letter: Letter) -> str | None:
+    """The event that the words excuse from: they name its day, or say "da" or nothing more where only one event is open."""
+    whole = thoughts[0].clause == sentence.clauses[0] and thoughts[-1].clause == sentence.clauses[-1]
+    if not whole and not any(one.own.events for one in thoughts):
+        return None
+    folded = sentence.folded if whole else sentence.folded[thoughts[0].clause.at : thoughts[-1].clause.at + len(thoughts[-1].clause.folded)]
     if _TOLD.search(folded):
         return None
-    told = [one.clause for one in thoughts if _AWAY.search(one.clause.folded) or _PLACE.search(one.clause.folded)]
+    told = [one.clause for one in thoughts if _tells(one.clause.folded)]
     if not told or len(words_of(folded)) > 24 or any(thought.said for thought in thoughts):
         return None
-    rest = folded.removeprefix("aber ")[max(0, told[0].at - 1) :]
-    if (
-        any(_NOT_SO.search(one.folded) for one in told)
-        or _BUT.search(rest)
-        or (any(thought.task.shifts for thought in thoughts) and not any(thought.own.events for thought in thoughts))
-    ):
-        return None
-    if (letter.agenda.shifts and _THE_SHIFT.search(folded)) or _YET.search(letter.folded if letter.agenda.only else folded):
+    rest = folded.removeprefix("aber ")[max(0, told[0].at - thoughts[0].clause.at - 1) :]
+    if any(_NOT_SO.search(one.folded) for one in told) or _BUT.search(rest) or _speaks_against(folded, thoughts, letter):
         return None
     named = {event for thought in thoughts for event in thought.own.events}
     away = _is_away(folded, letter, brief=len(words_of(folded)) <= _BRIEF and bool(named))
     if not away and not _is_elsewhere(folded, letter):
         return None
-    if len(set(_WEEKDAY.findall(folded))) > 1 and any(len(one.days) > 1 for one in letter.agenda.known):
+    if not (_AT_THAT_TIME.search(folded) or _FAREWELL.search(letter.folded) or _tells_it_at_once(thoughts)):
         return None
-    if len(named) == 1 and _names_its_time(thoughts):
+    if len(named) == 1 and (_names_its_time(thoughts) or _THERE.search(folded)):
         return named.pop()
     if named - {letter.agenda.only} or any(thought.own.foreign or thought.own.beside for thought in thoughts):
         return None
     return _pointed_at(sentence, letter, away)
+
+
+def _speaks_against(folded: str, thoughts: list[Thought], letter: Letter) -> bool:
+    """Whether the words are of a shift alone, of coming after all, or of several days of one event."""
+    if any(one.task.shifts for one in thoughts) and not any(one.own.events for one in thoughts):
+        return True
+    if (letter.agenda.shifts and _THE_SHIFT.search(folded)) or _YET.search(letter.folded if letter.agenda.only else folded):
+        return True
+    return len(set(_WEEKDAY.findall(folded))) > 1 and any(len(one.days) > 1 for one in letter.agenda.known)
+
+
+def _tells_it_at_once(thoughts: list[Thought]) -> bool:
+    """Whether one clause names the time and what the writer does then: "am 23. bin ich im Urlaub"."""
+    return len(thoughts) == 1 and bool(thoughts[0].own.events) and bool(_I_AM.search(thoughts[0].clause.folded))
+
+
+def _tells(folded: str) -> bool:
+    return bool(_AWAY.search(folded) or _PLACE.search(folded))
 
 
 def _is_away(folded: str, letter: Letter, brief: bool) -> bool:
@@ -180,7 +223,9 @@ def _is_elsewhere(folded: str, letter: Letter) -> bool:
         return False
     place = next(one for one in found.groups() if one)
     ours = {word for one in letter.agenda.known for word in (*one.title, *one.place)}
-    return not _HERE.search(place) and not any(place[:5] == word[:5] for word in ours) and not place[0].isdecimal()
+    if _HERE.search(place) or is_word_for(place, frozenset(ours)) or place[0].isdecimal():
+        return False
+    return not any(place[:5] == word[:5] for word in ours)
 
 
 def _names_a_day(sentence: Sentence, letter: Letter) -> bool:
@@ -205,7 +250,8 @@ def _pointed_at(sentence: Sentence, letter: Letter, away: bool) -> str | None:
 def _names_its_time(thoughts: list[Thought]) -> bool:
     return any(
         re.search(
-            r"\d|tag|abend|wochenende|woche|oster|weihnacht|pfingst|advent|nikolaus|silvester"
+            r"\d|tag|abend|wochenende|woche|januar|februar|märz|april|(?:im|ende|anfang|mitte) mai|juni|juli|august|september|oktober"
+            r"|november|dezember|oster|weihnacht|pfingst|advent|nikolaus|silvester"
             r"|\w{4,}ten\b",
             thought.clause.folded,
         )

@@ -7,7 +7,7 @@ The table holds words; the frames are made of them. A verb with a particle is fo
 import re
 from functools import cache
 
-from mailer.reading.answers.words import any_of
+from mailer.reading.answers.words import Table, any_of
 
 _G = r"(?: [\w'.:&+-]+){0,12}?"  # what may stand between the halves of a German verb
 _SELF = r"(?: (?:ich|wir))?(?: (?:mich|uns))"
@@ -64,7 +64,7 @@ _HERE = (
     r"|am tor|mit am tisch|mit in der \w+|im publikum|auf (?:der|dem|meinem|unserem|einem|den) (?:matte|platz|stuhl|posten|tribüne|bank"
     r"|rängen|podest|plätzen)|vor dem rathaus|vorm rathaus|am stammtisch)"
 )
-_NOUN = r"(?:meine[rs]?|unsere[rs]?|mein|die|an der|einer|der|eine)?(?: \w+)? ?(?:teilnahme|anwesenheit|kommen|erscheinen|mitfahrt|präsenz)"
+_NOUN = r"(?:meine[rs]?|unsere[rs]?|mein|die|an der|einer|der|eine)?(?: \w+)? ?(?:teilnahme|anwesenheit|kommen|erscheinen|präsenz)"
 _ABSENCE = r"(?:verhinderung|fernbleiben|abwesenheit|nichterscheinen|nichtteilnahme|absage|fehlen)"
 _MASKED = any_of(
     r"nicht (?:nur|allein|alleine|erst|ganz|vor|mehr ganz|pünktlich|lange?|so lange|die ganze|bis zum|von anfang|sofort|gleich"
@@ -112,6 +112,8 @@ _SURE = (
     (r"(?:werde|will|möchte|darf|kann)(?: [\w'.:-]+){0,8}? (?:nicht|keinesfalls|auf keinen fall) (?:versäumen|verpassen|missen)",
      "nothing_keeps"),
     (r"(?:kein\w*|nicht)(?: [\w'.:-]+){0,8}? (?:ab|davon|abhalten|abbringen|aufhalten)(?= ?$| dabei| zu)", "nothing_keeps"),
+    (r"(?:mein\w*|die|diese) absage(?: [\w'.-]+){0,4}? (?:zurück\w*|vergessen|streichen|ignorieren|hinfällig|nichtig|erledigt|widerruf\w*"
+     r"|ungültig|überholt|löschen)|^\W*absage (?:wieder )?zurück\w*", "nothing_keeps"),
     (r"(?:steht|stünde)(?: [\w'.:-]+){0,6}? (?:nichts|nix)(?: mehr)? (?:im wege?|entgegen)", "nothing_keeps"),
     (r"(?:sag|sage)(?: ich| wir)?(?: \w+){0,3} nicht nein(?= ?$)|an mein\w* (?:zusage|teilnahme) ändert sich nichts"
      r"|(?:es )?bleibt (?:es )?bei mein\w* zusage|meine zusage (?:steht|gilt"
@@ -122,17 +124,22 @@ _SURE = (
 _GONE = (
     (r"(?:nehme?|nehmen)(?: [\w'.:-]+){0,8}? abstand|abstand (?:zu )?nehmen", "stays_away"),
     (
-        rf"(?:entschuldige?|entschuldigen|bitte)(?: [\w'.:-]+){{0,6}}? {_ABSENCE}|{_ABSENCE}(?: [\w'.:-]+){{0,10}}? (?:an|mit"
-        rf"|entschuldigen|anzeigen|mitteilen)",
+        rf"(?:entschuldige?|entschuldigen|bitte)(?: [\w'.:-]+){{0,6}}? {_ABSENCE}"
+        rf"|(?<!nicht\s)(?<!keine\s)(?<!kein\s){_ABSENCE}(?: [\w'.:-]+){{0,10}}? (?:an|mit"
+        rf"|entschuldigen|anzeigen|mitteilen)(?= ?$)",
         "stays_away",
     ),
     (r"(?:mich|uns)(?: [\w'.:-]+){0,10}? (?:zu )?entschuldig(?:en|t)(?! muss \w+ nicht)", "excuses"),
     (r"(?:lasse?|lass|gebe?|überlasse?)(?: [\w'.:-]+){0,10}? (?:vortritt|vorrang)", "stays_away"),
-    (r"(?:bin|sind|wäre|bleibe?)(?: [\w'.:-]+){0,8}? (?:verhindert|unabkömmlich|außer gefecht|außer landes|nicht im lande?)", "prevented"),
-    (r"(?:ihr )?(?:seht|trefft|findet|habt|kriegt|erwischt) (?:ihr )?(?:mich|uns)(?: [\w'.:-]+){0,4}? (?:nicht|kaum|nie)", "stays_away"),
+    (r"(?:bin|sind|bleibe?)(?: [\w'.:-]+){0,8}? (?:verhindert|unabkömmlich|außer gefecht|außer landes|nicht im lande?)", "prevented"),
     (
-        r"(?:nirgends|nirgendwo) (?:mehr )?hin|nicht unter (?:viele |so viele )?(?:menschen|leute)|(?:überlasse?"
-        r"|lasse?)(?: [\w'.:-]+){0,4}? "
+        r"(?:ihr )?(?:seht|trefft|findet|habt|kriegt|erwischt) (?:ihr )?(?:mich|uns)(?: [\w'.:-]+){0,4}? (?:nicht|kaum|nie)(?= ?$| (?:am|im"
+        r"|beim|zum|zur|auf|in|dieses|diesmal|mehr|da|dort|wieder|so)(?: |$))",
+        "stays_away",
+    ),
+    (
+        r"(?:nirgends|nirgendwo) (?:mehr )?hin|nicht unter (?:viele |so viele )?(?:menschen|leute)|(?:überlassen?"
+        r"|lassen?)(?: [\w'.:-]+){0,4}? "
         r"(?:den|der) (?:jungen|jüngeren|anderen|jugend)|zu nichts mehr zu gebrauchen|nicht mehr zu gebrauchen",
         "stays_away",
     ),
@@ -140,7 +147,8 @@ _GONE = (
     (
         r"(?:nehmt|nimm|nehmen sie|fragt|frag|fragen sie|schickt|schick|schicken sie|ladet|lad|lasst|nominiert|informiert|entsendet"
         r"|benennt|holt|sucht|bestimmt)(?: (?!mich|uns|nicht)[\w'.-]+){0,5}?"
-        r" (?:nächste[nr]?|\w*ersatz\w*|vertret\w*|stellvertret\w*|nachrücker\w*|nachrückende[nr]?|jemand(?:en)? ander\w+|wen ander\w*"
+        r" (?:nächste[nr]?|\w*ersatz\w*|vertret\w*|stellvertret\w*|nachrücker\w*|nachrückende[nr]?|(?:jemand(?:en)?|wen) (?:ander|jünger"
+        r"|fitter)\w*"
         r"|eine? ander\w+|einen (?:anderen|andern|jüngeren|fitteren)|eine jüngere)"
         r"|(?:nächste[nr]?|\w*ersatz\w*|nachrücker\w*)(?: [\w'.-]+){0,4}? (?:fragen|nehmen|laden|einladen|schicken|anschreiben"
         r"|informieren|benachrichtigen|nachladen)(?= ?$)"
@@ -167,12 +175,13 @@ _GONE = (
         r"|verbiet\w*|verboten|abgelehnt|gestrichen|(?:erlaub\w*|lässt|lassen|gibt|geben)(?: \w+){0,2} nicht)(?= ?$| (?:weg|frei|gehen"
         r"|fahren))"
         r"|(?:meinen|den|mein) (?:platz|sitz)(?: [\w'.-]+){0,6}? (?:weitergeben|weiterreichen|vergeben|freigeben|neu besetzen)"
-        r"|(?:meldet|melden sie|meld) mich(?: [\w.-]+){0,5}? ab(?= ?$)|kein\w* [\w.-]+(?: [\w.-]+)? für (?:mich|uns)(?= ?$)",
+        r"|(?:meldet|melden sie|meld) mich(?: [\w.-]+){0,5}? ab(?= ?$)",
         "stays_away",
     ),
     (
         r"(?:werdet|könnt|kriegt|kriegen|bekommt|bringen|bringt|lockt|holt|hört|seht|trefft|sieht|siehst"
-        r"|findet)(?: [\w'.-]+){0,4}? (?:mich|uns)(?: [\w'.-]+){0,4}? (?:nicht|keiner|niemand|keine zehn pferde)(?: (?:finden|sehen"
+        r"|findet)(?: [\w'.-]+){0,4}? (?:mich|uns)(?: [\w'.-]+){0,4}? (?:nicht|keiner|niemand|keine zehn pferde)(?! (?:\w+ )?(?:los|satt"
+        r"|leid))(?: (?:finden|sehen"
         r"|treffen|antreffen|begrüßen|\w+ \w+|\w+))?(?= ?$)",
         "stays_away",
     ),
@@ -181,10 +190,9 @@ _GONE = (
 
 def decided(clause: str) -> tuple[str, str] | None:
     """What a clause says in a set phrase whose negation is not to be taken by its word: "lasse ich mir nicht entgehen"."""
-    for rows, answer in ((_gone(), "declined"), (_sure(), "accepted")):
-        for words, rule in rows:
-            if words.search(clause):
-                return ("tentative", rule) if _HEDGED.search(clause) else (answer, rule)
+    for words, (answer, rule) in _set_phrases().likely(clause):
+        if words.search(clause):
+            return ("tentative", rule) if _HEDGED.search(clause) else (answer, rule)
     return None
 
 
@@ -209,13 +217,8 @@ def coming(clause: str) -> tuple[str, str] | None:
 
 
 @cache
-def _sure() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((any_of(words), rule) for words, rule in _SURE)
-
-
-@cache
-def _gone() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((any_of(words), rule) for words, rule in _GONE)
+def _set_phrases() -> Table[tuple[str, str]]:
+    return Table((any_of(words), (answer, rule)) for rows, answer in ((_GONE, "declined"), (_SURE, "accepted")) for words, rule in rows)
 
 
 @cache
@@ -249,7 +252,8 @@ def _states() -> re.Pattern[str]:
         rf"(?:werde?n?|will|wollen|möchte|kann|können){_G} {_THERE}{_G} ?sein(?= ?$| )",
         r"(?:zum|zur|zu|auf|in|nach|an) [\w.-]+(?: [\w.-]+){0,5}? (?:gehe?|fahre?|komme?|reise) (?:ich|wir)(?= ?$| (?:gern|nicht"
         r"|auch|mit|leider|diesmal|wieder|natürlich))",
-        r"(?:wir sind|wir wären|sind wir|wären wir) (?:zu (?:zweit|dritt|viert|fünft|sechst)|zwei|drei|vier|fünf|sechs|2|3|4|5|6)(?= ?$"
+        r"(?:wir sind|wir wären|sind wir|wären wir|freuen uns(?: drauf| darauf| schon)* und sind) (?:zu (?:zweit|dritt|viert|fünft|sechst)"
+        r"|zwei|drei|vier|fünf|sechs|2|3|4|5|6)(?= ?$"
         r"| (?:personen|leute|mann"
         r"|erwachsene|plus|und|am|ich))",
         r"(?:melde?|melden)(?: [\w'.-]+){0,4}? (?:person|personen|leute|plätze)(?: [\w'.-]+){0,3}? an(?= |$)|(?:melde"

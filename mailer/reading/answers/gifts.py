@@ -3,10 +3,13 @@
 from mailer.reading.answers.words import any_of
 
 BAKED = (
-    r"\w*kuchen|\w*torten?|\w*törtchen|tarte|\w*plätzchen|\w*stollen?|stolle|\w*kekse?|\w*keks|\w*muffins?|\w*gebäck|\w*gebackenes"
+    r"\w*kuchen|\w*torten?|\w*törtchen|tarte|\w*plätzchen(?:teller)?|\w*stollen?|stolle|\w*kekse?n?|\w*keks|\w*muffins?|\w*gebäck"
+    r"|\w*gebackenes"
     r"|\w*kipferln?|\w*waffeln?|waffelteig|brownies?|baklava|\w*zopf|\w*schnecken|krapfen|\w*strudel|makronen|cookies?|\w*streusel\w*"
     r"|\w*schec?ke|\w*schegge|donauwellen?|bienenstiche?|windbeutel|zimtsterne|spekulatius|printen|gugelhupf|cupcakes?|tiramisu"
-    r"|quark(?:bällchen|keulchen)|donuts?|scones|croissants?|hörnchen|blech(?:e|en|kuchen)?|berliner|kreppel|pfannkuchen|biskuit\w*"
+    r"|quark(?:bällchen|keulchen)|donuts?|scones|croissants?|\w*hörnchen|lebkuchen\w*|\w*pfeffernüssen?|dominosteinen?|nussecken"
+    r"|apfeltaschen|zimtrollen?|baisers?"
+    r"|blech(?:e|en|kuchen)?|berliner|kreppel|pfannkuchen|biskuit\w*"
     r"|nachtisch|desserts?|\w*pudding|mousse|grütze|biscuits?|cakes?|pie"
 )
 SALADS = r"\w*salate?n?|tabouleh?|coleslaw"
@@ -18,12 +21,15 @@ DISHES = (
 )
 SNACKS = (
     r"\w*häppchen|\w*schnittchen|\w*brote?|\w*brötchen|\w*stullen?|bemmen|\w*semmeln|baguettes?|\w*spieße?|fingerfood|\w*snacks?"
-    r"|\w*röllchen|buletten|bouletten|frikadellen|\w*würste?|\w*würstchen|wiener|\w*dips?|aufstriche?|(?:käse|wurst|obst|gemüse)platten?"
-    r"|gemüsesticks|salzstangen|brezeln?|brezn|laugen\w+|popcorn|obst|äpfel|weintrauben|nüsse|marmelade|gelee|schokolade|\w*schmalz"
+    r"|\w*röllchen|canapés?|mett\w*|aufschnitt|gurken|radieschen|tomaten|melonen?|(?:mandari|clementi|apfelsi|bana)nen?|orangen|trauben"
+    r"|kirschen|erdbeeren|pflaumen|apfelmus|honig|butter|\w*aufstrich|\w*marmeladen?|\w*gelees?|buletten|bouletten|frikadellen"
+    r"|\w*würste?|\w*würstchen|wiener|\w*dips?|aufstriche?|(?:käse|wurst|obst|gemüse)platten?"
+    r"|gemüsesticks|salzstangen|brezeln?|brezn|laugen\w+|popcorn|obst|äpfel|weintrauben|nüssen?|schokolade|\w*schmalz"
     r"|butterbrezeln?|käse\w*|fladen\w*|süßes|süßigkeiten|\w*bärchen|bonbons|knabber\w*|was (?:zu essen|herzhaftes|warmes)|eier"
 )
 DRINKS = (
-    r"\w*kaffee|(?:kräuter|früchte|eis)?tee|getränke|\w*saft|säfte|\w*schorlen?|limo\w*|wasser|bier|fass|(?:glüh|rot|weiß|apfel)?wein"
+    r"\w*kaffee|(?:kräuter|früchte|eis|pfefferminz|ingwer)?tee|selters|sprudel|prosecco|getränke|\w*saft|säfte|\w*schorlen?|limo\w*"
+    r"|wasser|bier|bier(?:kasten|kiste|fass)|fass|(?:glüh|rot|weiß|apfel)?wein|\w*burgunder|\w*riesling"
     r"|sekt|\w*punsch|bowle|mate|cola|kakao|milch"
     r"|\w*sirup|\w*most|\w*likör|was zu trinken"
 )
@@ -36,6 +42,12 @@ THINGS = (
     r"|\w*anlage|mikros?|mikrofone?|mikrofon\w+|lautsprecher\w*|\w*boxe?n?|bluetooth\w*|musikbox|laptops?|\w*kabel\w*|verlängerung\w*"
     r"|(?:kabel)?trommel|hänger|\w*anhänger|transporter|sprinter|bulli|lieferwagen|\w*zelte?|\w*pavillons?|bier(?:zelt)?garnitur\w*"
     r"|biertisch\w*|bierbänke|bänke|(?:bier|steh|tapezier|klapp)?tische?|stühle|\w*grill|grillkohle|kohle|anzünder|torwand|hüpfburg"
+    r"|\w*girlanden?|\w*wimpel\w*|lametta|laternen|fackeln|lampions?|windlichter|rollups?|roll-ups?|whiteboard|pinnwand|\w*kartons?"
+    r"|kleiderst[aä]n\w+"
+    r"|\w*kocher|(?:müll|greif)(?:zangen?|säcke|beutel)|handkarren|klettergerüst|sonnencreme|sonnenschirm\w*|schirme?|bettlaken"
+    r"|kleister|stauden|ableger|kräuter"
+    r"|\w*pflanzen|\w*sträucher|flickzeug|hubsteiger|adventskranz|weihnachtsb\w+|tannengrün|heizung|heizstrahler|stromkabel|strom"
+    r"|hocker|spielzeug\w*"
     r"|glücksrad|luftballons?|ballons"
     r"|lastenrad|bollerwagen|sackkarren?|leitern?|blumen\w*|primeltöpfe|deko\w*|tischdecken|lichterketten?|kerzen|\w+kerzen|geschirr"
     r"|besteck|gläser|becher|teller|tassen|servietten|flipcharts?|moderationskoffer|stellwände?|kamera|fotoapparat|gitarren?|akkordeon"
@@ -60,10 +72,20 @@ TOOLS = any_of(
     r"|töpfe|topf|filtertüten|holz|hammer|stiefel|gummistiefel"
 )
 OWN_USE = any_of(
-    r"selber|selbst|eigene[nrms]?|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune|hunger|durst|appetit|geschichten?"
+    r"bettwäsche|bettzeug|kopfkissen|schlafzeug|\w*decke(?= mit|,|$)|bad(?:ehose|eanzug|esachen)|regenjacke|pulli|pullover|mütze"
+    r"|schal|taschentücher|ohrenstöpsel"
+    r"|lesebrille|strickzeug|hosen?|schuhe|\w*schuhe|tabletten|medikamente|\w*bescheide?|stullen? für mich|mir (?:\w+ ){0,3}mit"
+    r"|bring\w*(?: ich)? mir|selber|selbst(?! ge\w+|ge\w+)|eigene[nrms]?|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune"
+    r"|hunger|durst"
+    r"|appetit|geschichten?"
     r"|zeit|lust|kissen|strickzeug|meinung|fragen|ideen|geduld|regenschirm|geschirrtücher|filtertüten|lego|argumente|zahnbürste|\w*katze"
     r"|unterlagen|ausweis|hund|schlafsack|isomatte|stimmkarte|stimmkärtchen|\w*laune|thermosflasche|trinkflasche|mir mit|säugling|baby"
 )
+
+
+def is_errand(folded: str) -> bool:
+    """Whether somebody of the writer's own is fetched or taken somewhere: "Vorher bringe ich die Kinder zur Oma"."""
+    return bool(_ERRAND.search(folded))
 
 
 def is_given_to(folded: str, title: str) -> bool:
@@ -80,7 +102,8 @@ _GIVES = any_of(
     r"|(?:ein)?kauf(?:e|en)?|besorg\w*"
     r"|von (?:mir|uns)|gibt'?s|rühr\w*|beleg\w*|übernehm\w*|nehme?|zauber\w*|bereite|brate|setze?|kommt mit|geb|gebe|schick\w*|reich\w*"
     r"|ausgeben"
-    r"|ausschenken|austeilen|verteil\w*|kümmer\w*|versprochen\w*|angekündigt\w*|zugesagt\w*"
+    r"|ausschenken|austeilen|verteil\w*|kümmer\w*|versprochen\w*|angekündigt\w*|zugesagt\w*|zurück\w*|schnippel\w*|schneid\w*"
+    r"|streich\w*|absag\w*|abgeben|ausfallen|bei den|fürs?|stehen"
 )
 
 
@@ -92,4 +115,15 @@ _MEAL = any_of(r"mittagessen|abendessen|suppen?|frühstück|kochen")
 _ANY_FOOD = any_of(
     r"\w*essen|\w*imbiss|\w*verpflegung\w*|(?:mitbring|pausen|salat)?buffet|büfett|\w*frühstück|\w*küche|cafeteria|\w*häppchen|snacks?"
     r"|speisen|mittagstisch|brotzeit|vesper|proviant"
+)
+_KIN = (
+    r"(?:enkel\w*|kind|kinder|sohn|tochter|töchter|söhne|jungs?|mädchen|mädels|(?:kleine[nr]?|große[nr]?)(?= (?:ab|zu|zur|zum|von"
+    r"|vom|nach|aus|in|ins|weg|hin|abholen|holen|bringen|wegbringen)(?: |$))|mann|frau|mutter|mama|oma|opa|vater|schwester|bruder"
+    r"|hund|zwillinge|freundin|freund)"
+)
+_ERRAND = any_of(
+    rf"(?:hole?|bringe?|fahre?|abhol\w*|begleite)(?: [\w'.-]+){{0,6}}? (?:mein\w*|unser\w*|den|die|das"
+    rf"|de) (?:\w+ )?{_KIN}(?: [\w'.-]+){{0,5}}? (?:ab|zu|zur|zum|in|ins|nach|weg|hin"
+    r"|von|vom|aus)(?= |$)",
+    rf"(?:mein\w*|unser\w*|den|die) (?:\w+ )?{_KIN}(?: [\w'.-]+){{0,5}}? (?:abholen|bringen|wegbringen|hinbringen|hüten|einsammeln)(?= |$)",
 )

@@ -9,7 +9,7 @@ from mailer.reading.answers.words import NUMBER, any_of, fold, number, pattern, 
 
 _OF_A_KIND = (
     r"(?:ehe|schwieger|stief|paten|klein|arbeits|enkel|lieblings|pflege|adoptiv|halb|zwillings|schul|studien|sport|vereins|haus|flur"
-    r"|wohnungs"
+    r"|wohnungs|nachbars|gast|austausch|spiel|rollstuhl"
     r"|zimmer|wg-|ex-?|partei|kinder|jugend|sandkasten|ur|ur-ur|büro|chor|team|bandkollegen|groß|gross|lebens|haushalts)"
 )
 PERSON = (
@@ -29,6 +29,8 @@ PERSON = (
     r"|(?:kleine|kleinen|kleiner|große|großen|großer|kurze|kurzen|jüngste|jüngsten|jüngster|älteste|ältesten|ältester)"
     r"(?= ?$| mit| und| samt| dabei| kommt| sind| hin| zum| zur| am)|pfleger|pflegekraft|assistenzkraft|betreuer"
     r"|baby|säugling|dolmetscher|übersetzer|assistenz|assistent|teenager|teenie|teenies"
+    r"|\w*begleitung|nachbarsjunge|nachbarsjungen|nachbarsmädchen|sohnemann|töchterchen|söhnchen|schwesterherz|brüderchen|gemahl|gemahlin"
+    r"|angetraute|angetrauten|angetrauter|lebensabschnitts\w+|herzblatt|opas|omas|papas|ehegespons|bräutigam|braut"
     r"|olle|fru|jugendlicher|jugendliche|jugendlichen|auszubildende|auszubildenden|erwachsene|erwachsenen|verlobte|verlobten|verlobter"
     r"|zwillinge|zwillingen|liebste|liebsten|liebster|schatz|bessere hälfte"
     r"|\w{3,20}(?:erin|torin|eurin|istin|antin|entin|ärtin|ärin|ologin|wältin|treterin)(?:nen)?)"
@@ -37,16 +39,20 @@ _DETERMINER = (
     r"(?:mein\w*|meen\w*|mien\w*|unser\w*|unsr\w*|den|die|das|der|dem|de|ein|eine|einen|einer|einem|'ne|ne|nem|nen|ner|noch|beide|alle|zwei"
     r"|drei|vier|fünf|sechs|sieben|acht|beiden|2|3|4|5|6)"
 )
-_ONE = rf"(?:{_DETERMINER} (?:(?!von |vom |für |aus |mit |und )\w+ ){{0,2}}?)?{PERSON}"
+_ONE = rf"(?:{_DETERMINER} (?:(?!von |vom |für |aus |mit |und )\w+ ){{0,2}}?|\w+e[mnrs] )?{PERSON}"
 _TOTAL = pattern(
     rf"zu (zweit|dritt|viert|fünft|sechst|siebt|acht)|(?:wir|wären|sind|kommen) (?:\w+ ){{0,3}}?zu ({NUMBER})|(?:wir )?(?:sind"
     rf"|wären|kommen) (?:\w+ )?({NUMBER})(?: personen| leute(?! (?:krank|ausgefallen|im urlaub|weg|zu wenig))|$| mann)"
-    rf"|tisch für ({NUMBER})|(?:wir(?: \w+){{0,3}}|gleich|kommen|sind) alle ({NUMBER})|macht(?: dann| also| zusammen)? ({NUMBER})(?= ?$)"
+    rf"|tisch für ({NUMBER})|(?:wir(?: \w+){{0,3}}|gleich|kommen|sind) alle ({NUMBER})|macht(?: dann| also| zusammen"
+    rf"| insgesamt)? ({NUMBER})(?: personen| leute| köpfe)?(?= ?$)"
+    rf"|({NUMBER})(?: \w+)? (?:einschließlich|inklusive|inkl\.?|samt) (?:mir|meiner)|mit mir (?:zusammen |sind wir |sind es |dann "
+    rf"|also )*({NUMBER})"
+    rf"|(?:wir|sind|wären)(?: [\w-]+){{0,4}}? mit ({NUMBER}) (?:leuten|personen|mann|köpfen|hoch)|({NUMBER}) köpfe"
 )
 _HEADCOUNT = pattern(
-    rf"({NUMBER}) (?:personen|person|leute|pers\.?|mann)(?! (?:\w+ )?mit\w*| dran| drin| da | auf der| krank| rein)"
+    rf"({NUMBER}) (?:personen|person|leute|pers\.?|mann|köpfe)(?! (?:\w+ )?(?:mit|außer mir)\w*| dran| drin| da | auf der| krank| rein)"
     rf"|({NUMBER}) (?:plätze|stühle|karten|gedecke)(?! (?:noch )?frei(?! ?halt)| in meinem| im auto)"
-    rf"|(?<!um\s)(?<!gegen\s)(?<!ab\s)({NUMBER}) aus \w+"
+    rf"|(?<!um\s)(?<!gegen\s)(?<!ab\s)(?<!und\s)({NUMBER}) aus \w+"
 )
 _NOT_OURS = any_of(
     rf"noch (?:{NUMBER}) (?:leute|personen|plätze|mann|sitzplätze)|je (?:{NUMBER})|(?:passen|fehlen|fehlt|krank\w*|ausgefallen|touren|bus"
@@ -54,20 +60,26 @@ _NOT_OURS = any_of(
     r"|kombi|auto|anhänger|transporter|mitfahr\w*|mitnehmen|andere|für leute)"
     rf"|(?<!tisch\s)(?<!tze\s)(?<!platz\s)(?:für|an) (?:{NUMBER}) (?:leute|personen|mann|person)"
 )
-_PLUS = pattern(rf"(?:\+|plus) ?([1-9]|eins|eine|einen|zwei|drei)(?! ?\d)|mit ({NUMBER}) (?:weiteren )?(?:gästen?|personen|begleit\w*)")
+_PLUS = pattern(
+    rf"(?:außer|neben) mir(?: noch| kommen| sind| auch| weitere){{0,2}} ({NUMBER})|({NUMBER}) (?:\w+ )?(?:außer|neben) mir"
+    rf"|ich (?:und|\+|plus|mit) (?:noch )?({NUMBER})(?= (?:aus|vom|von|weitere|andere|leute|personen|gäste|mitstreiter|interessierte))"
+    rf"|(?:\+|plus) ?([1-9]|eins|eine|einen|zwei|drei)(?! ?\d)|mit ({NUMBER}) (?:weiteren )?(?:gästen?|personen|begleit\w*)"
+)
 _ALONG = any_of(
     rf"(?:mit|samt|nebst|plus|inklusive|inkl\.?|_|_ von) (?:{_ONE})(?:(?: und| samt| nebst) {_ONE})*",
-    rf"mit [\w-]+ und {_ONE}",
+    rf"mit (?:[\w.-]+ ){{1,3}}und {_ONE}",
     r"(?:bringe?|bringen|nehme?|nehmen|schleppe?|schlepp|hab|habe|haben|mitbringe?n?|würde|werde|möchte)(?: (?!von|für|an|bei"
     rf"|aus|vom|mit|dem|kuchen)[\w'-]+){{0,4}}? {_ONE}(?: (?:und|sowie) {_ONE})*(?: [\w'-]+){{0,4}}? (?:mit|dabei|an|mitbringen"
     r"|mitnehmen)(?= |$)",
     rf"{_ONE}(?: \w+){{0,2}}? (?:und|u\.?|&|\+) (?:ich|ik|icke|meine wenigkeit)",
     rf"(?:ich|ik)(?: \w+){{0,3}}? (?:und|u\.?|\+|&) {_ONE}",
+    rf"^\W*(?:und|sowie) {_ONE}(?: und {_ONE})* mit\W*$",
     rf"{_ONE}(?: samt| nebst| und| plus) {_ONE}(?: \w+){{0,3}}? (?:mit|dabei|an bord)(?= |$)",
-    rf"{_ONE}(?: (?!hatte|hätte|wollte|sollte|wäre|hat)\w+)? (?:auch|ooch|(?:kommt|kümmt|kommen|fährt|ist|wird"
+    rf"{_ONE}(?: (?!hatte|hätte|wollte|sollte|wäre|hat)\w+)? (?:(?:auch|ooch|ebenfalls|ebenso|desgleichen)(?! (?:samstags|sonntags"
+    r"|freitags|montags|kann|nicht|krank|weg|muss|hat|nur|noch))|(?:kommt|kümmt|kommen|fährt|ist|wird"
     rf"|wäre)(?: [\w-]+){{0,3}}? (?:mit|auch|ok|ooch|dabei"
     r"|mitkommen)|begleitet mich)(?= |$)",
-    rf"begleitet mich {_ONE}|{_ONE} (?:bringe?|nehme?|schleppe?|schlepp) ich(?: \w+){{0,2}} mit(?= |$)",
+    rf"^\W*(?:und |auch )?{_ONE} kommt\W*$|begleitet mich {_ONE}|{_ONE} (?:bringe?|nehme?|schleppe?|schlepp) ich(?: \w+){{0,2}} mit(?= |$)",
 )
 _TAKES_ALONG = any_of(
     rf"(?:bringe?|bringen|nehme?|nehmen|schleppe?)(?: (?!von|für|an|bei|aus|vom|mit|dem|kuchen)[\w'-]+){{0,4}}? {_ONE}(?: (?:und"
@@ -79,11 +91,17 @@ _LISTED = pattern(rf"(?:(?:ich|wir|mich|uns)(?:,| und| \+|,? sowie) )(?:(?:mit |
 _LISTED_LAST = pattern(rf"{_ONE}(?:(?:,| und) {_ONE})* und ich")
 _ITEM = rf"(?:noch |auch )?(?:mit )?{_ONE}(?: \([^()]{{1,30}}\))?"
 _CALLED = pattern(
-    rf"(?:mit kind und kegel|mit anhang|mit familie|kommen|dabei|also|und zwar)(?::| -|,) ({_ITEM}(?:(?:,| und|,? sowie| \+| &"
+    rf"(?:mit kind und kegel|mit anhang|mit familie|kommen|dabei|also|und zwar|verstärkung|das heißt)(?::| -|,) ({_ITEM}(?:(?:,| und"
+    r"|,? sowie| \+| &"
     rf"|,? dazu) {_ITEM})+)"
     rf"|(?:mit|bringe?|nehme?) ({_ITEM}(?:(?:,| und|,? sowie| \+| &) {_ITEM})+)(?= ?$|[.,;:!)]| mit| dabei| und| zu| an| am| dazu)"
-    rf"|mit anhang(?::| -|,) ({_ITEM})"
+    rf"|(?:mit anhang(?::| -|,)|mit (?:kind und kegel|familie|verstärkung|begleitung)(?:,? das heißt)?(?::| -)) ({_ITEM})"
 )
+_AGED = (
+    rf"{_ONE}(?: \([^()]{{1,20}}\)|, \d+(?: jahre)?,)? (?:begleitet mich|kommt (?:auch )?mit|fährt (?:auch )?mit|ist (?:auch )?dabei|auch"
+    r"|ebenfalls)"
+)
+_JOINS = pattern(rf"(?:und |auch )?({_AGED})(?= ?$|[.,;:!)])")
 _SEVERAL = pattern(
     r"mit (?:den|meinen|unseren|allen) (?:kindern|söhnen|töchtern|freunden|freundinnen|kollegen|kolleginnen|enkeln|jungs|mädels|mädchen"
     r"|kids|kumpels"
@@ -94,6 +112,7 @@ _FAMILY_OF = pattern(
     rf"|zwerge)"
 )
 _FAMILY = any_of(
+    rf"^\W*(?:und|sowie) {_ONE}(?: und {_ONE})* mit\W*$|"
     r"(?:meine|unsere|die) (?:ganze |komplette )?(?:familie|bande|sippe|mannschaft|truppe|rasselbande) (?:kommt|kommen|ist"
     r"|sind)(?: \w+){0,2} (?:mit|dabei)"
 )
@@ -101,7 +120,8 @@ _TALK = any_of(
     rf"(?:telefonat|gespräch|absprache|rücksprache|gesprochen|telefoniert|geredet|streit|zoff|wette|treffen|verabredet|verabredung|termin"
     rf"|date"
     rf"|unterhaltung|einig|abgemacht|skat|verabredung) mit {_ONE}"
-    rf"|mit {_ONE} (?:gesprochen|telefoniert|geredet|verabredet|abgesprochen|abgemacht|geklärt|klären|besprechen|abstimmen|abgestimmt|reden"
+    rf"|mit (?:{_ONE}|(?:der|meiner|unserer) familie|dem chef|der chefin|dem doktor|den anderen|dem arzt) (?:gesprochen|telefoniert"
+    r"|geredet|verabredet|abgesprochen|abgemacht|geklärt|klären|besprechen|abstimmen|abgestimmt|reden"
     r"|sprechen|tauschen|getauscht)"
 )
 _THINGS = re.compile(
@@ -113,8 +133,9 @@ _THINGS = re.compile(
     r"|börek|baklava|brezel|zopf|stollen"
 )
 _AS_GUEST = pattern(
-    r"(?:in|mit) begleitung(?= (?:mein|unser|ein|von))|als \w+(?:in|er|innen|erinnen|ern)|als (?:gast|gäste|gästen|begleitung"
-    r"|interessent\w*|zuhörer\w*|beobachter\w*)"
+    r"(?:in|mit) begleitung(?= (?:mein|unser|ein|von))|als \w+(?:in|er|innen|erinnen|ern)|(?:komme?|bin|gehe|feiere"
+    r"|höre) (?:[\w.]+ ){0,4}?für uns (?:beide|zwei)"
+    r"|als (?:gast|gäste|gästen|begleitung|interessent\w*|zuhörer\w*|beobachter\w*)"
 )
 _ALONE = any_of(
     rf"ohne (?:{_ONE}|begleitung|anhang)",
@@ -123,8 +144,11 @@ _ALONE = any_of(
 )
 _MANY = any_of(
     r"mit (?:kindern|den kindern|familie|der familie|anhang|der ganzen \w+|gästen|der truppe|freunden|meinen kindern"
-    r"|unseren kindern|der bande|der sippe|den enkeln)|mit kind und kegel|ein paar|einige|mehrere|paar leute"
-    r"|haufen|horde|schar|voller|dutzend|etliche|rudel|schwung|clique|halbe\w* (?:nachbarschaft|familie|klasse|verwandtschaft|truppe"
+    r"|unseren kindern|der bande|der sippe|den enkeln)|mit kind und kegel"
+    rf"|(?:ein paar|einige|mehrere|etliche|dutzend|haufen|horde|schar|rudel|schwung|voller|einigen|mehreren) (?:\w+ )??"
+    rf"(?:{PERSON}|neue\w*|mehr|andere\w*)"
+    r"|mit (?:\w+ )?(?:paar|einigen|mehreren|haufen|horde|schar|rudel|schwung|clique|truppe)|halbe\w* (?:nachbarschaft|hausgemeinschaft"
+    r"|belegschaft|abteilung|familie|klasse|verwandtschaft|truppe"
     r"|mannschaft)"
     r"|mit (?:den|meinen|unseren|allen) (?:kindern|söhnen|töchtern|freunden|freundinnen|kollegen|kolleginnen|nachbarn|nachbarinnen|enkeln"
     r"|enkelinnen|jungs|mädels|kids|kumpels|leuten|gästen|schülern|geschwistern|zwergen|mitbewohnern)"
@@ -140,14 +164,37 @@ _UNCOUNTED_WORDS = (
 _UNCOUNTED = frozenset(_UNCOUNTED_WORDS.split())
 _STAYS_HOME = any_of(rf"{_ONE}(?: [\w-]+){{0,5}}? (?:nicht|nich|arbeiten|muss|krank|zu hause|daheim|leider|kein)")
 _US = any_of("wir (?:kommen|sind|nehmen|bleiben|gehen|fahren|wären)|kommen wir|sind wir|wir beide|wir zwei|uns beide|kommen gern\\w*")
-_PAIR = any_of(r"wir (?:[\w.]+ ){0,5}?(?:beide|zwei(?= ?$)|zwee(?= ?$))|wir zwei|uns (?:beiden?|zwei)|(?:kommen|sind) (?:\w+ ){0,2}?beide")
-_SOMEBODY = any_of(r"(?:nehme?|nimm)(?: \w+)?(?: den| die| noch| auch) \w+ mit|(?:bringe?) (?:den|die) \w+ mit(?= ?$)")
+_PAIR = any_of(
+    r"wir (?:[\w.]+ ){0,5}?(?:beide(?! (?:male?|tage|abende|\w*termine|\w*sitzungen|\w*tage))|zwei(?= ?$)|zwee(?= ?$))|wir zwei"
+    r"|uns (?:beiden?|zwei)"
+    r"|^\W*(?:ja |also |und |gern\w* |natürlich )*(?:kommen|sind) (?:\w+ ){0,2}?beide"
+)
+_SOMEBODY = any_of(r"(?:nehme?|nimm|bringe?)(?: ich)?(?: noch| auch)?(?: den| die| noch| auch) (\w+) mit")
+_COMES_WITH = pattern(
+    r"(?:komme?|kommen|bin|fahre?|laufe?|wandere?|reise|dabei)(?: (?!nicht|mit)[\w.]+){0,4}? mit (\w+)"
+    r"(?= ?$| (?:zu|zum|zur|am|an|in|ins|und|zusammen))"
+)
+_CAR = any_of(
+    rf"(?:kann|könnte|können)(?: [\w'-]+){{0,6}}? {NUMBER}(?: leute| personen| mann| genoss\w*| mitfahr\w*)?(?: \w+){{0,4}}? mitnehmen"
+    rf"|(?:nehme?|nehmen)(?: [\w'-]+){{0,4}}? (?:gern\w*|noch|ab \w+|von \w+|aus \w+|im \w+)(?: \w+){{0,2}}? {NUMBER} (?:leute|personen"
+    r"|mann"
+    r"|genoss\w*|mitfahr\w*)(?: \w+){0,4}? mit"
+)
 _NAME_AND_I = any_of(
     r"\w+ (?:und|u|&) ich kommen",
     r"(?:^|also |und zwar )\w+ (?:und|u|&) ich(?= ?$| kommen| sind| wir)",
     r"(?:^|also )ich und \w+(?= ?$)",
     r"(?:kommen|sind|wären|reisen|gehen|fahren|schauen|gucken|tanzen|laufen|wandern) (?:\w+ )?\w+ (?:und|u|&) ich",
 )
+_MERE = pattern(
+    rf"\W*(?:und |jeweils |natürlich |auch |wie immer )?(?:mit|samt|nebst|plus|zu) (?:{_ONE}|zweit|dritt|viert|fünft|sechst|begleitung).*"
+)
+_FEW_WORDS = 7
+_SEAT_FOR = pattern(
+    rf"für ({_ONE})(?: (?!mich)[\w.-]+){{0,5}}? (?:platz|stuhl|karte|gästekarte)"
+    rf"|(?:platz|stuhl|karte|gästekarte)(?: \w+){{0,3}}? für ({_ONE})"
+)
+_OWNED = pattern(r"(?:mein\w*|unser\w*|die|der|das|ein|eine) (?:\w+ )?(\w+) (?:und|u|&) ich")
 _NAMED = re.compile(
     r"\b(?:bringe?|nehme?|schleppe?|mit)\b(?:\s+(?:noch|auch|den|die|dem"
     r"|der|ich|unseren?|meinen?))*\s+([\w-]+(?:(?:\s*,\s*[\w-]+)?\s+und\s+[\w-]+)?)(?:\s+\w+){0,2}\s+(?:mit|dabei)\b",
@@ -156,7 +203,8 @@ _NAMED = re.compile(
 
 
 _TWO_NAMES = re.compile(
-    r"\n\W*(?:\w+ ){0,2}(?:[A-ZÄÖÜ][\w.-]+ ?(?:und|u\.|&|\+) ?[A-ZÄÖÜ][\w.-]+|(?:das )?Ehepaar)(?: [A-ZÄÖÜ][\w.-]+){0,2}\W*$"
+    r"(?:\n|(?:LG|VG|lg|vg|[Gg]r[uü](?:ß|ss)e?n?)[, ])\W*(?:\w+ ){0,2}(?:[A-ZÄÖÜ][\w.-]+ ?(?:und|u\.|&|\+|mit) ?[A-ZÄÖÜ][\w.-]+"
+    r"|(?:das )?Ehepaar)(?: [A-ZÄÖÜ][\w.-]+){0,2}\W*$"
 )
 
 
@@ -170,7 +218,7 @@ class Company:
 @lru_cache(maxsize=128)
 def company_in(folded: str) -> Company | None:
     """The company that a folded piece mentions, or None where it mentions none."""
-    folded = _TALK.sub("_", _AS_GUEST.sub("_", folded))
+    folded = without_riders(_TALK.sub("_", _AS_GUEST.sub("_", folded)))
     if _ALONE.search(folded):
         return Company(0)
     total = _total(folded)
@@ -181,15 +229,26 @@ def company_in(folded: str) -> Company | None:
         return Company(number(next(word for word in plus.groups() if word)) or 1)
     if _MANY.search(folded):
         return Company(None)
+    seat = _SEAT_FOR.search(folded)
+    if seat:
+        return Company(_heads_in(seat.group(1) or seat.group(2)))
     heads = _heads(folded)
     if heads != 0:
         return Company(heads)
-    somebody = _SOMEBODY.search(folded)
-    if somebody:
-        return None if _THINGS.search(somebody.group()) else Company(1)
-    if _PAIR.search(folded) or _NAME_AND_I.search(folded):
+    if any(found and is_first_name(found.group(1)) for found in (_SOMEBODY.search(folded), _COMES_WITH.search(folded))):
         return Company(1)
+    if _PAIR.search(folded):
+        return Company(1)
+    two = _NAME_AND_I.search(folded)
+    if two:
+        return _with_whom(folded[: two.end()])
     return Company(None) if _US.search(folded) else None
+
+
+def _with_whom(folded: str) -> Company | None:
+    """The one in "Jo und ich kommen"; nobody known in "mein Toaster und ich", where something other than a name has an article."""
+    owned = _OWNED.search(folded)
+    return Company(1) if owned is None or is_first_name(owned.group(1)) else None
 
 
 def listed_in(folded: str) -> Company | None:
@@ -201,13 +260,24 @@ def listed_in(folded: str) -> Company | None:
     if family:
         together = sum(number(count) or 0 for count in family.groups()[1:])
         return Company(together if family.group(1) else together - 1)
-    found = _LISTED.search(folded) or _LISTED_LAST.search(folded) or _CALLED.search(folded)
+    found = _LISTED.search(folded) or _LISTED_LAST.search(folded) or _CALLED.search(folded) or _JOINS.search(folded)
     return Company(_heads_in(next((list_ for list_ in found.groups() if list_), found.group()))) if found else None
+
+
+def is_mere_company(folded: str) -> bool:
+    """Whether a sentence holds nothing but the people who come along: "Mit zwei Kindern."."""
+    return bool(_MERE.match(folded)) and len(words_of(folded)) <= _FEW_WORDS
 
 
 def brings_somebody(folded: str) -> bool:
     """Whether people are brought along: then the writer comes too."""
+    folded = without_riders(folded)
     return bool(_TAKES_ALONG.search(folded) or _FAMILY.search(folded))
+
+
+def without_riders(folded: str) -> str:
+    """The piece without those for whom there is room in the car, who are no guests."""
+    return _CAR.sub("_", folded)
 
 
 def named_in(text: str) -> Company | None:

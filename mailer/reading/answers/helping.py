@@ -4,8 +4,10 @@ from mailer.reading.answers.words import any_of
 
 _W = r"(?: [\w'.:-]+){0,7}?"
 HELP = any_of(
-    r"(?:helf|helfe|helfen|mithelf\w*|aushelf\w*|anpack\w*|unterstütz\w*|mithilfe|zur hand|zupack\w*|einspring\w*)",
-    rf"(?:pack|packe|fass|fasse|greif|greife){_W} (?:mit an|mit zu|an|zu|mit)(?= |$)|(?:stell|stelle){_W} mit (?:hin|auf)(?= |$)",
+    r"(?:helf|helfe|helfen|mithelf\w*|aushelf\w*|anpack\w*|unterstütz\w*|mithilfe|zur hand|zupack\w*|einspring\w*|mitanpacken"
+    r"|mittun|zuzupacken|behilflich|nützlich machen|mitzuhelfen|zu helfen)",
+    rf"(?:pack|packe|fass|fasse|greif|greife){_W} (?:mit an|mit zu|an|zu|mit)(?= |$)|mit ?(?:anfassen|zufassen|anpacken)|(?:stell"
+    rf"|stelle){_W} mit (?:hin|auf)(?= |$)",
     rf"(?:spring|springe){_W} (?:mit )?ein(?= |$)|zur hand gehen",
     r"(?:unterstütze(?! den| die forderung| das anliegen)|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
 )
@@ -34,7 +36,7 @@ BRINGS = any_of(
     rf"|nehme|liefer|liefere|back|backe|koch|koche|mach|mache|schmier|schmiere){_W} (?:mit|bei|rum|vorbei|runter|dabei|dazu"
     r"|zur verfügung)(?= |$)",
     rf"(?:kann|könnte|würde|würd|will|möchte){_W} (?:mitbringen|beisteuern|bringen|stellen|leihen|besorgen|geben|spenden)",
-    r"(?:bring|bringe|bringen|back|backe|backen|koch|koche|kochen|schmier|schmiere|steuer|steuere|spendier|spendiere|besorge?"
+    r"(?:bring|bringe|bringen|back|backe|backen|koch|koche|kochen|schmier|schmiere|steuer|steuere|spendier|spendiere|spende|spend|besorge?"
     r"|stifte?)(?= |$)|(?:mach|mache)(?: ich| wir)? (?:einen|nen|ne|eine|wieder|zwei|auch|n|den)(?= )|(?:stell"
     r"|stelle)(?: [\w'.:-]+){0,7}? (?:hin|bereit|ab)",
 )
@@ -47,7 +49,8 @@ WORKED = any_of(
     r"|redeleitung|vorlage|fotos?|fotografier\w*|musik"
     r"|lieder?|auftritt|gitarre|vortrag|vorlesen|lese?(?: \w+){0,5} vor|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen"
     r"|technik|ton|videokonferenz"
-    r"|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|band|chor|tombola"
+    r"|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|(?:meine|unsere|mit der) band"
+    r"|(?:mein|unser) chor|tombola"
     r"|schminken|kinderschminken|bastel\w*|spiele für)"
 )
 _DEEDS = (
@@ -121,7 +124,8 @@ AGREES = any_of(
     r"|geht klar|geht"
     r"|alles klar|läuft|steht|haken dran|kannste haben|könnt ihr haben|(?:das )?(?:mach|mache|nehm|nehme|übernehm|übernehme|kann|schaff"
     r"|schaffe)(?: ich)?(?: beides| alles"
-    r"| alle \S+| das| gern\w*)?|dann halt (?:wieder )?ich|bin dabei|bin ich dabei|ich bin dabei|mit vergnügen|aber gern\w*|passt"
+    r"| alle \S+| das| gern\w*)?|dann halt (?:wieder )?ich|bin dabei|bin ich dabei|ich bin dabei|bin da|bin ich da|da bin ich"
+    r"|ich bin da|mit vergnügen|aber gern\w*|passt"
     r"|genau mein \w+"
     r"|(?:nehmt|setzt|stellt|tragt|trag|schreibt|plant|teilt|gebt|notiert) (?:mich|mir|uns)(?: [\w'.-]+){0,5}"
     r"|könnt ihr mir (?:beides )?geben)\W*$"
@@ -212,7 +216,10 @@ TAKES_BACK = any_of(
     r"|aus|weg|rausnehmen|streichen|wieder)|(?:streicht|streich|streichen sie) (?:mich|uns)|mich(?: [\w'-]+){0,8}? (?:rausnehmen"
     r"|ausradieren|rausstreichen|löschen"
     r"|rauszunehmen|streichen|austragen|runternehmen)|(?:wieder )?(?:rausnehmen|runternehmen)|lasst ihr mich besser weg",
-    r"(?:nicht|nix|nichts|net|nich) mehr (?:machen|zusagen|übernehmen|helfen|schaffen|leisten)|(?:wird|wirds"
+    r"(?:müsst ihr|muss|müssen sie|müssen)(?: [\w'.-]+){0,4}? ohne mich|muss(?: \w+){0,3} raus(?= ?$)|(?:nehmt|streicht|löscht"
+    r"|tauscht) (?:mich|das|es|uns|meinen namen)(?: \w+){0,3} (?:runter|raus|aus|bitte|wieder)|(?:streicht|löscht|vergesst) (?:das"
+    r"|es|meinen namen)"
+    r"|(?:nicht|nix|nichts|net|nich) mehr (?:machen|zusagen|übernehmen|helfen|schaffen|leisten)|(?:wird|wirds"
     r"|wird's)(?: [\w']+){0,4}? (?:nix|nichts|nischt|nicht|nich)|haut(?: es)?(?: \w+)? nicht hin|(?:fällt"
     r"|fallen)(?: [\w']+){0,4}? (?:aus|flach|weg)|fall(?:e)? (?:ich )?(?:\w+ )?aus|muss (?:jemand anders|jemand anderes"
     r"|jemand anderer|wer anders|ein anderer|jetzt jemand)|(?:jemand|wen) ander\w* (?:suchen|finden)|ersatz (?:suchen|finden)"
@@ -224,7 +231,7 @@ PROMISED = any_of(
     r"(?:hatte|hatten|hab|habe)(?: [\w'-]+){0,9}? (?:zugesagt|gemeldet|eingetragen|versprochen|angeboten|gesagt|eintragen lassen"
     r"|angemeldet)|(?:war|bin|steh|stehe|stand)(?: [\w'.-]+){0,6}? (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem) (?:liste"
     r"|plan))|versprochen\w*|wie (?:angekündigt|versprochen|besprochen)|zugesagt|eingetragen|eingeplant|eingeteilt|(?:nun "
-    r"|jetzt |leider )+doch|doch (?:nicht|nix|nichts"
+    r"|jetzt |leider )+doch|doch ohne|doch (?:nicht|nix|nichts"
     r"|nich)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe"
     r"|(?:ich )?hatte (?:ja )?gesagt|für die ich"
 )
@@ -239,7 +246,11 @@ GIVES_UP = any_of(
     r"|(?:müsst|müssen|könnt|müsste)(?: [\w'.-]+){0,4}? (?:mich|uns) (?:ersetzen|vertreten)|(?:nun |jetzt |leider )*doch (?:raus"
     r"|jemand|wer) ?(?:anders?|anderes)?"
     r"|(?:muss|müsst|müsste|müssen)(?: [\w'.-]+){0,5}? (?:jemand|wer|ein|eine) ander\w* (?:machen|übernehmen|finden|suchen|einspringen|ran)"
-    r"|(?:muss|müsst ihr|müssen sie)(?: (?:nun|jetzt|leider|wohl|diesmal|doch|also|dann|nun doch)){0,3} ohne mich|(?:wird|widerrufe"
+    r"|(?:muss|müssen)(?: [\w'.-]+){0,4}? doch (?:\w+ )?passen|(?:könnt|müsst|kannst|solltet"
+    r"|müssen)(?: [\w'.-]+){0,6}? (?:streichen|austragen|löschen|rausnehmen|herausnehmen|vergessen|knicken)(?= ?$)"
+    r"|vergesst (?:das|was)"
+    r"|bitte (?:\w+ )?(?:wieder )?(?:streichen|löschen|austragen)(?= ?$)|(?:wird|wirds|werden)(?: [\w'.-]+){0,4}? (?:bei"
+    r"|von) mir(?: \w+){0,2} (?:nichts|nix)|(?:wird|widerrufe"
     r"|widerrufen)(?: [\w'.-]+){0,6}? widerrufen",
     r"(?:zugesagte\w*|versprochene\w*|angekündigte\w*|angebotene\w*)(?: [\w'.-]+){0,3}? (?:wird|muss|kann|fällt|gibt"
     r"|klappt)(?: [\w'.-]+){0,6}? "

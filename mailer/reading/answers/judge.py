@@ -21,7 +21,9 @@ from mailer.reading.answers.words import any_of, words_of
 _THANKS = any_of(
     r"danke\w*|dank|vielen dank|merci|toll\w*|schön\w*|super|klasse|prima|spitze|respekt|gut gemacht|weiter so|freu\w*|lob"
     r"|glückwunsch|gratul\w*|herzlich\w*|zur kenntnis|zur info|gelesen|angekommen|erhalten|gute arbeit|viel erfolg|alles gute"
-    r"|frohe|guten rutsch|gute besserung|wollte ich nur|nur mal|hinweis|übrigens|info"
+    r"|frohe|guten rutsch|gute besserung|wollte ich nur|nur mal|hinweis|übrigens|info|notiert|gesehen|weitergeleitet|weitergereicht"
+    r"|weitergegeben|ausgedruckt|aufgehängt|wünsche?n?(?! ich mir)|habt (?:einen|eine|ein) \w+|bestens|gut so|grüße?|gruß|merci"
+    r"|(?:kam|kamen) (?:doppelt|an)"
 )
 _PLANS = any_of(
     r"ich (?:kann|könnte|werde|will|möchte|muss|würde|habe vor|plane|schaffe)|kann ich|werde ich|muss ich|bin ich|komme?|käme"
@@ -35,7 +37,8 @@ _THING = (
 )
 _FINE = (
     r"(?:schön\w*|toll\w*|mega\w*|lecker\w*|super\w*|wunder\w*|gut|gute[rsn]?|hammer|cool\w*|geil\w*|klasse|traum|freundlich\w*|nett\w*"
-    r"|lieb\w*|informativ\w*|spitze|stark\w*|gelungen\w*|sehenswert|beste[rsn]?|witzig\w*|lustig\w*|herrlich\w*)"
+    r"|lieb\w*|informativ\w*|spitze|stark\w*|gelungen\w*|sehenswert|beste[rsn]?|witzig\w*|lustig\w*|herrlich\w*|großartig\w*|prima|fein\w*"
+    r"|übersichtlich\w*|spannend\w*|vorbildlich\w*|interessant\w*|hervorragend\w*|ausgezeichnet\w*|fantastisch\w*)"
 )
 _REMARKS = any_of(
     rf"{_THING}(?: [\w'.,-]+){{0,6}}? (?:ist|sind|war|waren|hängt|hängen|finde ich|is|läuft|laufen)(?: \w+){{0,4}}? (?:{_FINE}|bei uns)"
@@ -67,18 +70,34 @@ _OWN_PLACE = any_of(
     r"|nehme(?: ich)?(?: \w+){0,4} an|see you|sitze?n? (?:ich|wir)|(?:ich|wir) sitzen?|mit mir|auf den (?:nachmittag"
     r"|abend|tag)"
     r"|ersparen|sparen sie|schmeiß\w*|gebe?(?: \w+){0,3} zurück|verlassen|will join|can't|passt(?: \w+)?|bin (?:am|an der|im|in) \w+"
-    r"|bitte als|meine adresse|wohne ich|(?:das|dies) kann ich|arbeite|diesmal|dieses (?:jahr|mal)|doch"
+    r"|bitte als|meine adresse|wohne ich|(?:das|dies) kann ich|arbeite|(?:diesmal|dieses (?:jahr|mal))(?! so| richtig| früh| sehr|\W*$)"
+    r"|doch"
 )
 _FIRST_PERSON = any_of(r"ich|wir|mich|mir|uns|i|we|hab|mein (?:platz|stuhl|name)")
+_MERELY_TOLD = any_of(
+    r"(?:(?:im |am |beim )?(?:letzte|vorige|vergangene|vorvorige)[snmr]? (?:jahr\w*|mal\w*|woche|monat|sommer|winter|herbst|frühjahr|\w+)"
+    r"|früher|damals|neulich|vor \w+ jahren|als kind|einst|seinerzeit|(?:letztes|voriges) mal|seit jahren)"
+)
+_OF_NOW = any_of(
+    r"bin|komme?|käme|kann|könnte|werde?|will|möchte|muss|mache?|bring\w*|helf\w*|bitte|diesmal|dieses (?:jahr|mal)|nicht mehr|nie wieder"
+    r"|heute|morgen|jetzt|wieder|könnt|schickt|trete|gebe|lege|\w+t (?:mich|uns|mir|bitte)|wie (?:im |beim |am )?(?:letzte|vorige"
+    r"|voriges|früher|damals)\w*|wird|wenn|falls|sollte|fällt|geht|gehe|reicht|zieh\w*|wohne"
+)
+_PERHAPS_A_DAY = any_of(r"(?:notiert|freu\w*)[^\n]*\d.*|\d[^\n]*(?:notiert|freu\w*)")
 _KIND_REMINDER = any_of(
     r"(?:mahnung\w*|erinnerung|erinnert|erinnern|brief|ton|schreibt)(?: [\w'.,-]+){0,6}? (?:freundlich\w*|nett\w*|lieb\w*|aufmerksam\w*"
     r"|charmant\w*)"
     r"|(?:freundlich\w*|nett\w*|lieb\w*|aufmerksam\w*|charmant\w*) (?:\w+ )?(?:mahnung|erinnerung|brief|ton)|geldeintreiber"
 )
-_GERMAN = r"ich|der|die|das|und|für|euch|ihr|alle\w*|danke|ist|im|zum|mit"
+_GERMAN = (
+    r"ich|der|die|das|und|für|euch|ihr|alle\w*|danke|ist|im|zum|mit|dieses|dies\w*|hab\w*|\w*einladung\w*|\w*erinnerung\w*|\w*übersicht"
+    r"|gruß|grüße|aus|vom"
+    r"|so|es|schon|weiter|den|dem|ein\w*|notiert|gelesen|erhalten|gesehen|prima|kam\w*|läuft|liegt|hängt|an|war|bei|uns|wir|nicht"
+    r"|wünsch\w*|zu[rm]?"
+)
 _OFFERS = any_of(
     r"(?:bring|bringe|bringen|back|backe|koch|koche|helf|helfe|helfen|übernehme?|übernehm|spendiere?|steuere?|leihe?|moderier\w*"
-    r"|erzählen|vorlesen|mitnehmen|beisteuern|mitbringen|besorge?|polier\w*|spiel|spiele|angemeldet|eingetragen|plätze frei"
+    r"|mitnehmen|beisteuern|mitbringen|besorge?|polier\w*|spiel|spiele|angemeldet|eingetragen|plätze frei"
     r"|platz frei)"
 )
 _SELF = any_of(r"ich|wir|mich|uns|mir|^\W*(?:und |aber |dafür |auch |dann )*(?:bring|helf|back|koch|übernehm|mach|spiel|leih|steuer)\w*")
@@ -86,6 +105,8 @@ _REFUSED = any_of(r"nicht|schlecht|nie|kein\w*|ohne|hätte|wäre|fehlt|angemelde
 _LEFT_ALONE = any_of(
     r"(?:mir|uns)(?: \w+){0,2} (?:helfen|geholfen)|früher|damals|voriges jahr|bring\w* (?:ihn|sie|es|den) ein|(?:lasst|hebt|lass"
     r"|heb) (?:mir|uns)|getauscht|karten für\w*|trink\w*|drink|ess\w*"
+    r"|(?:bring\w*|nehm\w*)(?: [\w'-]+){0,6} (?:fragen|hund\w*|ins bett|hunger|durst|laune|zeit|stift\w*|block|buch|bescheide?|unterlagen"
+    r"|bettwäsche|schlafsack|ohrenstöpsel|kissen|decke|jacke|stulle\w*|brote?|\w*schirm|selbst|selber)|(?:ein )?spiel habe"
 )
 _LETTERHEAD = any_of(
     r".*(?:hat|habt|haben)(?: \w+){0,3} meine (?:nummer|adresse).*|.*(?:nummer|adresse)(?: \w+)? (?:habt|hast|haben|kennt|kennst).*"
@@ -98,9 +119,21 @@ _DATA = any_of(
 )
 _COMING = any_of(r"komme?|kommen|dabei|teil\w*|bin da|absag\w*|zusag\w*|ohne mich|fehle\w*|versammlung|parteitag|termin\w*")
 _LATER = any_of(
-    r"(?:kläre?|klären|prüfe|frage|überlege|bespreche)(?: ich| wir)(?: [\w'.-]+){0,6}",
+    r"(?:kläre?|klären|prüfe|frage|überlege|bespreche)(?: ich| wir)(?: [\w'.-]+){0,6}|wir (?:besprechen|klären|beraten|überlegen"
+    r"|entscheiden)"
+    r"|(?:werde|wir werden|müssen|muss)(?: [\w'.-]+){0,6} (?:besprechen|klären|überlegen|bereden|prüfen|nachsehen|beraten|schauen)"
+    r"|(?:antworte|entscheide)(?: ich)?(?: \w+){0,3} (?:bis|nach|ende|morgen|am)|(?:bekommt|kriegt)(?: \w+){0,4} (?:antwort|bescheid"
+    r"|nachricht)"
+    r"|(?:wisst|erfahrt|hört) (?:ihr )?(?:es|mehr|von (?:mir|uns)|bescheid)|(?:dann|am \S+) (?:wisst|erfahrt) ihr|ihr (?:kriegt"
+    r"|bekommt) (?:sie|die)"
+    r" \w+|antwort(?: \w+){0,5} folgt|(?:schlafe|schlaf)(?: \w+){0,4} (?:drüber|darüber)|studiere(?: \w+){0,3} kalender"
+    r"|(?:sag|sage|schreibe?) ich (?:\w+ ){0,3}nichts|(?:vorher|bis dahin) (?:\w+ ){0,6}(?:keine|nichts) (?:antwort|zusage|entscheidung"
+    r"|sagen)|bis dahin geduld",
+    r"(?:basteln?|arbeiten?|feilen?|schreiben?|sammeln|tippe|sitzen?|überlege)(?: \w+){0,3}? (?:noch )?(?:an|am|für|über"
+    r"|ob ich)(?: \w+){0,4}"
+    r" \w*(?:antrag|antrags|beschlussvorlage)|\w*antrag\W+(?:er )?kommt",
     r"\w*antr[aä]ge? (?:\w+ ){0,4}(?:kommt|kommen|folgt|folgen)",
-    r"(?:sage?|sag|melde?|meld|gebe?|geb|antworte?|entscheide?|schreibe?|segg)(?: [\w'.-]+){0,8}? (?:später|noch|bescheid"
+    r"(?:sage?n?|sag|melden?|meld|geben?|geb|antworten?|entscheiden?|schreiben?|segg)(?: [\w'.-]+){0,8}? (?:später|noch|bescheid"
     r"|mich|rechtzeitig|nach|nächste\w*|dann|wieder|week)|(?:rückmeldung|antwort|bescheid) (?:folgt|kommt|gebe)"
     r"|kommt(?: [\w'.-]+){0,5}? \w*antrag|\w*antrag(?: [\w'.-]+){0,5}? (?:noch|in arbeit)|(?:antwort|nachricht|bescheid) (?:bekommt"
     r"|kriegt|habt)"
@@ -184,12 +217,10 @@ def doubts_of(letter: Letter, part: Part) -> Part:
         return Part(_kept(part, "resignation"), tuple(dict.fromkeys([*part.doubts, "reading_doubts.english"])))
     if tells_of_a_death(folded):
         return Part((), ("reading_doubts.death",))
-    if speaks_for_others(folded):
+    if speaks_for_others(folded) and {one.kind for one in part.findings} != {"motion"}:
         return Part(_kept(part, "question", "contact_change"), ("reading_doubts.on_behalf", *part.doubts))
     if wavers(folded):
-        return Part(
-            _kept(part, "resignation", "dues", "contact_change", "motion", "question"), ("reading_doubts.contradiction", *part.doubts)
-        )
+        return Part(_kept(part, "resignation", "contact_change", "motion", "question"), ("reading_doubts.contradiction", *part.doubts))
     if len(words_of(folded)) > _LONG and any(
         finding.kind in {"rsvp", "volunteer", "dues"} and not stands_in_a_long_letter(finding, letter) for finding in part.findings
     ):
@@ -199,9 +230,11 @@ def doubts_of(letter: Letter, part: Part) -> Part:
             part.sentences,
             part.clauses,
         )
-    doubts = tuple(dict.fromkeys([*part.doubts, *_further_doubts(letter, part)]))
-    against = bool(doubts_beside(part.findings, letter)) or misses_people(part.findings, letter)
-    findings = _kept(part, *_APART) if against or _SPREADS & set(doubts) else part.findings
+    beside = doubts_beside(part.findings, letter)
+    if misses_people(part.findings, letter):
+        beside.append("reading_doubts.guests_unclear")
+    doubts = tuple(dict.fromkeys([*part.doubts, *_further_doubts(letter, part), *beside]))
+    findings = _kept(part, *_APART) if beside or _SPREADS & set(doubts) else part.findings
     if "reading_doubts.question" in doubts:
         findings = tuple(one for one in findings if one.rule not in _HANGS_ON_ANSWER)
     return Part(findings, doubts, part.sentences, part.clauses)
@@ -226,7 +259,7 @@ def _further_doubts(letter: Letter, part: Part) -> list[str]:
     doubts = []
     if threatens(letter) and "resignation" not in kinds:
         doubts.append("reading_doubts.threat")
-    if _ANSWERS_BELOW.search(folded):
+    if _ANSWERS_BELOW.search(folded) and "motion" not in kinds:
         doubts.append("reading_doubts.answers_below")
     if changes_branch(folded):
         doubts.append("reading_doubts.branch")
@@ -236,9 +269,6 @@ def _further_doubts(letter: Letter, part: Part) -> list[str]:
         doubts.append("reading_doubts.not_understood")
     if part.findings and any(_is_left_over(thought, letter, part) for thought in letter.thoughts):
         doubts.append("reading_doubts.partly_understood")
-    doubts += doubts_beside(part.findings, letter)
-    if misses_people(part.findings, letter):
-        doubts.append("reading_doubts.guests_unclear")
     return doubts
 
 
@@ -262,10 +292,18 @@ def _is_small_talk(letter: Letter) -> bool:
         return False
     if letter.context.dues is not None and not (any_of(r"danke\w*|dank").search(folded) and count <= 15):
         return False
-    names = any(thought.own.named for thought in letter.thoughts)
-    if _PLANS.search(folded) or (names and not (_THANKS.search(folded) or _REMARKS.search(folded))):
+    return not _PLANS.search(folded) and _is_remark(folded, names=any(thought.own.named for thought in letter.thoughts))
+
+
+def _is_remark(folded: str, *, names: bool) -> bool:
+    """Whether it thanks, praises, greets or tells of what is over; `names` where an event is named, of which nothing is merely told."""
+    if names and not (_THANKS.search(folded) or _REMARKS.search(folded)):
         return False
-    return bool(_THANKS.search(folded) or (_REMARKS.search(folded) and not _WANTS.search(folded))) and bool(any_of(_GERMAN).search(folded))
+    if _MERELY_TOLD.search(folded) and not (_OF_NOW.search(folded) or _WANTS.search(folded) or names):
+        return True
+    if _REMARKS.search(folded) and not _WANTS.search(folded):
+        return True
+    return bool(_THANKS.search(folded) and any_of(_GERMAN).search(folded)) and not _PERHAPS_A_DAY.search(folded)
 
 
 def _plans_beside(letter: Letter) -> bool:
@@ -288,18 +326,34 @@ def _touches_other_kinds(thought: Thought, part: Part, *, asked: bool) -> bool:
     """Whether a clause uses the words of a kind of answer that was not found; of coming only where an event was `asked` about."""
     folded = thought.clause.folded
     kinds = {finding.kind for finding in part.findings}
-    offers = bool(thought.task.shifts) and "volunteer" not in kinds and not _LEFT_ALONE.search(folded)
+    offers = _names_other_shift(thought, part) and not _LEFT_ALONE.search(folded)
     gives = bool(_OFFERS.search(folded)) and not _LEFT_ALONE.search(folded) and bool(_SELF.search(folded)) and not _REFUSED.search(folded)
     return (
         offers
         or ("volunteer" not in kinds and gives and company_in(folded) is None)
         or ("dues" not in kinds and speaks_of_dues(folded))
-        or (not kinds & {"unsubscribe", "contact_change"} and touches_mail(folded))
+        or (not kinds & {"unsubscribe", "contact_change"} and touches_mail(folded) and not _READS_ON.search(folded))
         or ("contact_change" not in kinds and bool(_DATA.search(folded)) and not _LETTERHEAD.match(folded))
-        or ("motion" not in kinds and speaks_of_motion(folded) and not _REFUSED.search(folded))
+        or ("motion" not in kinds and speaks_of_motion(folded) and not (_REFUSED.search(folded) or _LATER_MOTION.search(folded)))
         or ("rsvp" not in kinds and asked and bool(thought.said) and bool(_COMING.search(folded)))
         or ("rsvp" not in kinds and bool(thought.own.events) and bool(_PLANS.search(folded)))
     )
+
+
+_READS_ON = any_of(r"danke\w*|dank|lese?n? (?:ich|wir)|unterschrift\w*")
+_LATER_MOTION = any_of(r"folg\w*|noch|kommt|von dem|später|eigene\w* mail")
+
+
+_NOT_MINE = any_of(
+    r"nicht|nich|nix|nichts|kein\w*|nein|nee|nö|ohne|lieber|wer anders|jemand\w*|wen|andere\w*|überlass\w*|sucht|sicher genug|essen"
+    r"|essend?|danach|wäre|oder"
+)
+
+
+def _names_other_shift(thought: Thought, part: Part) -> bool:
+    """Whether the clause names a shift and nothing was read of help; beside help for another one only where it refuses nothing."""
+    told = {finding.target for finding in part.findings if finding.kind == "volunteer"}
+    return bool(thought.task.shifts) and (not told or not (told & set(thought.task.shifts) or _NOT_MINE.search(thought.sentence.folded)))
 
 
 _PUT_OFF = any_of(

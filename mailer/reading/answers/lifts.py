@@ -4,13 +4,22 @@ from mailer.reading.answers.words import NUMBER, any_of
 
 _LIFT = any_of(
     rf"(?:noch |hätte |hab |habe )*(?:{NUMBER}|paar|einige|freie|mehrere) (?:freie )?(?:sitz)?plätze?(?: \w+){{0,3}}? frei(?! ?halt)"
-    rf"|(?:sitz)?plätze? (?:in meinem|bei mir im|im) (?:auto|wagen|kombi|bulli|caddy|golf|transporter|\w*sitzer)|(?:im|in meinem) (?:auto"
+    rf"|(?:sitz)?(?:pl[aä]tze?|sitze?)(?: \w+)? (?:in meinem|bei mir im|im) (?:auto|wagen|kombi|bulli|caddy|golf|transporter"
+    rf"|\w*sitzer)|(?:im|in meinem) (?:auto"
     rf"|wagen|kombi"
-    rf"|bulli|caddy)(?: [\w'.-]+){{0,4}}? plätze?|plätze? für leute|(?:passen|können|kriege|krieg)(?: [\w'.-]+){{0,4}}? (?:{NUMBER}|leute"
+    rf"|bulli|caddy)(?: [\w'.-]+){{0,4}}? plätze?|plätze? für leute|(?:bei mir|im (?:auto|wagen|bus"
+    rf"|bulli))(?: \w+){{0,2}} platz für|(?:ist|hab|habe|hätte)(?: \w+){{0,2}} platz für (?:{NUMBER}|mitfahr\w*)"
+    rf"|(?:{NUMBER}|noch) (?:sitze?|leute)(?: im auto| in meinem auto)? frei|(?:{NUMBER}|jemand\w*)(?: \w+)? im (?:auto|wagen) frei"
+    rf"|mitfahrer\w*(?: \w+){{0,4}} willkommen"
+    rf"|(?:fahre?|los)(?: [\w'.:-]+){{0,8}} (?:und|,) (?:ich )?(?:hab|habe|hätte) (?:noch )?platz|(?:passen|können|kriege"
+    rf"|krieg)(?: [\w'.-]+){{0,4}}? (?:{NUMBER}|leute"
     rf"|personen)"
     rf"(?: [\w'.-]+){{0,3}}? (?:rein|mitfahren|zusteigen|unter|einsteigen)(?= ?$)",
     rf"(?:kann|könnte|können|würde|nehme?)(?: [\w'.-]+){{0,6}}? (?:{NUMBER}|jemand\w*|leute|wen|mitfahrer\w*"
     rf"|noch wen)(?: \w+){{0,3}}? mit(?:nehmen)?(?= ?$)",
+    r"nehme?(?: [\w'.-]+){0,8}? (?:im|in meinem|mit dem) (?:auto|wagen|bus|bulli|kombi|transporter)(?: \w+)? mit(?= ?$)"
+    r"|(?:jemand\w*|leute|wen|mitfahrer\w*)(?: [\w.-]+){0,6} mitnehmen(?= ?$)|wer (?:mit ?)?(?:will|möchte|mag) (?:steigt|kann"
+    r"|fährt|melde\w*|soll)",
     rf"{NUMBER} plätze? hab(?:e)? ich|hole? ich(?: [\w'.-]+){{0,4}}? (?:mit dem auto )?ab(?= ?$)",
     r"wer (?:mitwill|mit will|mitfahren (?:will|möchte)|mitmöchte)|nehme gern\w* (?:leute|jemand\w*|wen) mit",
 )

@@ -2,14 +2,17 @@
 
 import re
 
-from mailer.reading.answers.clauses import Clause, Sentence
+from mailer.reading.answers.clauses import Clause, Sentence, looks_like_a_name
 from mailer.reading.answers.frames import intends
 from mailer.reading.answers.guests import listed_in, named_in
 from mailer.reading.answers.stances import Said, Stance, stance_of
 from mailer.reading.answers.topics import Topic
 from mailer.reading.answers.words import any_of, words_of
 
-_WHATEVER = any_of(r"(?:wenn's|wenns|wenn es|falls es)(?: \w+){0,3} nicht(?: \w+){0,3} auch|so oder so|auf jeden fall|egal ob|selbst wenn")
+_WHATEVER = any_of(
+    r"(?:wenn's|wenns|wenn es|falls es)(?: \w+){0,3} nicht(?: \w+){0,3} auch|so oder so|auf jeden fall|in jedem fall"
+    r"|egal ob|selbst wenn"
+)
 _CONDITION = any_of(
     r"^\W*(?:und |aber |also |doch |nur )?(?:wenn(?! auch)|wenns|wenn's|falls|sofern|soweit|sollte|vorausgesetzt|angenommen|außer wenn"
     r"|es sei denn)|(?:nur|aber|dann) wenn|sofern|falls|vorausgesetzt"
@@ -29,7 +32,7 @@ _THEIR_WISH = any_of(
 )
 _DEPENDS_ON_THEM = any_of(
     r"(?:wenn|falls|sofern|sollte)(?: [\w'-]+){0,3}? (?:jemand|wer|einer|ihr)(?: [\w'-]+){0,5}? (?:einspring\w*|mitnimmt|mitnehmt"
-    r"|mich holt|abholt|abholen|mich fährt|aufpasst|vertritt|zahlt|bezahlt|zuschaltet)"
+    r"|mich holt|abholt|abholen|mich fährt|aufpasst|vertritt|zahlt|bezahlt|zuschaltet|vorstreck\w*|leiht|auslegt|übernehmt)"
     r"|(?:keiner|keine|niemand)(?: \w+){0,2} (?:krank|streikt|ausfällt)"
 )
 _WEATHER = any_of(
@@ -39,11 +42,16 @@ _WEATHER = any_of(
 _OPENS_CONDITION = any_of(
     r"^\W*(?:bekomme?|kriege?|habe?|schaffe?) (?:ich|wir)(?: |$).*",
     r"^\W*(?:ist|sind|sollten?|klappt|passt|geht|findet|regnet|schneit|bleibt|wird|lässt|erlauben?|erlaubt|spielt"
-    r"|klingelt|macht|gibt|scheint|hält|fährt|kommt) (?:es|das|der|die|ich|mein\w*|mir|bis|nichts|alles|auch|\w+)(?: |$).*",
+    r"|klingelt|macht|gibt|scheint|hält|fährt|kommt|nimmt|holt|findet|finde|find|kriegt|springt|leiht|zahlt) (?!klar|gut|in ordnung|leider"
+    r"|nicht|prima|super)(?:es|mich|jemand|wer|einer"
+    r"|das|der|die|ich|mein\w*|mir|bis|nichts|alles|auch|\w+)(?: |$).*",
 )
 _WHETHER = any_of(r"\W*(?:aber |nur |je nachdem,? )?ob (?:das|die|der|mein\w*|es|ich|wir|mich)(?: |$).*")
 _WILL_SHOW = any_of(r"zeigt sich|wird (?:man|sich|ihr)? ?(?:sehen|zeigen)|steht noch|weiß|entscheidet|kommt darauf an|klärt sich|hängt")
-_FOLLOWS = any_of(r"^\W*(?:dann|so|komme?|bin|freue?|nehme?|schaue?|helfe?|werde|kann|könnt|sind|mache?|bringe?)")
+_FOLLOWS = any_of(
+    r"^\W*(?:dann|so|fahre?|bleibe?|gehe?|stehe?|sitze?|laufe?|komme?|bin|freue?|nehme?|schaue?|helfe?|werde|kann|könnt|sind"
+    r"|mache?|bringe?)"
+)
 _ALONE = any_of(
     r"^\W*(?:und |aber |also |doch )?(?:[\w.-]+ ){0,2}nur,? (?:wenn|wenns|falls|sofern|solange|bei (?:\w+ ){0,2}(?:\w*wetter|sonne\w*"
     r"|trocken\w*))"
@@ -60,12 +68,27 @@ _SAYS_MORE = any_of(
 )
 _HANGS_ON_ANSWER = any_of(r"dann (?:\w+ )?ich nämlich|dann komme ich nämlich")
 _UNREAL = any_of(
-    r"(?:wollte?|wollt ich|dachte|hätte fast|hatte vor|war kurz davor|war drauf und dran|hätte beinahe)(?: [\w'.:-]+){0,8}? "
+    r"(?:wollte?(?! (?:ich |euch |dir |ihnen |mich )*(?:nur|kurz|schnell|noch|hiermit|eben|bloß|mal|gern))|wollt ich|dachte|hätte fast"
+    r"|hatte vor|war kurz davor"
+    r"|war drauf und dran|hätte beinahe)(?: (?!nur|kurz|schnell|hiermit|bloß)[\w'.:-]+){0,8}? "
     r"(?:absagen|schreiben|sagen|antworten|abzusagen|zu schreiben|abmelden|zuhause bleiben)"
 )
 _OPEN_VERB = any_of(r"(?:sage?|nehme?|melde|finde|reise|fahre|komme|schaue)(?: (?:ich|wir))?(?: (?:mich|uns))?(?: \w+){0,2}\W*$")
+_ARRANGED = any_of(
+    r"^\W*(?:\w*essen|essen|\w*frühstück|hotel\w*|\w*zimmer|bett|übernachtung|unterkunft|bus|shuttle|\w*parkplatz|fleisch|vegetarisch"
+    r"|vegan|fisch|alkohol"
+    r"|fahrgemeinschaft|mitfahrt|kinderbetreuung|gebärdensprache|protokoll) (?:brauche ich |bitte |leider |auch |wieder )*(?:ja|nein|nicht"
+    r"|gern\w*|nö|nee)\W*$"
+)
+_JUST_ONLY = any_of(r"^\W*(?:und |aber |allerdings |jedoch |dann |kann |geht |ich )*nur\W*$")
 _TAIL = re.compile(r"(?:\w+ ){0,5}(?:zu|ab|teil|an|ein|mit|vorbei|hin)$")
 _QUOTE = re.compile(r"[\"“”„»«]")
+_CANCELLED = any_of(
+    r"^\W*(?:und |aber |denn |weil |da |nun |jetzt )*(?:mein\w*|der|die|das|unser\w*|dein\w*|eure?|sein\w*"
+    r"|ihr) [\w-]+(?: [\w-]+){0,4}? (?:fällt|fällts|fallen|fiel|wurde|wird"
+    r"|wurden|ist|sind|hat|haben|wäre|sei)(?: (?!für|bei)[\w'.-]+){0,5}? (?:aus|flach|weg|ausgefallen|abgesagt|ab|gestrichen"
+    r"|storniert)(?= ?$| weil| wegen)"
+)
 _LONG_AGO = any_of(
     r"19\d\d|200\d|201\d|letzte[sn]? (?:jahr|mal|woche|monat)|vorige[sn]? (?:jahr|mal)|damals|früher|vor \w+ jahren"
     r"|beim letzten mal|im letzten jahr"
@@ -79,7 +102,7 @@ _DEFERS = any_of(
     r"(?: [\w'.:-]+){0,8}? (?:nächste\w*|später|rechtzeitig|bescheid|sobald|im \w+|mit|zurück|noch|demnächst|anfang|ende|bis|nach"
     r"|am \w+tag|am telefon|telefonisch|gemeinsam)"
 )
-_UNKNOWING = any_of(r"weiß|kp|keine ahnung|evtl|eventuell|vielleicht|hängt|entscheidet sich|unsicher")
+_UNKNOWING = any_of(r"weiß(?= .*(?:nicht|nich|net|erst|noch))|kp|keine ahnung|evtl|eventuell|vielleicht|hängt|entscheidet sich|unsicher")
 _UNTRUE = any_of(
     r"(?:wird|kommt|passiert|geschieht|gibt es|gibts)(?: [\w'.:-]+){0,4}? (?:nicht|nie)(?: (?:passieren|geschehen|vorkommen"
     r"|geben|in frage|vor))?"
@@ -101,8 +124,9 @@ _DENIES_MORE = any_of(r"(?:ich|wir) (?:[\w-]+ ){1,5}?(?:nicht|kein\w*)|von mir k
 _MANNER = any_of(r"^\W*(?:vermutlich|wahrscheinlich|vielleicht|eventuell|evtl) (?:mit|ohne|in|im|auf) \w+(?: \w+){0,3}$")
 _PONDERED = any_of(r"(?:hab|habe|haben|hatte)(?: [\w'-]+){0,7}? (?:überlegt|gefragt|gegrübelt|nachgedacht|gezweifelt)")
 _THEN = any_of("dann|na gut|ok|okay|also")
-_OF_TOPIC = {"no_to_topic", "goes_to_topic", "yes_to_topic", "off_for_topic", "see_you", "speaks_there"}
+_OF_TOPIC = {"no_to_topic", "goes_to_topic", "yes_to_topic", "off_for_topic", "open_for_topic", "keeps_free", "see_you", "speaks_there"}
 _GOES_ON = re.compile(r"\W*(?:was|wie|wer|wo|warum|wieso|weshalb|welche\w*|dass|wozu|woher)\b")
+_SEES_ON = re.compile(r"\W*(?:wer|wo|ob (?:ich )?(?:jemand\w*|ihr|er|sie|man|wer))\b")
 
 
 def said_in(clause: Clause, sentence: Sentence, topic: Topic) -> Said | None:
@@ -142,10 +166,17 @@ def hangs_on_answer(clause: Clause) -> bool:
 
 def is_condition(clause: Clause, sentence: Sentence) -> bool:
     """Whether the rest of the sentence hangs on the clause: "falls …", "bei gutem Wetter", "bekomme ich frei, (komme ich)"."""
-    if (_THEIR_WISH.search(clause.folded) and not _DEPENDS_ON_THEM.search(clause.folded)) or _WHATEVER.search(sentence.folded):
-        return False
+    return _supposes(clause, sentence) and not (
+        (_THEIR_WISH.search(clause.folded) and not _DEPENDS_ON_THEM.search(clause.folded)) or _WHATEVER.search(sentence.folded)
+    )
+
+
+def _supposes(clause: Clause, sentence: Sentence) -> bool:
+    """Whether the clause has the form of a condition."""
     if _CONDITION.search(clause.folded) or _WEATHER.search(clause.folded):
         return True
+    if _JUST_ONLY.match(clause.folded):
+        return any(one.start > clause.start and _SUPPOSES.search(one.folded) for one in sentence.clauses)
     if _WHETHER.match(clause.folded) and _WILL_SHOW.search(sentence.folded):
         return True
     if sentence.asks or not _OPENS_CONDITION.match(clause.folded):
@@ -182,12 +213,14 @@ def _meant(said: Said | None, clause: Clause, sentence: Sentence, named: bool) -
         return None
     if said.rule in _OF_TOPIC:
         return said if named else None
+    if said.rule in {"falls_through", "calls_off"} and _CANCELLED.match(clause.folded) and (said.rule == "calls_off" or not named):
+        return None
     if clause.folded.startswith(("dass ", "daß ")):
         return _supposed(said, clause, sentence)
-    if said.rule not in {"not_known", "cannot"}:
+    if said.rule not in {"not_known", "cannot", "will_see"}:
         return said
     behind = sentence.folded[clause.at + len(clause.folded) :]
-    return None if _GOES_ON.match(behind) else said
+    return None if (_SEES_ON if said.rule == "will_see" else _GOES_ON).match(behind) else said
 
 
 def _is_beside_the_point(said: Said, clause: Clause, sentence: Sentence) -> bool:
@@ -199,13 +232,22 @@ def _is_beside_the_point(said: Said, clause: Clause, sentence: Sentence) -> bool
         if any(_PONDERED.search(one.folded) for one in sentence.clauses if one.start < clause.start):
             return True
         return bool(_DEFERS.search(sentence.folded)) and not _UNKNOWING.search(sentence.folded)
+    if said.rule == "open_for_topic":
+        return bool(_DEFERS.search(sentence.folded))
     return (
         bool(_NOT_THAT.match(clause.folded))
         or (said.rule == "yes" and not alone and bool(_LIGHTLY.match(clause.folded)))
-        or (said.rule == "see_you" and not alone and not _THEN.search(clause.folded))
+        or (said.rule == "see_you" and not (alone or _signed_only(clause, sentence)) and not _THEN.search(clause.folded))
+        or (said.rule == "excuses" and not alone and clause == sentence.clauses[0] and len(words_of(clause.folded)) == 1)
+        or (said.rule in {"no", "no_to_topic"} and bool(_ARRANGED.match(clause.folded)))
         or (said.stance is Stance.NO and bool(_SUPPOSES.search(clause.folded)))
         or (said.rule in _LIGHT and _goes_on_elsewhere(said, clause, sentence))
     )
+
+
+def _signed_only(clause: Clause, sentence: Sentence) -> bool:
+    """Whether nothing but a name stands beside the clause: "Bis Dienstag, Wiebke"."""
+    return all(one is clause or (one.start > clause.start and looks_like_a_name(one.text)) for one in sentence.clauses)
 
 
 def _goes_on_elsewhere(said: Said, clause: Clause, sentence: Sentence) -> bool:

@@ -1,11 +1,13 @@
 """Which facts speak for and against recording a proposal without a person?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cache
 from math import log
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.model_proposals import Proposal, places_of
 from mailer.reading.answers.model_scores import Scores, around, intent_of
+from mailer.reading.answers.model_surface import surface_of
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import words_of
 
@@ -15,11 +17,11 @@ _MOST = 5.0
 def facts_of(letter: Letter, proposal: Proposal, told: Iterable[Finding], doubts: Iterable[str], scores: Scores) -> dict[str, float]:
     """The facts by name; a fact that does not hold is missing. `told` and `doubts` are the rules' own reading."""
     used = {finding: places_of(finding, letter) for finding in proposal.findings}
-    facts = {"always": 1.0}
-    facts |= {f"doubt {name.rpartition('.')[2]}": 1.0 for name in doubts}
+    facts = {f"doubt {name.rpartition('.')[2]}": 1.0 for name in doubts}
     facts |= _support(proposal, used, scores)
     facts |= _left_over(letter, proposal, used, scores)
     facts |= _shape(letter, proposal)
+    facts |= surface_of(letter, proposal.findings, used)
     left_out = {intent_of(one).partition(":")[0] for one in told if one not in proposal.findings}
     facts |= {f"left out {kind}": 1.0 for kind in left_out}
     facts |= {f"as {name}": 1.0 for name in around(letter)}
@@ -48,14 +50,9 @@ def _left_over(letter: Letter, proposal: Proposal, used: Mapping[Finding, tuple[
     """What the model hears besides, in clauses that the proposal does not rest on and in the letter as a whole."""
     told = {intent_of(finding) for finding in proposal.findings}
     taken = {at for places in used.values() for at in places}
-    facts: dict[str, float] = {}
     rest = [one for at, one in enumerate(scores.clauses) if at not in taken]
-    for label in sorted({name for one in rest for name in one} - {"none"}):
-        chance = max(one[label] for one in rest)
-        group = label.partition(":")[0]
-        name = f"besides {group}" if label not in told else f"again {group}"
-        facts[name] = max(facts.get(name, -_MOST), _logit(chance))
-    facts["least none"] = min((_logit(one["none"]) for one in rest), default=_MOST)
+    facts = _beside(told, rest) if rest else {}
+    facts["least none"] = _logit(min([one["none"] for one in rest])) if rest else _MOST
     open_tags = {tag: chance for tag, chance in scores.letter.items() if tag not in told and tag != "review"}
     facts["tag besides"] = _logit(max(open_tags.values(), default=0.0))
     facts["tag review"] = _logit(scores.letter["review"])
@@ -64,6 +61,23 @@ def _left_over(letter: Letter, proposal: Proposal, used: Mapping[Finding, tuple[
     if said:
         facts["said besides"] = 1.0
     return facts
+
+
+def _beside(told: Set[str], rest: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """What these clauses say most clearly of each kind."""
+    clearest = dict(zip(rest[0], map(max, zip(*[one.values() for one in rest], strict=True)), strict=True)) if len(rest) > 1 else rest[0]
+    chances: dict[str, float] = {}
+    for label, kind in _kinds(tuple(clearest)):
+        name = f"again {kind}" if label in told else f"besides {kind}"
+        if clearest[label] > chances.get(name, -1.0):
+            chances[name] = clearest[label]
+    return {name: _logit(chance) for name, chance in chances.items()}
+
+
+@cache
+def _kinds(labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The labels in order, but for that of nothing, each with its kind."""
+    return tuple((label, label.partition(":")[0]) for label in sorted(labels) if label != "none")
 
 
 def _shape(letter: Letter, proposal: Proposal) -> dict[str, float]:

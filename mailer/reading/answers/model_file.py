@@ -1,7 +1,8 @@
 """What is in the trained model's file, and how are its weights added up?
 
-A file is a line of JSON (version, labels, scales, gate) and packed tables: for every n-gram one byte a label. In memory a row is one
-integer of 32-bit lanes, so that adding two integers adds all labels at once; plain Python does a letter in a fraction of a millisecond.
+A file is a line of JSON (version, labels, scales, gate) and packed tables: for every n-gram one byte a label. A row that is used becomes
+one integer of 32-bit lanes, so that adding two integers adds all labels at once; plain Python does a letter in a fraction of a
+millisecond. Most rows are never used: they stay bytes, and the file is read in a few hundredths of a second.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from struct import unpack
 from typing import Any
 
 _LANE = 4  # bytes
@@ -22,33 +24,35 @@ _ALL = slice(None)
 class Table:
     """One block of features: its rows by name. Every row holds the labels' weights, then its square of rarity, then a one."""
 
-    rows: Mapping[str, int]
+    rows: Mapping[str, bytes]
     labels: int
     scales: Sequence[float]
     rarity: float
+    _lanes: "_Lanes" = field(default_factory=lambda: _Lanes())
 
     def total(self, names: Iterable[str]) -> int:
         """The sum of the rows of all known names, as lanes."""
-        return sum(filter(None, map(self.rows.get, names)))
+        return sum(map(self._lanes.__getitem__, filter(None, map(self.rows.get, names))))
 
     def weights(self, total: int, wanted: slice = _ALL) -> list[float]:
         """What a sum of rows says for the wanted labels, divided by the length of the feature vector (0 where nothing was known)."""
-        lanes = memoryview(total.to_bytes(_LANE * (self.labels + 2), "little")).cast("I")
-        square, middle = lanes[self.labels], _MIDDLE * lanes[self.labels + 1]
+        labels = self.labels
+        lanes = unpack(f"<{labels + 2}I", total.to_bytes(_LANE * (labels + 2), "little"))
+        square, middle = lanes[labels], _MIDDLE * lanes[labels + 1]
         scales = self.scales[wanted]
         if not square:
             return [0.0] * len(scales)
         length = float((square * self.rarity) ** 0.5)
-        return [(lane - middle) * scale / length for lane, scale in zip(lanes[wanted], scales, strict=False)]
+        return [(lane - middle) * scale / length for lane, scale in zip(lanes[wanted], scales)]  # noqa: B905
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """A trained model: `intents` are the labels of a clause, `tags` those of a letter, in the order of the tables' columns.
 
-    `gate` weighs the facts about a proposal (`weights`) and says from which probability on it is recorded without a person: from
-    `add` on where the rules have no doubt of their own, from `clear` on where they have one; `silent` and `quiet` are the same for a
-    proposal that records nothing.
+    `gate` weighs the facts about a proposal (`facts`, `start`, `trees`) and says from which probability on it is recorded without a
+    person: from `add` on where the rules have no doubt of their own, from `clear` on where they have one; `silent` and `quiet` are the
+    same for a proposal that records nothing.
     """
 
     version: str
@@ -90,8 +94,15 @@ def unpacked(raw: bytes) -> Model:
     )
 
 
-def _rows(names: Sequence[str], packed: bytes, width: int) -> dict[str, int]:
-    lanes = bytearray(_LANE * len(packed))
-    lanes[::_LANE] = packed
-    step = _LANE * width
-    return {name: int.from_bytes(lanes[at * step : (at + 1) * step], "little") for at, name in enumerate(names)}
+def _rows(names: Sequence[str], packed: bytes, width: int) -> dict[str, bytes]:
+    return dict(zip(names, [packed[at : at + width] for at in range(0, len(packed), width)], strict=True))
+
+
+class _Lanes(dict[bytes, int]):
+    """Rows as integers of lanes, each made when it is first asked for."""
+
+    def __missing__(self, row: bytes) -> int:
+        lanes = bytearray(_LANE * len(row))
+        lanes[::_LANE] = row
+        found = self[row] = int.from_bytes(lanes, "little")
+        return found

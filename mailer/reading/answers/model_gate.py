@@ -5,13 +5,13 @@ person looks. What is sensitive stays with the rules: there the model may not ta
 """
 
 from collections.abc import Mapping
-from math import exp
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.model_facts import facts_of
 from mailer.reading.answers.model_file import Model
 from mailer.reading.answers.model_proposals import Proposal, as_told, places_of, proposals_of
 from mailer.reading.answers.model_scores import Scores, intent_of, scores_of
+from mailer.reading.answers.model_trees import probability
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 
@@ -70,10 +70,7 @@ def bar(gate: Mapping[str, float], proposal: Proposal, *, doubted: bool) -> floa
 
 def chance_of(letter: Letter, proposal: Proposal, found: Part, by_rules: Part, scores: Scores, model: Model) -> float:
     """The probability that the proposal is exactly what a careful secretary would write down without asking."""
-    weights = model.gate["weights"]
-    facts = facts_of(letter, proposal, found.findings, by_rules.doubts, scores)
-    value = sum(weights.get(name, 0.0) * fact for name, fact in facts.items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+    return probability(model.gate, facts_of(letter, proposal, found.findings, by_rules.doubts, scores))
 
 
 def _doubted(letter: Letter, by_rules: Part, scores: Scores, best: Proposal) -> Part:

@@ -29,18 +29,21 @@ def scores_of(letter: Letter, model: Model) -> Scores:
     """What the model makes of the letter, clause by clause and as a whole; it knows nothing of what the rules found."""
     words = all_masked([thought.clause.folded for thought in letter.thoughts], letter.agenda)
     intents, tags = slice(len(model.intents)), slice(len(model.intents), len(model.intents) + len(model.tags))
-    sums = [_sums(model, one, surroundings(words, at, letter)) for at, one in enumerate(words)]
+    asked = around(letter)
+    sums = [_sums(model, one, surroundings(words, at, letter, asked)) for at, one in enumerate(words)]
     clauses = tuple([dict(zip(model.intents, _shares(_added(model, one, intents)), strict=True)) for one in sums])
     whole = [sum(one[block] for one in sums) for block in range(2)]
-    whole.append(model.tables["near"].total(around(letter)))
+    whole.append(model.tables["near"].total(asked))
     return Scores(clauses, dict(zip(model.tags, map(_chance, _added(model, whole, tags)), strict=True)))
 
 
-def surroundings(words: Sequence[tuple[str, ...]], at: int, letter: Letter) -> list[str]:
-    """The features of a clause beside its own words: its neighbours' words, the mailing, how many events there are, whether it asks."""
+def surroundings(words: Sequence[tuple[str, ...]], at: int, letter: Letter, asked: Sequence[str] | None = None) -> list[str]:
+    """The features of a clause beside its own words: its neighbours' words, the mailing, how many events there are, whether it asks.
+    `asked` are those `around` the letter, where they are known."""
     before = words[at - 1][-NEAR:] if at else ("|",)
     behind = words[at + 1][:NEAR] if at + 1 < len(words) else ("|",)
-    return [*(f"<{word}" for word in before), *(f">{word}" for word in behind), *around(letter), *_manner(letter.thoughts[at])]
+    beside = [f"<{word}" for word in before] + [f">{word}" for word in behind]
+    return [*beside, *(around(letter) if asked is None else asked), *_manner(letter.thoughts[at])]
 
 
 def around(letter: Letter) -> list[str]:
@@ -77,12 +80,12 @@ def _of_word(pieces: Table, word: str) -> int:
 
 def _added(model: Model, sums: Sequence[int], wanted: slice) -> list[float]:
     """What the blocks together say for the wanted labels."""
-    pieces, phrases, near = [model.tables[name].weights(total, wanted) for name, total in zip(BLOCKS, sums, strict=True)]
-    return [bias + (a + b + c) for bias, a, b, c in zip(model.biases[wanted], pieces, phrases, near, strict=True)]
+    pieces, phrases, near = [model.tables[name].weights(total, wanted) for name, total in zip(BLOCKS, sums)]  # noqa: B905
+    return [bias + (a + b + c) for bias, a, b, c in zip(model.biases[wanted], pieces, phrases, near)]  # noqa: B905
 
 
 def _shares(values: Iterable[float]) -> list[float]:
-    chances = [_chance(value) for value in values]
+    chances = [1 / (1 + exp(-(30.0 if value > 30.0 else -30.0 if value < -30.0 else value))) for value in values]  # as `_chance`, at once
     total = sum(chances)
     return [chance / total for chance in chances]
 

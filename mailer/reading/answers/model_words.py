@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from mailer.reading.answers.agenda import Agenda, is_word_for
+from mailer.reading.answers.agenda import Agenda, is_word_for, together
 from mailer.reading.answers.words import fold, words_of
 
 _WEEKDAY = r"(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend)\w*"
@@ -65,8 +65,10 @@ def _mask(token: str, events: frozenset[str], shifts: frozenset[str]) -> str:
     return "xschicht" if is_word_for(token, shifts) else token
 
 
-@lru_cache(maxsize=64)
 def _names(agenda: Agenda) -> tuple[frozenset[str], frozenset[str]]:
-    events = frozenset(word for one in agenda.known for word in one.title)
-    shifts = frozenset(word for _, shift in agenda.shifts for word in words_of(fold(shift.title)) if len(word) > 4 and word.isalpha())
-    return events, shifts
+    return together(tuple([one.title for one in agenda.known])), _telling(tuple([shift.title for _, shift in agenda.shifts]))
+
+
+@lru_cache(maxsize=1024)
+def _telling(titles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for title in titles for word in words_of(fold(title)) if len(word) > 4 and word.isalpha())

@@ -7,11 +7,22 @@ from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
 
-_MOTION = r"(?:\w*antr[aä]ge?s?|\w*antraege|\w*anträgen|\w*antragstext|resolution\w*|\w*änderungsantr\w*)"
+_MOTION = r"(?:\w*antr[aä]ge?s?|\w*antraege|\w*anträgen|\w*antragstext|resolution\w*|\w*änderungsantr\w*|beschlussvorlagen?)"
+_ENCLOSED = (
+    r"(?:(?:häng\w*|liegt|liegen|steht|stehen|finde\w* \w+)(?: \w+){0,3}? (?:an(?= ?$|[.,;:!])|bei(?= ?$|[.,;:!])|unten|hier|im anhang"
+    r"|im text|in der anlage|darunter)"
+    r"|an dieser mail|dieser mail bei|(?:an|bei)gefügt|beigelegt|einkopiert|(?:im|als) anhang|siehe anhang|text anbei|anbei|im text)"
+)
 _HANDS_IN = any_of(
     r"(?:anbei|anliegend|fristgerecht|im anhang|in der anlage|als anlage|anhängend|beigefügt\w*|angehängt|hier|hiermit|nachfolgend"
     r"|folgend\w*|unten"
     rf"|pdf|beiliegend|attached|untenstehend)(?: [\w'\".,§()-]+){{0,10}}? {_MOTION}",
+    rf"{_MOTION}[^.!?\n]{{0,90}}?[ ,(]{_ENCLOSED}|{_MOTION}(?: [\w'.-]+){{0,6}} (?:sende|schicke?|übersende|übergebe|überreiche|maile)"
+    rf" (?:ich|wir)(?!(?: euch)? (?:noch|später|nach|dann|morgen|nächste))|^\W*(?:\w*antrag(?: im text| der \w+(?: \w+)?)?"
+    rf"|antragsteller\w*|einreicher\w*)\W*(?:[:!]|$)|als {_MOTION} an(?= |$|[.,])"
+    r"|(?:stelle|beantrage|schlage)(?: ich| wir)? folgende änderung\w*|(?:meine|unsere) änderung\w* (?:zu|an|zum|zur|dazu|am)[^.!?\n]{0,60}"
+    r"(?::|stehen|anbei|im anhang|angehängt\w*)|(?:wird|werden) [^.!?]{1,60} durch [^.!?]{1,60} ersetzt|durch [^.!?]{1,60} (?:zu )?ersetzen"
+    rf"|(?:den|meinen|unseren) (?:beigefügten|angehängten|anliegenden|beiliegenden|anhängenden) {_MOTION}",
     rf"(?:fristgerecht|wir reichen ein|reiche ein)(?: [\w'.:,\"-]+){{0,10}}? {_MOTION}",
     rf"{_MOTION}(?: [\w'.:\"+&/-]+){{0,14}}? (?:anbei|im anhang|in der anlage|als anlage|angehängt|beigefügt"
     rf"|häng\w* (?:\w+ ){{0,2}}?(?:hier )?(?:an|dran|unten|bei)|siehe anhang"
@@ -44,6 +55,8 @@ _HANDS_IN = any_of(
 )
 _NOT = any_of(
     rf"(?:kommt|folgt|kommen|folgen)(?: [\w'.]+){{0,5}}? (?:noch|später|nach|bis|morgen|nächste\w*|bald|rechtzeitig)"
+    rf"|(?:schicke?n?|sende|reiche?n?|stelle?n?)(?: ich| wir)?(?: euch| dann)? noch (?:\w+ ){{0,3}}{_MOTION}(?![^.!?]*(?:anhang|anbei"
+    rf"|hier|unten|:))"
     rf"|noch gefeilt|(?:noch|später|demnächst|nächste woche|bald|morgen)(?: [\w']+){{0,4}} (?:nach|einreichen|ein|geschickt"
     r"|schicken|fertig)|reichen wir nach|mitgliedsantrag\w*|förderantrag|aufnahmeantrag|urlaubsantrag|pflegeantrag|pflegegrad"
     rf"|beitragsermäßigung|beitrag(?!sordnung)\w*|herabsetzung|stundung|mindestbeitrag|ermäßig\w*|wie stell\w*|(?:kein|keinen|keine"
@@ -54,15 +67,24 @@ _NOT = any_of(
 )
 
 
+_IN_JEST = any_of(
+    r"(?:ein|kein) (?:\w+ )?antrag ist (?:das|es) (?:nicht)?|(?:das|es) ist (?:aber )?kein (?:\w+ )?antrag|nicht (?:ganz )?ernst gemeint"
+)
+_ASKS_TO_TAKE = any_of(
+    r"\W*(?:bitte |und )?(?:könnt|könntet|kannst|könntest|würdet|würdest|nehmt|können) (?:ihr|du|sie) [^?]*(?:im anhang|\w+gefügt\w*"
+    r"|\w+gehängt\w*|anbei|anliegend\w*).*"
+)
 _COMES = any_of(r"(?:und |auch |dafür )?(?:ich )?(?:komme?|bin(?: ich)?(?: [\w.]+){0,4} da|bin dabei|nehme(?: ich)? teil|sitze?)(?: |$).*")
 
 
 def motion_of(letter: Letter, so_far: Part) -> Part:
     """The motion that comes with the mail, with the sentence that hands it in."""
+    if _IN_JEST.search(letter.folded):
+        return Part()
     for sentence in letter.sentences:
         if (
             sentence.number not in so_far.sentences
-            and not sentence.asks
+            and (not sentence.asks or _ASKS_TO_TAKE.match(sentence.folded))
             and _HANDS_IN.search(sentence.folded)
             and not _NOT.search(sentence.folded)
         ):

@@ -32,7 +32,14 @@ _REQUEST = any_of(
     r"|mitteilung) (?:wird gebeten|bitte)|bitte (?:\w+ ){0,3}um (?:rückruf|auskunft|antwort|rückmeldung|zusendung|mitteilung"
     r"|information|bestätigung|\w*bescheinigung)|(?:würde|möchte|wüsste|wollte)(?: ich)?(?: \w+){0,3} (?:gern|gerne"
     r"|mal)? ?(?:wissen|fragen|erfahren|nachfragen)|sagt (?:mir )?(?:mal |bitte |noch |kurz )*(?:bescheid|wann|wo|was|wie|ob)"
-    r"|frage(?:n)?:|eingang(?: \w+){0,2} (?:zu )?bestätigen|(?:(?:müsste|möchte|würde)(?: ich)?|ich muss|muss ich)(?: \w+){0,2} (?:nur"
+    r"|frage(?:n)?:|eingang(?: \w+){0,2} (?:zu )?bestätigen|(?:bestätigt|bestätigen sie|bestätige (?:mir|uns))(?: \w+){0,3} (?:den "
+    r"|die )?(?:eingang"
+    r"|erhalt|zahlung)"
+    r"|würde(?: \w+){0,2} interessieren|bitte (?:\w+ ){0,2}(?:zuschicken|zusenden|nachreichen|zumailen|zukommen lassen)"
+    r"|wüsste (?:ich )?(?:auch )?gern\w*"
+    r"|(?:schickt|schick|sendet|mailt) (?:mir|uns) (?:bitte )?(?:(?!nur|künftig)\w+ ){1,4}(?:in papier|auf papier|per post|als pdf"
+    r"|als datei)"
+    r"|(?:(?:müsste|möchte|würde)(?: ich)?|ich muss|muss ich)(?: \w+){0,2} (?:nur"
     r"|noch|gern\w*"
     r"|mal)?(?: noch)? ?wissen"
     r"|sagt mir(?: nur| bitte| mal| noch)*,? ?(?:wann|wo|was|wie(?! viel)|ob|wer)",
@@ -57,11 +64,37 @@ _WANTS_NOTHING = any_of(
     r"|wovon träumt|wie könnte ich"
     r"|was soll ich da(?= ?$| ?\?)|schon mal (?:was )?(?:von|davon)|wisst ihr schon|was soll (?:ich|man)(?: da)? (?:sagen|machen)|(?:wo"
     r"|was|wohin) (?:sollte?|könnte) ich|seit wann|wer sonst|was will man"
-    r"|wem sag|muss ich (?:noch )?mehr sagen|hand aufs herz|war da nicht|kennt ihr|wer hätte"
+    r"|wem sag|wer hat sich (?:\w+ ){0,4}ausgedacht|wer denkt sich|wer (?:redet|braucht|soll|könnte|würde) (?:denn|da|so|sowas|drei)"
+    r"|wie oft soll ich|wie bitte|was soll ich|könnt ihr auch mal was anderes|muss ich (?:noch )?mehr sagen|hand aufs herz|war da nicht"
+    r"|kennt ihr|wer hätte"
     r"|\w+ (?:ich )?und \w+|am \w+(?: \w+)?|zum \w+|zur \w+|und das|das mit)(?=\W|$).*"
 )
 
 
+_ANSWERS_ITSELF = any_of(
+    r"\W*(?:na|ach|nein|also|aber)?\W*(?:egal(?! (?:wie|ob|wann|wo|was|wer))|eben|quatsch|spaß|scherz|ich nicht|wenn (?:keiner|niemand)"
+    r"|niemand|keiner|nirgends|wer wohl|na wer).*"
+)
+_INDIRECT = any_of(r"\W*(?:und |aber )?(?:ob (?!ihr|du|sie)|(?:wo|wann|warum|wie|wer) (?:ich|wir|er) (?!.*(?:frag|wiss))).*")
+_ON_CALL = any_of(
+    r"(?:sagt|sag|sagen sie|gebt|gib|geben sie|meldet|meld|melden sie)(?: \w+){0,4},? (?:wenn|falls|sobald|sollte)"
+    r"|(?:ruft|ruf|rufen sie)(?: \w+){0,4},? (?:wenn|falls|sobald|sollte) (?:ihr |noch |jemand |was |etwas )*(?:eine|hilfe|leute|mich"
+    r"|fehl\w*|wer)"
+    r"|sagt mir,? was (?:noch )?(?:fehlt|gebraucht)"
+)
+_DENIED = any_of("nicht|nichts|kein\\w*")
+_PUTS_ME_DOWN = any_of(
+    r"(?:könnt|könntet|kannst|könntest|können|würdet)(?: ihr| du| sie) (?:mich|uns) [^?]*(?:eintragen|einteilen|einplanen|aufschreiben"
+    r"|notieren|vormerken|anmelden|dazuschreiben|streichen|austragen|abmelden)"
+)
+_IS_IT_SO = any_of(r"\W*(?:und )?(?:stimmt|zählt|gilt) (?:das|es|dies)")
+_WOULD_IT_DO = any_of(
+    r"\W*(?:und |also |oder )?(?:(?:ist|wäre|geht|ginge|passt|klappt|reicht|könnt|könnte|kann|darf|dürfte|gibt|gäbe|lässt|ließe|kriegt"
+    r"|hätte)"
+    r"[^?]{0,30}(?:das|es|ich|man|ihr|euch|eine|einen|sich|auch|wir|du|dir|ihnen)[^?]*|[^?]*(?:oder|ok|okay|in ordnung|recht|möglich)\W*$)"
+)
+_MEETS = any_of(r"(?:wann|passt|hast|hättest|habt|hättet|geht|ginge|könn\w*|kann\w*|würd\w*)[^?]*(?:dir|euch|ihnen|zeit|du|ihr|sie|wir)")
+_WHY_THE_SUM = any_of(r"\W*(?:wieso|warum|weshalb) (?:\w+ )?\d+.*|.*soll(?:en)? (?:ich|wir)[^?]*(?:zahlen|bezahlen|überweisen).*")
 _UNMARKED = any_of(
     r"(?:^\W*|und |aber |oder )(?:(?:ist|wäre|geht|gibt|reicht|passt|klappt) (?:das|es|da|dort|die|der)(?: [\w'-]+){1,6}|(?:brauch"
     r"|brauche|muss|soll|darf|kann) (?:ich"
@@ -78,7 +111,7 @@ _OPENS_QUESTION = re.compile(
     r"(?:w(?:er|en|em|as|ann|o|ie|ieso|arum|eshalb|elche\w*|ohin|oher|ofür|omit|orum|oran|ieviel\w*)\b|(?:bis|ab|seit|von|um|in"
     r"|mit|an|auf|für|zu|bei|nach|aus) w\w+"
     r"|(?:ist|sind|war|hat|habe?n?|habt|hast|kann|kannst|könnt\w*|können|könnte\w*|darf|dürf\w*|muss|müss\w*|soll\w*|will"
-    r"|wollt\w*|wird|werden|würde\w*|gibts?|gibt's"
+    r"|wollt\w*|wird|werden|würde\w*|gibts?|gibt's|\w+en wir"
     r"|geht|gehts|geht's|passt|reicht|findet|kommt|kommst|klappt|stimmt|weiß|wisst|braucht|brauche|macht|mach|fährt|nehmt"
     r"|bekomm\w*|krieg\w*|bin|seid|bist|wäre\w*|hätte\w*"
     r"|is|are|do|does|can|could|what|when|where|who|how|which|should|may|would"
@@ -109,19 +142,14 @@ def question_of(letter: Letter, so_far: Part) -> Part:
     for sentence in letter.sentences:
         if sentence.number in so_far.sentences or _is_answered(sentence, so_far):
             continue
-        asks = sentence.asks and not _is_rhetorical(sentence)
+        asks = sentence.asks and not (_is_rhetorical(sentence) or _is_answered_at_once(sentence, letter))
         asks_unmarked = (
             not sentence.asks
             and len(words_of(sentence.folded)) >= 4
             and bool(_ASKING_WORD.search(sentence.folded))
             and _ends_open(sentence)
         )
-        if (
-            asks
-            or asks_unmarked
-            or _asks_at_last(sentence, so_far)
-            or (_REQUEST.search(sentence.folded) and not _IF_YOU_NEED.match(sentence.folded))
-        ):
+        if asks or asks_unmarked or _asks_at_last(sentence, so_far) or _requests(sentence):
             found = Finding("question", confidence=confidence_of("question.asked"), evidence=sentence.text, rule="question.asked")
             return Part((found,), ("reading_doubts.question",), frozenset((sentence.number,)))
     return Part()
@@ -131,10 +159,30 @@ def _is_answered(sentence: Sentence, so_far: Part) -> bool:
     """Whether other answers account for the sentence: new contact data, or a clause of the question that leaves nothing asked behind it."""
     if any(finding.kind == "contact_change" and sentence.text in finding.evidence for finding in so_far.findings):
         return True
+    if sentence.asks and _belongs_to_another(sentence.folded, so_far):
+        return True
     if not sentence.asks or not any(clause.start in so_far.clauses for clause in sentence.clauses):
         return False
     last = sentence.clauses[-1]
     return not _ASKS_BEHIND.search(last.folded) and (last.start in so_far.clauses or not opens_question(last.folded))
+
+
+def _belongs_to_another(folded: str, so_far: Part) -> bool:
+    """Whether the question is how another kind was asked for: "geht das?" behind instalments, "wann passt es dir?" behind a talk."""
+    claims = {finding.claim for finding in so_far.findings}
+    if "hardship" in claims and _WOULD_IT_DO.match(folded):
+        return True
+    if ("talk" in claims and _MEETS.search(folded)) or ("dispute" in claims and _WHY_THE_SUM.match(folded)):
+        return True
+    return bool(_PUTS_ME_DOWN.search(folded)) and any(finding.kind in {"rsvp", "volunteer"} for finding in so_far.findings)
+
+
+def _requests(sentence: Sentence) -> bool:
+    """Whether something is asked for without a question; not where it is refused, or help offered: "sagt Bescheid, wenn …"."""
+    found = _REQUEST.search(sentence.folded)
+    if not found or _IF_YOU_NEED.match(sentence.folded) or _ON_CALL.search(sentence.folded):
+        return False
+    return sentence.asks or not _DENIED.search(found.group())
 
 
 def opens_question(folded: str) -> bool:
@@ -149,12 +197,20 @@ def _asks_at_last(sentence: Sentence, so_far: Part) -> bool:
     return bool(_UNMARKED.search(sentence.clauses[-1].folded)) and _ends_open(sentence)
 
 
+def _is_answered_at_once(sentence: Sentence, letter: Letter) -> bool:
+    """Whether the writer answers it in the next breath: "Wann geht es los? Egal, ich bin um fünf da." """
+    after = [one for one in letter.sentences if one.number == sentence.number + 1]
+    return bool(after) and bool(_ANSWERS_ITSELF.match(after[0].folded))
+
+
 def _is_rhetorical(sentence: Sentence) -> bool:
     """Whether the question wants no answer: a formula, or a mere word put up to be answered by the writer."""
     folded = sentence.folded.lstrip()
     if _ASKS_BEHIND.search(folded) and not _WANTS_NOTHING.match(folded):
         return False
-    if _WANTS_NOTHING.match(folded) or _is_echo(folded):
+    if _IS_IT_SO.match(folded):
+        return False
+    if _WANTS_NOTHING.match(folded) or _INDIRECT.match(folded) or _is_echo(folded):
         return True
     return len(words_of(sentence.folded)) <= 2 or bool(_RHETORICAL.match(sentence.folded.lstrip()) and len(words_of(sentence.folded)) <= 7)
 

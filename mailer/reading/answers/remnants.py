@@ -7,8 +7,15 @@ from mailer.reading.answers.words import any_of
 _PRESENCE = any_of(
     r"dabei|(?<!^)da|^da bin ich|zugegen|anwesend|komm\w*|käme|sitze?|bleibe?|rein|vorbei|hin|teil\w*|mich selbst|natürlich mich|am tisch"
     r"|trotzdem bin|vertrete|ohne mich"
-    r"|zusage|absage|erscheine|fehle|tisch|gedecke?|platz|plätze|stuhl|stühle|alm|verhindert|reise|fahre|(?:bin|sind)(?:"
-    r" [\w'.:-]+){0,6}? (?:bei|in|im|auf|am|zu|beim|zur|zum|unterwegs|verreist|weg|fort|raus|dort|hier|daheim|zuhause)"
+    r"|zusage|absage|erscheine|fehle|tisch|gedecke?|platz|plätze|stuhl|stühle|alm|verhindert|reise|fahre"
+)
+_IS_SOMEWHERE = any_of(
+    r"(?:bin|sind)(?: [\w'.:-]+){0,6}? (?:bei|in|im|auf|am|zu|beim|zur|zum|unterwegs|verreist|weg|fort|raus|dort|hier|daheim|zuhause)"
+)
+_AT_AN_HOUR = any_of(
+    r"(?:um|gegen|ab|kurz (?:nach|vor)|viertel (?:nach|vor)|halb|schon|punkt) (?:um |halb |viertel (?:nach |vor )?|\d{1,2}(?:[.:]\d\d)?"
+    r"|\w+)(?: \w+){0,2} (?:bin ich|sind wir|da|bei euch|dort|vor ort|am \w+|in der \w+|zur stelle)|(?:bin|sind) (?:\w+ ){0,3}(?:um"
+    r"|gegen|ab|schon) \w+"
 )
 _WRITER = any_of(r"ich|wir|mich|uns|bin|komme?|bleibe?|sitze?|setze?|sind|vertrete")
 _NEAR_WRITER = any_of(r"nur|teilnahme|anreise|passt|persönlich|selbst|ob|hängt|freue")
@@ -20,7 +27,8 @@ _OF_THE_REST = any_of(
 _NO_ANSWER = any_of(
     r"danke\w*|freu\w*|gruß|grüße|gespannt|bescheid|melde|später|wie immer|froh|sicher|hoffe|wünsche|schreib\w*|sage?|neu"
     r"|umgezogen|erreichbar|wohne|angemeldet|eingetragen|zugesagt"
-    r"|zahl\w*|überw\w*|mitglied\w*|dankbar|leid|immer noch|seit|war|warum|weil|da ich|wo|jahre?"
+    r"|zahl\w*|überw\w*|mitglied\w*|dankbar|leid|immer noch|seit|war|warum|weil|da ich|wo|jahre?|gewogen|treu|verbunden|nütze"
+    r"|nicht im vorstand|mühe|eh|ja (?:eh|ohnehin|sowieso)"
 )
 
 
@@ -44,9 +52,17 @@ def _sounds_like_coming(thought: Thought, so_far: Part) -> bool:
     folded = thought.clause.folded
     read = thought.clause.start in so_far.clauses or thought.sentence.number in so_far.sentences or thought.task.shifts
     supposed = folded.startswith(("wenn ", "falls ", "sofern "))
+    helps = any(finding.kind == "volunteer" for finding in so_far.findings)
+    offered = any(finding.answer == "offered" for finding in so_far.findings)
+    if offered and _AT_AN_HOUR.search(folded) and not thought.own.events:
+        return False
     return (
         not read
         and not supposed
         and not thought.asks
-        and bool(_PRESENCE.search(folded) and _WRITER.search(folded) and not _NO_ANSWER.search(folded))
+        and bool(
+            (_PRESENCE.search(folded) or (helps and _IS_SOMEWHERE.search(folded)))
+            and _WRITER.search(folded)
+            and not _NO_ANSWER.search(folded)
+        )
     )

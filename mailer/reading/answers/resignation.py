@@ -13,7 +13,8 @@ from mailer.reading.answers.words import any_of, fold, pattern
 _W = r"(?:(?:[\s,;:]+[\w'.()/-]+){0,16}?[\s,]+)"  # no character in both classes: else the work doubles with every word
 _MEMBERSHIP = any_of(
     rf"(?:trete?|tret){_W}(?:aus|heraus)(?= ?$|[.,;!]| der| dem| zum| und|:| weil| -| ihr| von| ab| per| mit)|(?:trete?"
-    r"|tret) (?:ich )?(?:hiermit )?aus",
+    rf"|tret) (?:ich )?(?:hiermit )?aus|(?:wir|und) treten{_W}aus(?= der| dem| ?$|[.,;!])|treten wir{_W}aus(?= ?$|[.,;!])"
+    rf"|(?:melde?|melden){_W}als mitglied{_W}?ab(?= ?$|[.,;!])|scheide?{_W}(?:aus der partei|aus dem verein|aus der linken){_W}?aus",
     rf"(?:ich|hiermit|möchte|will|werde|muss){_W}(?:aus der partei|aus eurer partei|aus dem verein|aus der linken|hiermit"
     rf"|zum \S+|ab sofort|mit sofortiger wirkung){_W}?(?:austreten|auszutreten)|(?:möchte|will|werde|habe beschlossen"
     rf"|habe mich entschieden|entschlossen)(?: ich)?{_W}(?:austreten|auszutreten|raustreten)",
@@ -39,7 +40,8 @@ _MEMBERSHIP = any_of(
     r"|parteibuch|mitgliedsausweis|parteiausweis)",
     r"(?:streicht|streichen sie|nehmt|löscht)(?: [\w'.-]+){0,6}? aus der (?:mitglieder)?kartei|(?:bin"
     r"|ich)(?: \w+){0,3} kein (?:genosse|genossin|mitglied) mehr",
-    r"^\W*(?:ich )?(?:hiermit )?kündige?(?: ich)?(?: hiermit)?(?=\W*$|,| zum \d| per \d| ab sofort| fristlos)",
+    r"^\W*(?:ich )?(?:hiermit )?kündige?(?: ich)?(?: hiermit)?(?=\W*$|,| zum \d| zum \w+ende| per \d| ab sofort| fristlos)"
+    r"|(?:beendet|beenden sie|kündigt|löscht|löschen sie)(?: \w+){0,2} meine (?:partei|vereins)?mitgliedschaft",
     rf"(?:verlasse|verlass|verlassen){_W}(?:die|den|unsere|eure|das) (?:\w*initiative|gruppe|\w*genossenschaft|\w*verband|\w*gewerkschaft"
     r"|\w*bündnis|\w*chor|club|klub)(?= ?$|[.,;!]| zum| ab| mit| per)",
     r"(?:i (?:hereby )?resign|i am leaving the party|cancel my membership|leave the party|i quit the party|terminate my membership)",
@@ -64,7 +66,8 @@ _GIVES_UP = (
     rf"(?:lege?|leg){_W}{{noun}}{_W}(?:nieder|ab)(?!\w)|(?:gebe?|geb){_W}{{noun}}{_W}(?:zurück|ab|auf|frei|weiter)(?!\w)|(?:stelle?"
     rf"|stell){_W}{{noun}}{_W}zur verfügung|{{noun}}{_W}(?:lege?|leg|gebe?|geb|stelle?){_W}(?:nieder|ab|zurück|auf|frei"
     rf"|zur verfügung)(?!\w)|{{noun}}{_W}(?:niederlegen|niederzulegen|nieder|zurückgeben|zurückzugeben|abgeben|abzugeben|abgebe"
-    r"|zurückgebe|niederlege|aufgeben|aufzugeben|aufgebe|zur verfügung|lege ich nieder|gebe ich ab)(?!\w)|(?:trete?"
+    r"|zurückgebe|niederlege|aufgeben|aufzugeben|aufgebe|zur verfügung (?:zu )?stell\w*|nicht (?:mehr|länger) zur verfügung"
+    r"|lege ich nieder|gebe ich ab)(?!\w)|(?:trete?"
     rf"|tret){_W}(?:von|vom|als|aus){_W}(?:[\w-]+ )?{{noun}}{_W}(?:zurück|aus)(?!\w)|(?:lege?|leg|schmeiße?"
     rf"|werfe?){_W}{{noun}}{_W}hin(?!\w)"
     rf"|(?:gebe?|geb|lege?){_W}{{noun}}{_W}in (?:andere|jüngere|neue|andre) hände|{{noun}}{_W}(?:gebe?|geb|lege?){_W}in (?:andere"
@@ -72,7 +75,7 @@ _GIVES_UP = (
     rf"|(?:höre?|hör){_W}als {{noun}}{_W}auf(?!\w)|als {{noun}}{_W}(?:aufhören|aufhöre|höre? ich{_W}auf|aufzuhören)|nich[t]? (?:mehr"
     rf"|länger) {{noun}} sein"
     rf"|nehmt mein\w* {{noun}} und gebt|{{noun}}{_W}(?:gebe?|geb) (?:ich )?{_W}?(?:sie|ihn|es) (?:hiermit )?(?:zurück|ab|auf)(?!\w)"
-    rf"|(?:scheide|ziehe mich|ausscheiden){_W}{{noun}}"
+    rf"|(?:scheide|ziehe mich|ausscheiden){_W}(?:aus|von|vom|als) (?:[\w-]+ ){{0,3}}{{noun}}"
     rf"|{{noun}}{_W}(?:zurücktreten|zurückzutreten|zurücktrete|trete ich zurück|ausscheiden|ausscheide|scheide ich aus)"
     rf"|verzichte{_W}{{noun}}|{{noun}}{_W}(?:verzichte|ziehe ich mich{_W}zurück|(?:schmeiße?|werfe?) ich{_W}hin)(?!\w)|(?:rücktritt"
     rf"|niederlegung|verzicht) (?:von|als|vom|meines|auf|aus){_W}{{noun}}"
@@ -84,12 +87,13 @@ _MANDATE = any_of(
     rf"|generell){_W}(?:von|aus) der (?:\w*ersatzliste|nachrück\w*|ersatz\w*|delegierten\w*)|(?:streicht|streichen sie|nehmt"
     r"|nehmen sie|nimm) mich (?:bitte )?(?:von|aus) der (?:ersatzliste|nachrückerliste|ersatzdelegiertenliste|delegiertenliste"
     r"|liste der (?:ersatz\w*|nachrück\w*|delegierten))|gebt meinen (?:ersatzplatz|platz auf der \w*liste)"
-    rf"|stehe(?: ich)?{_W}nicht mehr als (?:ersatz\w*|delegierte\w*)",
+    rf"|stehe(?: ich)?{_W}nicht mehr als (?:ersatz\w*|delegierte\w*)|(?:möchte|will|werde)(?: ich)?(?: \w+){{0,3}} nicht (?:mehr|länger)"
+    r" (?:als )?delegierte[rn]?(?! zu)",
 )
 _POST = any_of(
     _GIVES_UP.replace("{noun}", _OFFICE),
     rf"trete (?:ich )?{_W}(?:aus dem \w*vorstand|als \w+) {_W}?(?:zurück|aus)|als \w+ (?:trete|höre|scheide|gehe) ich{_W}?(?:ab"
-    rf"|auf|aus|zurück)(?!\w)|trete (?:ich )?(?:hiermit )?(?:als \w+|vom \w+"
+    rf"|auf|aus|zurück)(?!\w)|trete (?:ich )?(?:hiermit )?(?![^.!?]{{0,50}} (?:an|auf|bei|ein)(?:\W|$))(?:als \w+|vom \w+"
     rf"|von meinem \w+|aus dem \w*vorstand){_W}?(?:zurück)?|stehe(?: ich)?{_W}nicht mehr (?:länger )?als \w+ zur verfügung"
     rf"|scheide(?: ich)?{_W}aus dem \w*vorstand",
 )
@@ -102,6 +106,19 @@ _IF = any_of(
     r"|über )?nach|am liebsten|noch so|noch eine?|noch ein einziges|drohe?|kurz davor|spiele mit dem gedanken|würde|würd|könnte"
     r"|könnt|dann kann ich|was passiert|hätte|wär|wäre|beinahe|fast|vielleicht|eventuell|entweder|gleich mit|oder ich|ob"
     r"|eigentlich|frage mich"
+    r"|(?:^\W*|: ?)(?:und |aber |denn )?(?:wird|werden|werdet|tut|macht|kommt|kommen|bleibt|geht|habt|gibt|beschließt|stimmt|passiert"
+    r"|ändert"
+    r"|wählt|hört|lasst|stellt|nehmt|wollt|könnt|setzt|fällt|findet) (?:ihr|der|die|das|es|sich|man|er|sie|nichts|keiner|niemand)"
+    r"(?: \w+)*,? [^.!?]{0,90}(?:ich|wir)"
+)
+_LEFT_BEFORE = any_of(
+    r"(?:kein|nicht mehr)(?: \w+){0,3} (?:mitglied|genoss\w+)[^.!?]{0,40} seit (?:\d{4}|\w+ jahren|jahren|langem|ewig\w*)",
+    r"seit (?:\d{4}|(?:\w+ )?jahren|langem|ewig\w*)[^.!?]{0,30} (?:kein|nicht mehr)(?: \w+){0,3} (?:mitglied|genoss\w+)",
+)
+_WEIGHED = any_of(r"(?:hatte|war)(?: ich)?(?: \w+){0,4} (?:erwogen|überlegt|gedacht|gespielt|vorgehabt|nahe dran|versucht)")
+_ANSWERS_ITSELF = any_of(
+    r"^\W*(?:das |den |die |es )?(?:gebe?|leg|lege|stelle?|werfe?|schmeiße?|kündige) ich(?: \w+){0,3} (?:ab|nieder|zurück|auf|hin"
+    r"|zur verfügung)(?=\W*$)"
 )
 _NOT = any_of(
     r"nicht|nie|niemals|kein|keine|keinen|keineswegs|keinesfalls|behalte|behalt|ohne mein|statt auszutreten|nich|weder"
@@ -110,7 +127,7 @@ _NOT = any_of(
 _REAL_NOT = any_of(
     r"nicht (?:mehr |länger |weiter )?(?:mittragen|mitgehen|weitermachen|vertreten|unterstützen|identifizieren|meine partei"
     r"|einverstanden|leicht|gegen euch|persönlich|schaffe|mehr|länger|weil|wegen|an euch|zusammen|übel|umstimmen|diskutieren"
-    r"|vereinbaren|bereit|verantworten|zu viel|nur(?! aus)|gut|wundern|auf(?!geben)|kompatibel|möglich|zur verfügung|mitglied)"
+    r"|vereinbaren|bereit|verantworten|zu viel|nur(?! aus)|gut|wundern|auf(?= (?!geben)\w)|kompatibel|möglich|zur verfügung|mitglied)"
     r"|kein(?:e|en|er)? (?:kraft|zeit|vertrauen|mitglied|politische|heimat|hoffnung|lust|diskussion\w*|groll|gespräch\w*"
     r"|rückfragen|kontakt|bedenkzeit|perspektive|sinn|beitrag|beiträge|abbuchung\w*|anrufe|energie|freude|einzug|geld"
     r"|einladungen|post|mails|weg)"
@@ -139,7 +156,12 @@ _NOT_MEANT = any_of(
     r"(?:hotel|zimmer|nd|zeitung|garage|\w*karte|bahncard|\w*abo|handy\w*|strom\w*|konto|\w*versicherung|\w*auftr[aä]ge?)(?:"
     r" [\w.-]+){0,6}? gekündigt"
     r"|kündigung (?:vom|von|des|meines|durch (?:den|die)|bei) (?:der |meinem |meiner )?(?:vermieter\w*|chef\w*|arbeitgeber\w*|job\w*"
-    r"|betrieb\w*)",
+    r"|betrieb\w*)|(?:meine|die|eine|der) kündigung (?:bekommen|erhalten|gekriegt|in der (?:firma|arbeit)|im (?:betrieb|job)|auf arbeit)",
+    rf"(?:an|für|über|durch|neben) (?:(?:den|die|das|der|dem|\w+e[mnrs]?|unser|mein) ){{1,2}}{_OFFICE}(?= (?:weiter|ab|auf|zurück)(?!\w))"
+    r"|(?:bei|beim|mit) (?:(?:der|dem|\w+e[mnr]) ){0,2}(?:\w*wart|\w*sprecher|\w*leiter|kassierer|schatzmeister|\w*führer"
+    r"|\w*vorsitzende[nr])(?:in)?"
+    rf"|(?:protokoll|unterlagen|bericht|schlüssel|akten|brief|liste|einladung|mail|stempel|ordner)\w* (?:der|des|vom|von der) {_OFFICE}"
+    r"|stell\w*(?: ich)? (?:mich|uns)(?: hiermit)? [^.!?]{0,60}zur (?:verfügung|wahl)",
     r"(?:seinem|seinen|ihrem|ihren|dessen|deren|eurem|euren) (?:\w+ )?(?:rücktritt|austritt)|(?:rücktritt|austritt) (?:von|der|des)"
     r" (?!mein|all)\w+",
     r"leitung (?:der|des|von) (?:sitzung|versammlung|runde|workshops?|diskussion|abends|wahl)|als (?:\w*helfer(?:in)?|\w*fahrer(?:in)?)",
@@ -155,7 +177,7 @@ _NOT_MEANT = any_of(
     r"(?:stand|war|wollte)(?: [\w.-]+){0,8}? (?:kurz davor|davor|drauf und dran)[, ]+(?:\w+ ){0,3}auszutreten|ich \d{4} austreten wollte",
     r"(?:wohl |mal |kurz |zwischendurch ){1,3}(?:amoi |einmal )?austreten",
 )
-_OURS = any_of(r"\w*partei\w*|mitglied\w*|euch|eure\w*|\w*linke\w*|hier")
+_OURS = any_of(r"\w*partei\w*|aufsichtsrat\w*|mitglied\w*|euch|eure\w*|\w*linke\w*|hier")
 _REPORTS = any_of(r"(?:hat|haben)(?: [\w.-]+){0,8}? (?:gesagt|geschrieben|erzählt)|sagte?|meinte?|schrieb")
 _PAST = any_of(
     r"(?:bin|war|wurde)(?: ich)?(?: [\w'.]+){0,9}? (?:ausgetreten|zurückgetreten|ausgeschieden|raus)|(?:habe|hab"
@@ -181,7 +203,13 @@ _SPEAKS_OF = any_of(
     r"|zurück|auf|weiter))|streich\w* mich.{0,30}liste|(?:aus|von) der (?:mitgliederliste|mitgliederkartei)|hinschmeiß\w*|hinschmeiss\w*"
     r"|schmeiß\w*(?: [\w']+){0,6} hin|schmeiß\w* (?:alles )?hin|ohne mich weiter|raus aus (?:der partei|dem verein)"
     r"|kein mitglied|nicht mehr mitglied|mitglied gewesen|längste zeit mitglied|in diesem verein|meine partei"
-    r"|den laden verlassen|noch richtig bin|parteiausweis|ausweis zurück|andere partei|wechsel der partei"
+    r"|den laden verlassen|noch richtig bin|parteiausweis|ausweis zurück|anderen? partei|wechsel der partei"
+    r"|steige?(?: \w+){0,5} aus(?= ?$|[.,!])|schluss mit (?:der partei|dem verein|euch)"
+    r"|(?:feierabend|abschied|schluss|vorbei)(?: \w+){0,4} (?:partei|verein|vorstand\w*|amt\w*|mandat\w*)"
+    r"|(?:aufnahme|eintritt|\w*mitgliedschaft)[^.!?]{0,60} (?:ungültig|gegenstandslos|rückgängig|storn\w*|widerruf\w*)|(?:den|euch den"
+    r"|dem verein den"
+    r"|der partei den) rücken(?= ?$|[.,!])|handtuch|zeit (?:im|als) \w+ (?:endet|ist (?:um|vorbei))"
+    rf"|bin ich (?:\w+ )?(?:nicht mehr|kein\w*) {_OFFICE}|ich bin (?:\w+ ){{0,3}}(?:nicht mehr|kein\w*) {_OFFICE}"
 )
 _THREAT = any_of(
     r"längste zeit mitglied|parteibuch auf dem tisch|(?:ausweis|parteibuch|mitgliedsbuch) (?:behalten|haben|zurück ?haben"
@@ -213,6 +241,13 @@ _OWN = any_of(
 _NOW = any_of("hiermit|hierdurch|ab sofort|ab heute")
 _FROM_GROUP = any_of(r"(?:aus|von|in) (?:der|eurer|unserer|dieser) (?:\w+ )?\w*fraktion(?! und)|die \w*fraktion")
 _INTENDED = any_of(r"(?:nieder|zurück|aus|ab|auf)zu(?:legen|geben|treten|scheiden|hören)|zu (?:kündigen|beenden|verlassen)")
+_SEAT_NAMED = any_of(r"\w*ersatz\w*|\w*nachrück\w*|\w*delegier\w*|\w*mandat\w*")
+_FOR_GOOD = any_of(
+    r"nie (?:wieder|mehr)|nicht (?:mehr|länger)|künftig (?:nicht|ohne)|endgültig|dauerhaft|für immer|auf dauer|grundsätzlich|generell"
+    r"|kein\w* \w+ mehr|neu (?:be)?setz\w*|vergeb\w*|streich\w*|gestrichen|zurück(?:geben|zugeben)?|frei(?:machen|geben|zugeben)|räume"
+    r"|ein für alle mal|ganz (?:von|aus|raus|runter)|aufhören|höre auf|abgeben|abzugeben|ab(?= ?$|[.,!])|nieder|loswerden|überlasse"
+)
+_LEAVABLE = rf"(?:{_SEAT}|{_OFFICE}|mitgliedschaft)"
 _THEY_LEAVE = any_of(
     r"(?:legt|gibt|tritt|scheidet|verzichtet|stellt|verlässt|kündigt)(?: [\w.-]+){0,8}? (?:nieder|zurück|ab|auf|aus|hin|zur"
     r" verfügung)(?= ?$|[.,;!])"
@@ -291,6 +326,8 @@ def _is_declared(sentence: Sentence, words: str, letter: Letter) -> bool:
         or _elsewhere(words, letter)
     ):
         return False
+    if _LEFT_BEFORE.search(sentence.folded) or _WEIGHED.search(sentence.folded):
+        return False
     if _THEY_LEAVE.search(words) or (_INTENDED.search(words) and _denied(sentence.folded)):
         return False
     return not _denied(words) and not (_PAST.search(words) and not _NOW.search(words))
@@ -312,18 +349,28 @@ def _elsewhere(folded: str, letter: Letter) -> bool:
 def _sounds_like_leaving(sentence: Sentence, scopes: dict[str, str], letter: Letter) -> bool:
     """Whether leaving is spoken of in a way that may concern the writer's own place."""
     folded = _NOT_MEANT.sub(lambda met: "_" * len(met.group()), sentence.folded)
+    earlier = "\n".join(one.folded for one in letter.sentences if one.number == sentence.number - 1)
+    if _ANSWERS_ITSELF.search(folded) and pattern(_LEAVABLE).search(earlier):
+        return True
+    if not scopes and _gives_up_a_seat(folded):
+        return True
+    if not (scopes or _SPEAKS_OF.search(folded)):
+        return False
     if is_quoted(letter.text, sentence) and _REPORTS.search(sentence.folded):
         return False
-    before = [one.folded for one in letter.sentences if one.number == sentence.number - 1]
-    if not _OWN.search("\n".join([*before, folded])):
+    if not _OWN.search("\n".join([earlier, folded])):
         return False
     if scopes and all(_elsewhere(words, letter) for words in scopes.values()) and not _OURS.search(folded):
         return False
     if scopes:
         return not all(_plainly_denied(words) for words in scopes.values())
-    if not _SPEAKS_OF.search(folded) or _OTHERS.search(folded) or _elsewhere(folded, letter):
-        return False
-    return not _plainly_denied(folded)
+    return not (_OTHERS.search(folded) or _elsewhere(folded, letter) or _plainly_denied(folded))
+
+
+def _gives_up_a_seat(folded: str) -> bool:
+    """Whether a seat as a delegate or substitute is named beside words of "for good", in whatever frame."""
+    meant = _SEAT_NAMED.search(folded) and _FOR_GOOD.search(folded) and _OWN.search(folded)
+    return bool(meant) and not (_plainly_denied(folded) or _OTHERS.search(folded))
 
 
 def _plainly_denied(words: str) -> bool:

@@ -14,13 +14,15 @@ _YEAR_END = pattern(
     r"(?:zum |ende |zum ende )(?:des |dieses )?(?:laufenden )?(?:kalender)?jahres?(?:ende)?|(?:zum )?jahresende|jahresschluss"
     r"|silvester|zum jahreswechsel|mit ablauf des (?:kalender)?jahres"
 )
-_MONTH_END = pattern(r"(?:zum )?(?:monatsende|ende des monats|monatsletzten)")
+_MONTH_END = pattern(r"(?:zum )?(?:monatsende|ende (?:des|dieses)(?: laufenden)? monats|monatsletzten)")
+_HALF_END = pattern(r"(?:zum |mit (?:dem )?)?(?:ende|ablauf) (?:des|dieses) (?:laufenden |ersten |zweiten )?halbjahre?s|halbjahresende")
 _QUARTER_END = pattern(
     r"(?:zum |mit dem )?(?:quartalsende|ende (?:des|dieses) (?:laufenden )?(?:quartals|vierteljahres)|quartalsschluss)"
     r"|mit ablauf des quartals"
 )
 _EFFECTIVE = any_of(
-    r"zum|ab|per|mit|as of|effective|from|on|by|mit wirkung (?:vom|zum)|am|mit dem|wirksam|zu(?:m)? (?:diesem )?|bis|dem|mit ablauf"
+    r"zum|ab|per|mit|ende|as of|effective|from|on|by|mit wirkung (?:vom|zum)|am|mit dem|wirksam|zu(?:m)? (?:diesem )?|bis|dem|mit ablauf"
+    r"|letzter (?:\w+ )?\w*tag(?: ist)?(?: der)?:?"
 )
 _GENITIVE = re.compile(r"\b(januar|februar|april|mai|juni|juli|august|september|oktober|november|dezember)s\b")
 
@@ -60,6 +62,8 @@ def _day_of(folded: str, letter: Letter) -> date | None:
             return found
     if _YEAR_END.search(folded):
         return date(sent.year, 12, 31)
+    if _HALF_END.search(folded):
+        return _month_end(sent.year, 6 if sent.month <= 6 else 12)
     if _QUARTER_END.search(folded):
         return _month_end(sent.year, (sent.month + 2) // 3 * 3)
     return _month_end(sent.year, sent.month) if _MONTH_END.search(folded) else None

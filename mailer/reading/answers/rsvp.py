@@ -1,31 +1,28 @@
 """Does the writer come, with how many people, and to which event?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mailer.model.reading import Finding
+from mailer.reading.answers.agreement import Answer, merged
+from mailer.reading.answers.arrival import arrives_for_help, tells_a_time
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
-from mailer.reading.answers.guests import Company, company_in, listed_in, named_in, signed_by_two
+from mailer.reading.answers.guests import Company, company_in, is_mere_company, listed_in, named_in, signed_by_two
 from mailer.reading.answers.meaning import is_over
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.question import opens_question
 from mailer.reading.answers.resignation import speaks_of_leaving
 from mailer.reading.answers.stances import Stance
-from mailer.reading.answers.thoughts import Letter, Thought, meant_stance, of_part_of_day
+from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
 from mailer.reading.answers.voice import is_about_somebody, registers_members
 from mailer.reading.answers.words import any_of, fold
 
-_CORRECTS = any_of(
-    r"doch (?:nicht|nich|kein\w*|absagen|wieder)|korrektur|(?:muss|müssen)(?: [\w']+){0,5} (?:absagen|zurück\w*|passen)"
-    r"|sage? (?:\w+ ){0,4}ab|nun (?:\w+ )?doch"
-)
 _ONE_DAY = any_of(r"(?:am )?(?:freitag|samstag|sonnabend|sonntag|montag)(?:s|abend|vormittag|nachmittag|früh)?(?! (?:und|bis|auf))")
-_IF_SO = any_of(r"^\W*(?:dann|in dem fall|wenn ja)")
+_IF_SO = any_of(r"^\W*(?:dann|in dem fall|(?:wenn|falls) (?:ja|nein|nicht|so))")
 _IF_NOT = any_of(r"^\W*(?:sonst|ansonsten|ohne|wenn (?:ja|nein|nicht)|falls nicht)(?! (?:mich|uns))")
+_PUT_OFF = any_of(r"(?:melde?|sage?|schreibe?|gebe?)(?: ich| wir)?(?: \w+){0,3}? (?:mich|uns|bescheid|noch|nochmal|was|euch|später)")
 _GOING = {"travels", "coming_frame", "drops_in", "goes_to_topic"}
 _TRAVELS = any_of(r"fahre?n?(?: [\w'.-]+){0,9}? (?:hin|los|rüber|runter|nach \w+)")
-_CONCLUDES = any_of(r"^\W*(?:also|spaß\w*|scherz|quatsch|kurz(?:um)?|jedenfalls|tragt mich|da es)")
-_CORRECTS_TO_YES = any_of(r"doch|korrektur|quatsch|inzwischen")
 _BARE_NO = {"no", "no_to_topic", "yes", "not_for_me"}
 _OF_THE_WORK = {
     "puts_on_list", "takes_back", "crosses_out", "yes_to_topic", "coming_frame", "does_it", "calls_off", "sends_substitute", "skips",
@@ -37,9 +34,11 @@ _TOLD = any_of(r"erzähl\w*")  # an event at which stories are told
 _OF_HELP = any_of(r"helfer\w*|hilfe|mithilfe|helfen|mithelfen|schichten?|dienste|arbeitsdienst\w*")
 _NEEDED = any_of("braucht|brauchen|gebraucht|fehlt|fehlen|bedarf")
 _OWN = any_of("ich|wir")
+_WE = any_of("wir")
 _WISHES = any_of(r"(?:würde?|wäre|möchte|käme|davon)(?: [\w'.:-]+){0,8}? (?:gern\w*|so gern\w*|ab)|davon hängt")
 _BRINGS_PEOPLE = any_of(
-    r"(?:bringe?|bringen|nehme?|zu (?:zweit|dritt|viert|fünft)|kommt|kommen|fährt|auch|ooch|mit|begleit\w*|plus|\+1|wir|ohne)"
+    r"(?:bringe?|bringen|nehme?|\d ?pers\w*|leute|personen|köpfe|insgesamt|zu (?:zweit|dritt|viert|fünft)|kommt|kommen|fährt|auch|ooch"
+    r"|mit|begleit\w*|plus|\+1|wir|ohne)"
 )
 _IF = any_of(r"\W*(?:und |aber |also )?(?:falls|wenn|sollte|sofern|ob).*")
 _NAMES_THEM = any_of(r"\W*(?:und |also |aber |nur |auch |und zwar |kommen |sind |wären )*(?:wir|mit|samt|mein\w*|unser\w*).*")
@@ -48,18 +47,11 @@ _HOW = any_of(
     r"komme? (?:halt|dann|also|dazu|mit (?:der|dem|meinem)|um|gegen|ab)|bin (?:dann )?(?:um|ab|gegen|schon)|werde? (?:um|ab"
     r"|gegen)|freue|passt|geht|klappt"
 )
+_MORE = any_of("auch(?! ohne)|außerdem|zusätzlich|ebenfalls|noch|dafür|fürs|zum|zur|beim|doch")
+_UNCLEAR = "reading_doubts.event_unclear"
+_OF_PRESENCE = any_of(r"bleib\w*|komm\w*|dabei\w*|teilnehm\w*|hingeh\w*|schaff\w*")
+_OUTRIGHT = {"is_there", "comes", "takes_part"}
 _DOUBTS_OF_HELP = {"open", "depends", "perhaps", "not_known", "no_promise", "whether"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One clause's answer to one event, and where it stands."""
-
-    event: str
-    stance: Stance
-    guests: int
-    thought: Thought
-    rule: str
 
 
 def rsvp_of(letter: Letter, so_far: Part) -> Part:
@@ -67,26 +59,62 @@ def rsvp_of(letter: Letter, so_far: Part) -> Part:
     taken = so_far.clauses
     answers: list[Answer] = []
     doubts: list[str] = []
+    vague: list[Thought] = []
     used: set[int] = set()
     for thought in letter.thoughts:
         on_the_way = thought.said is not None and thought.said.rule in _GOING and bool(_TRAVELS.search(thought.clause.folded))
         on_the_way = on_the_way and "nehm" not in thought.sentence.folded
         if (
-            (thought.clause.start in taken and not on_the_way)
+            (thought.clause.start in taken and not (on_the_way or _says_both(thought)))
             or thought.sentence.number in so_far.sentences
-            or _belongs_to_help(thought, letter, taken)
+            or _belongs_to_help(thought, letter, so_far)
+            or arrives_for_help(thought, letter, so_far)
         ):
             continue
         made, doubt = _answers(thought, letter, so_far)
         answers += made
         doubts += [doubt] if doubt else []
+        vague += [thought] if doubt == _UNCLEAR else []
         used |= {thought.clause.start} if made or doubt else set()
+    doubts = _without_repeats(doubts, vague, answers, letter)
     counted, guests_doubt = _with_company(_outspoken(answers), letter)
-    merged, quarrels = _merged(counted)
-    merged, partial = _of_all_days(merged, counted, letter)
+    settled, quarrels = merged(counted)
+    settled, partial = _of_all_days(settled, counted, letter)
     return Part(
-        tuple(_finding(one) for one in merged), tuple(dict.fromkeys([*doubts, *quarrels, *partial, *guests_doubt])), clauses=frozenset(used)
+        tuple(_finding(one) for one in settled),
+        tuple(dict.fromkeys([*doubts, *quarrels, *partial, *guests_doubt])),
+        clauses=frozenset(used),
     )
+
+
+def _says_both(thought: Thought) -> bool:
+    """Whether a clause about help names the event and says to be there, too: "am 6. November bin ich da und schließe auf"."""
+    outright = thought.said is not None and thought.said.rule in _OUTRIGHT
+    return outright and bool(thought.own.events) and not thought.task.shifts and not tells_a_time(thought.clause.folded)
+
+
+def _without_repeats(doubts: list[str], vague: list[Thought], answers: list[Answer], letter: Letter) -> list[str]:
+    """The doubts without those of a mere yes or no that the letter says again of its events: "Leider keine Zeit, alle drei ohne mich"."""
+    stances = {one.stance for one in answers}
+    if _UNCLEAR in doubts and not any(_says_more(one) or not _repeats(one, answers) for one in vague):
+        return [one for one in doubts if one != _UNCLEAR]
+    if _UNCLEAR not in doubts or len(stances) != 1 or any(_says_more(one) or meant_stance(one) not in stances for one in vague):
+        return doubts
+    whole = {one.event for one in answers} == set(letter.agenda.ids)
+    near = {one.thought.sentence.number for one in answers}
+    if whole or all(near & {one.sentence.number - 1, one.sentence.number, one.sentence.number + 1} for one in vague):
+        return [one for one in doubts if one != _UNCLEAR]
+    return doubts
+
+
+def _repeats(thought: Thought, answers: list[Answer]) -> bool:
+    """Whether the answer just before, in this sentence or the last, has the same sense."""
+    before = [one for one in answers if one.thought.clause.start < thought.clause.start]
+    return bool(before) and before[-1].stance is meant_stance(thought) and thought.sentence.number - before[-1].thought.sentence.number < 2
+
+
+def _says_more(thought: Thought) -> bool:
+    return thought.own.named or bool(_MORE.search(thought.clause.folded))
 
 
 def _of_all_days(merged: list[Answer], said: list[Answer], letter: Letter) -> tuple[list[Answer], list[str]]:
@@ -103,14 +131,18 @@ def _outspoken(answers: list[Answer]) -> list[Answer]:
     return [one for one in answers if one.rule not in _WEAK or one.event not in outright]
 
 
-def _belongs_to_help(thought: Thought, letter: Letter, taken: frozenset[int]) -> bool:
+def _belongs_to_help(thought: Thought, letter: Letter, so_far: Part) -> bool:
     """Whether a yes only tells how an offer of help just made will be kept: "Schicht drei mach ich, komm halt mit der S-Bahn"."""
     if thought.said is None or thought.own.events or thought.own.others or _FOR_ITSELF.search(thought.clause.folded):
         return False
+    if thought.said.rule == "whether" and _OF_PRESENCE.search(thought.clause.folded):
+        return False
     if not (thought.said.rule in _DOUBTS_OF_HELP or (thought.said.stance is Stance.YES and _HOW.search(thought.clause.folded))):
         return False
+    if not any(one.kind == "volunteer" for one in so_far.findings) and not any("help" in one for one in so_far.doubts):
+        return False
     before = [one for one in letter.thoughts if one.sentence.number == thought.sentence.number and one.clause.start < thought.clause.start]
-    return any(one.clause.start in taken for one in before)
+    return any(one.clause.start in so_far.clauses for one in before)
 
 
 def _answers(thought: Thought, letter: Letter, so_far: Part) -> tuple[list[Answer], str | None]:
@@ -122,7 +154,7 @@ def _answers(thought: Thought, letter: Letter, so_far: Part) -> tuple[list[Answe
         alone = not any(one.said and _OWN.search(one.clause.folded) for one in letter.thoughts)
         return [], "reading_doubts.on_behalf" if alone and (thought.own.named or stance is Stance.NO) else None
     if _is_after_question(thought, letter):
-        if stance is Stance.YES and (_IF_SO.search(thought.clause.folded) or thought.said.rule == "partly"):
+        if stance is not Stance.NO and (_IF_SO.search(thought.clause.folded) or thought.said.rule == "partly"):
             return [], None
         stance = Stance.PERHAPS if _IF_NOT.search(thought.clause.folded) else stance
     if thought.said.rule in _BESIDE_HELP and not thought.own.events and any(one.kind == "volunteer" for one in so_far.findings):
@@ -149,6 +181,10 @@ def _is_no_answer(thought: Thought, stance: Stance, letter: Letter) -> bool:
         return True
     rule = thought.said.rule
     if rule == "tells" and not any(_TOLD.search(fold(one.event.title)) for one in letter.agenda.known if one.event.id in thought.events):
+        return True
+    if rule == "open_for_topic" and any(
+        _PUT_OFF.search(one.folded) and 0 <= one.number - thought.sentence.number < 2 for one in letter.sentences
+    ):
         return True
     if rule in _BARE_NO and _OF_HELP.search(thought.clause.folded):
         return True
@@ -185,66 +221,23 @@ def _opposite(stance: Stance) -> Stance:
     return Stance.NO if stance is Stance.YES else Stance.YES
 
 
-def _merged(answers: list[Answer]) -> tuple[list[Answer], list[str]]:
-    """One answer an event: doubt wins over yes, a correction over what it corrects; else a contradiction."""
-    merged: dict[str, Answer] = {}
-    quarrels: list[str] = []
-    for answer in answers:
-        earlier = merged.get(answer.event)
-        agreed = answer if earlier is None else _agreed(earlier, answer)
-        if agreed is None:
-            quarrels.append(answer.event)
-        else:
-            merged[answer.event] = agreed
-    kept = [answer for event, answer in merged.items() if event not in quarrels]
-    return kept, ["reading_doubts.contradiction"] if quarrels else []
-
-
-def _agreed(earlier: Answer, later: Answer) -> Answer | None:
-    if earlier.stance is later.stance:
-        return later if later.guests > earlier.guests else earlier
-    if later.rule == "rsvp.except":
-        return later
-    kinds = {earlier.stance, later.stance}
-    if Stance.PERHAPS in kinds and _joked(earlier, later):
-        return later if _CONCLUDES.search(later.thought.sentence.folded) else None
-    if Stance.PERHAPS in kinds:
-        perhaps = earlier if earlier.stance is Stance.PERHAPS else later
-        return perhaps if Stance.YES in kinds or later is perhaps else _hedged(earlier, later)
-    if of_part_of_day(earlier.thought) or of_part_of_day(later.thought):
-        return earlier if earlier.stance is Stance.YES else later
-    if later.thought.sentence.number == earlier.thought.sentence.number:
-        return None
-    corrects = _CORRECTS if later.stance is Stance.NO else _CORRECTS_TO_YES
-    return later if corrects.search(later.thought.sentence.folded) else None
-
-
-def _joked(earlier: Answer, later: Answer) -> bool:
-    """Whether an answer with a condition is followed by a yes without any."""
-    said = earlier.thought.said
-    return later.stance is Stance.YES and said is not None and said.stance is not Stance.PERHAPS
-
-
-def _hedged(earlier: Answer, later: Answer) -> Answer | None:
-    """A doubt followed by a refusal: the refusal, unless it only tells what happens otherwise."""
-    return earlier if later.thought.clause.folded.startswith(("sonst", "ansonsten", "wenn nicht", "und wenn nicht")) else later
-
-
 def _with_company(answers: list[Answer], letter: Letter) -> tuple[list[Answer], list[str]]:
     """The answers with the people who come along, looked for in the clause, its sentence and what follows without a topic of its own."""
-    done, doubts = [], []
+    done, doubts, vague = [], [], set()
     for answer in answers:
         if answer.stance is Stance.NO:
             done.append(answer)
             continue
         company = _company(answer, letter, len({one.event for one in answers if one.stance is not Stance.NO}))
         if company is not None and company.guests is None:
-            doubts.append("reading_doubts.guests_unclear")
+            vague.add(answer.event)
         elif company and company.guests and registers_members(letter.folded):
             doubts.append("reading_doubts.on_behalf")
             done.append(answer)
         else:
             done.append(replace(answer, guests=company.guests or 0) if company else answer)
+    if vague - {one.event for one in done if one.guests}:
+        doubts.append("reading_doubts.guests_unclear")
     return done, doubts
 
 
@@ -255,7 +248,7 @@ def _company(answer: Answer, letter: Letter, coming: int) -> Company | None:
         thought
         for thought in letter.thoughts
         if thought.clause.start == answer.thought.clause.start
-        or (_goes_on(thought, answer, coming) and not thought.asks and thought.sentence.number not in answered)
+        or (_goes_on(thought, answer, coming, letter) and not thought.asks and thought.sentence.number not in answered)
     ]
     known = [
         company
@@ -280,19 +273,29 @@ def _told(answer: Answer, letter: Letter) -> list[Sentence]:
     """The sentence of the answer and the next, if that one answers nothing itself."""
     here = answer.thought.sentence
     spoken = {one.sentence.number for one in letter.thoughts if one.said}
-    return [one for one in letter.sentences if one == here or (one.number == here.number + 1 and not one.asks and one.number not in spoken)]
+    near = (here.number + 1, here.number - 1) if _WE.search(answer.thought.clause.folded) else (here.number + 1,)
+    return [one for one in letter.sentences if one == here or (one.number in near and not one.asks and one.number not in spoken)]
 
 
-def _goes_on(thought: Thought, answer: Answer, coming: int) -> bool:
+def _goes_on(thought: Thought, answer: Answer, coming: int, letter: Letter) -> bool:
     """Whether a clause still speaks of the same answer."""
     distance = thought.sentence.number - answer.thought.sentence.number
     same_sentence = distance == 0
-    if distance == -1 and thought.short and not thought.said and not thought.own.named and not answer.thought.own.named:
+    unnamed = not thought.own.named and not answer.thought.own.named
+    if (
+        distance == -1
+        and (thought.short or "plätze" in thought.clause.folded)
+        and not thought.said
+        and (unnamed or thought.own.events == (answer.event,))
+    ):
         return True
     if distance not in (0, 1) or (distance == 1 and not _BRINGS_PEOPLE.search(thought.sentence.folded)):
         return False
     if thought.said and thought.said.stance is not answer.stance:
         return False
+    if distance == 1 and coming > 1 and not thought.own.named and is_mere_company(thought.sentence.folded):
+        said = [one for one in letter.thoughts if one.said and one.sentence.number == answer.thought.sentence.number]
+        return bool(said) and said[-1].clause == answer.thought.clause
     if thought.own.named:
         return answer.event in thought.own.events and (same_sentence or coming == 1 or thought.own.events == (answer.event,))
     if distance == 1 and thought.events == (answer.event,) and thought.said is None:

@@ -9,7 +9,7 @@ from mailer.reading.answers.agenda import COMMON, Agenda, is_word_for
 from mailer.reading.answers.days import days_in
 from mailer.reading.answers.duties import works_in, works_of
 from mailer.reading.answers.gifts import is_given_to
-from mailer.reading.answers.words import NUMBER, any_of, fold, number, pattern, words_of
+from mailer.reading.answers.words import NUMBER, any_of, fold, mask, number, pattern, words_of
 
 _ORDINAL = any_of(
     r"(erste|zweite|dritte|vierte|letzte|mittlere|frühe|späte|spätere|frühere)[nrms]?(?:(?:,)? (?:und|\+|&) (?:die |den )?(erste|zweite"
@@ -50,6 +50,7 @@ _UNTELLING = {"anmeldung", "anmelden", "standen", "gestanden", "gestellt", "hilf
 }  # fmt: skip
 _BESIDE = re.compile(r"(?:nach|vor|während) (?:dem|der|des|den) \w+|für (?:das|die|den) \w+")
 _SHORT_WORDS = {"die", "ein", "bei", "vor", "als", "wir", "aus", "pro", "ihr", "mal"}
+_WITHOUT = any_of(r"(?<!nicht\s)ohne (?!mich|uns)(?:(?:mein|ein|eigen|euer|unser)\w* )?\w+")
 _EVERY = pattern(
     rf"alle (?:{NUMBER} )?(?:schichten|dienste)|beide (?:schichten|dienste)|den ganzen tag|komplette[nr]? tag|durchgehend"
     rf"|von anfang bis ende|beides"
@@ -66,6 +67,7 @@ class Task:
 
 def task_of(folded: str, agenda: Agenda, events: tuple[str, ...] = ()) -> Task:
     """The shifts of the clause. `events` narrow the choice where a kind of work is wanted at several of them."""
+    folded = mask(folded, _WITHOUT)
     choice = [shift for event_id, shift in agenda.shifts if not events or event_id in events] or [shift for _, shift in agenda.shifts]
     if not choice:
         return Task(worked=bool(works_in(folded)))
@@ -80,9 +82,11 @@ def task_of(folded: str, agenda: Agenda, events: tuple[str, ...] = ()) -> Task:
     return Task(tuple(shift.id for shift in _narrowed(meant, folded, works)), worked=bool(works or meant))
 
 
-def by_hour(folded: str, agenda: Agenda) -> tuple[str, ...]:
-    """The shifts that begin at the hours or in the part of the day that the clause names, where that tells them apart."""
-    choice = [shift for _, shift in agenda.shifts]
+def by_hour(folded: str, agenda: Agenda, events: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The shifts that begin at the hours or in the part of the day that the clause names, where that tells them apart.
+
+    Where the clause speaks of `events` that have shifts, only of those."""
+    choice = [shift for event_id, shift in agenda.shifts if event_id in events] or [shift for _, shift in agenda.shifts]
     if _EVERY.search(folded):
         return tuple(shift.id for shift in choice) if _SERVICES.search(folded) else ()
     met = _at_hours(choice, folded)
@@ -91,8 +95,11 @@ def by_hour(folded: str, agenda: Agenda) -> tuple[str, ...]:
 
 def by_day(folded: str, agenda: Agenda) -> tuple[str, ...]:
     """The shifts on a day that the clause names, where no event is on that day."""
+    named = days_in(folded)
+    if not named:
+        return ()
     event_days = {that for one in agenda.known for that in one.days}
-    days = [day for day in days_in(folded) if not any(day.fits(that) for that in event_days)]
+    days = [day for day in named if not any(day.fits(that) for that in event_days)]
     return tuple(
         shift.id
         for _, shift in agenda.shifts

@@ -46,9 +46,12 @@ class Sieve:
     def __init__(self, sets: Sequence[Iterable[str]], needs: Mapping[str, tuple[Sequence[int], Sequence[Sequence[int]]]]) -> None:
         self._needs = needs
         self._marks: dict[str, int] = {}
+        self._longest: dict[str, int] = {}  # of all runs with these three characters at their beginning
         for bit, runs in enumerate(sets):
             for run in runs:
                 self._marks[run] = self._marks.get(run, 0) | 1 << bit
+                if len(run) > self._longest.get(run[:3], 2):
+                    self._longest[run[:3]] = len(run)
         self._words: dict[str, int] = {}
         self._texts: dict[str, int] = {}
         self.seen = self._texts.get
@@ -69,7 +72,11 @@ class Sieve:
     def passes(self, text: str, gate: int, ways: Iterable[int]) -> bool:
         """Whether the text may match the pattern that needs these."""
         marks = self.marks_of(text)
-        return marks & gate == gate and any(marks & way == way for way in ways)
+        if marks & gate == gate:
+            for way in ways:
+                if marks & way == way:
+                    return True
+        return False
 
     def marks_of(self, text: str) -> int:
         """The marks of a text."""
@@ -96,9 +103,11 @@ class Sieve:
         if len(word) > _NATURAL:
             return -1
         edged, found = f"<{word}>", self._marks.get(DIGIT, 0) if any(map(str.isdecimal, word)) else 0
+        marks, longest = self._marks.get, self._longest.get
         for start in range(len(edged) - 1):
-            for end in range(start + SHORTEST, min(start + LONGEST, len(edged)) + 1):
-                found |= self._marks.get(edged[start:end], 0)
+            found |= marks(edged[start : start + SHORTEST], 0)
+            for end in range(start + SHORTEST + 1, min(start + longest(edged[start : start + 3], 0), len(edged)) + 1):
+                found |= marks(edged[start:end], 0)
         return found
 
 
@@ -110,8 +119,9 @@ def shipped_sieve() -> Sieve:
 
 def packed(needs: Mapping[str, Need]) -> bytes:
     """What each pattern needs as the bytes of the file, the same for the same patterns."""
-    every = [runs for need in needs.values() for way in (need.always, *need.ways) for runs in way]
-    sets = sorted({" ".join(sorted(runs)) for runs in every})
+    always = {" ".join(sorted(runs)) for need in needs.values() for runs in need.always}
+    every = {" ".join(sorted(runs)) for need in needs.values() for way in need.ways for runs in way}
+    sets = [*sorted(always), *sorted(every - always)]  # what is asked most often in the lowest bits: there it is asked fastest
     number = {words: at for at, words in enumerate(sets)}
 
     def numbers(way: Sequence[Runs]) -> list[int]:

@@ -9,6 +9,12 @@ from mailer.reading.answers.words import pattern
 
 _TO = pattern(r"(?:bis|-)(?: (?:zum|einschließlich|inkl\.?|inklusive|anfang|mitte|ende|einschl\.?))*")
 _FROM_ON = pattern(r".*(?:ab|erst ab|wieder ab|seit)(?: (?:dem|anfang|mitte|ende))?\W*")
+_BETWEEN = pattern(r".*zwischen(?: (?:dem|den))?\W*")
+_AND = pattern(r"und(?: (?:dem|den|am))?")
+_AWAY = pattern(
+    r"urlaub|ferien|verreist|unterwegs|weg|nicht (?:da|hier|im lande?)|krank\w*|reha|kur|montage|dienstreise|im ausland|auf reisen"
+    r"|elternzeit"
+)
 _UNTIL = pattern(r".*bis(?: (?:ende|einschließlich|inkl\.?|mitte))?\W*")
 
 _ENOUGH = 1200  # characters; in longer pieces nobody names a span
@@ -24,11 +30,11 @@ def spanned(folded: str, days: tuple[Day, ...], agenda: Agenda) -> tuple[frozens
     while rest:
         first = rest.pop(0)
         second = rest[0] if rest else None
-        if second and _TO.fullmatch(folded[first.end : second.start].strip(" .,")):
+        if second and _binds(folded, first, second):
             rest.pop(0)
             met |= _between(_first_day(first, second, agenda), _last_day(second, agenda), agenda)
             bounds += [first, second]
-        elif first.day is None and first.month is not None and first.weekday is None:
+        elif first.month is not None and first.weekday is None and (first.day is None or (len(days) == 1 and _AWAY.search(folded))):
             before = folded[: first.start]
             if _FROM_ON.fullmatch(before):
                 met |= _between(_first_day(first, first, agenda), date.max, agenda)
@@ -37,6 +43,12 @@ def spanned(folded: str, days: tuple[Day, ...], agenda: Agenda) -> tuple[frozens
                 met |= _between(date.min, _last_day(first, agenda), agenda)
                 bounds.append(first)
     return frozenset(met), tuple(bounds)
+
+
+def _binds(folded: str, first: Day, second: Day) -> bool:
+    """Whether the two days are the ends of one time: "vom 3. bis zum 9.", "zwischen dem 3. und dem 9."."""
+    link = folded[first.end : second.start].strip(" .,")
+    return bool(_TO.fullmatch(link) or (_AND.fullmatch(link) and _BETWEEN.fullmatch(folded[: first.start])))
 
 
 def _between(first: date | None, last: date | None, agenda: Agenda) -> set[str]:

@@ -14,6 +14,7 @@ _ICH = r"(?:bin|komm|kimm|kumm|kumme|hab|kann|mach|bring|back|freu|schaff|fahr|g
 _SINGLE_I = re.compile(
     rf"(?<![\w'])(?:i(?= {_ICH}(?!\w))|(?<= )isch(?= {_ICH}(?!\w))|^isch(?= {_ICH}(?!\w)))|(?<=(?:komm|kimm|kumm) )i(?!\w)"
 )
+_MAY_BE_I = re.compile(r"i(?!\w)|isch ")
 _BIN_I = re.compile(r"(?<![\w'])(bin|hab|kann|mach|bring|mog|ko) i(?![\w'])")
 _WE = re.compile(r"(?<!\w)(?:mir|mer|mia) (kommen|kommn|kommet|kumme|sin|san|sind|sen|hen|ham|sand|bringet|bringe|helfe|helfet)(?!\w)")
 _WE_FORMS = {"kommn": "kommen", "kommet": "kommen", "kumme": "kommen", "sin": "sind", "san": "sind", "sen": "sind", "sand": "sind",
@@ -31,14 +32,21 @@ _TICKED = re.compile(r"^\W*([\w.-]+(?: [\w.-]+){0,2}) ?([✅✔☑✓❌✖✗])
 
 def standard(folded: str) -> str:
     """A folded piece with its words as a dictionary has them. Its length may change."""
-    piece = _SAXON_ICH.sub(r"\1 ich", _spoken(folded))
-    piece = _WE.sub(lambda met: "wir " + _WE_FORMS.get(met.group(1), met.group(1)), piece)
-    piece = _BIN_I.sub(r"\1 ich", _SINGLE_I.sub("ich", piece))
+    piece = _with_pronouns(_spoken(folded))
     words = _WORD.findall(piece)
     low = not LOW_GERMAN_MARKS.isdisjoint(words[:200])
     if not low and list(map(_one, words)) == words:
         return piece
     return _WORD.sub(lambda met: _low(met.group()) if low else _one(met.group()), piece)
+
+
+def _with_pronouns(piece: str) -> str:
+    """The same with "ich" and "wir" for what dialects make of them; most pieces hold nothing of it."""
+    if "'sch" in piece:
+        piece = _SAXON_ICH.sub(r"\1 ich", piece)
+    if "mir " in piece or "mer " in piece or "mia " in piece:
+        piece = _WE.sub(lambda met: "wir " + _WE_FORMS.get(met.group(1), met.group(1)), piece)
+    return _BIN_I.sub(r"\1 ich", _SINGLE_I.sub("ich", piece)) if _MAY_BE_I.search(piece) else piece
 
 
 def _spoken(folded: str) -> str:
@@ -135,16 +143,28 @@ def _slips(one: str, other: str, allowed: int) -> int:
     """Letters left out, added, changed or swapped (optimal string alignment), `allowed` + 1 where there are more."""
     if abs(len(one) - len(other)) > allowed:
         return allowed + 1
+    length = len(other)
+    one, other = _apart(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         before, last, row = row, before, [i]
         for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + _change(a, b, len(other)))
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + _change(a, b, length))
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """The two without what they have in common at their beginning and end, where there is no slip."""
+    most, begin, end = min(len(one), len(other)), 0, 0
+    while begin < most and one[begin] == other[begin]:
+        begin += 1
+    while end < most - begin and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[begin : len(one) - end], other[begin : len(other) - end]
 
 
 def _change(a: str, b: str, length: int) -> int:

@@ -13,7 +13,7 @@ NOT = (
 
 UNMEANT = any_of(
     r"nicht (?:sein|allein\w*|alleine|vor|pünktlich|sofort|gleich|nur|mit leeren händen|zu spät|lange?|so lange|die ganze"
-    r"|bis zum (?:ende|schluss)|ganz (?:pünktlich|bis|so|von anfang)|durchgehend|von anfang|von beginn|die volle|mehr (?:als"
+    r"|bis zum (?:ende|schluss)|ganz(?: (?:pünktlich|bis|so|von anfang)|(?= ?$))|durchgehend|von anfang|von beginn|die volle|mehr (?:als"
     r"|erinnern)|zuletzt|selbst fahren|mit dem auto|viel|immer alles|weit|umsonst|essen|über nacht"
     r"|übernachten|wundern)",
     rf"hatten?{_W9} (?:zugesagt|gesagt|versprochen|angemeldet|abgesagt|gemeldet|geschrieben)",
@@ -22,11 +22,22 @@ UNMEANT = any_of(
     rf"(?:wäre|wär|hätte|hätt){W} gern\w*{W}",
     r"gern\w* (?:gekommen|dabei gewesen|dabeigewesen|teilgenommen|mitgemacht)",
     r"komme?(?: [\w'.-]+){0,6}? (?:zurecht|klar|über die runden|in die gänge|nicht (?:hin|mit|an|drauf|dazu))(?= ?$)",
-    r"(?:wir )?(?:komme|kommen) (?:gut|wieder|ich ins|zu dem schluss|zur sache|nicht umhin|auch nicht weiter)",
-    r"ja (?:wohl|auch|nun|eh|schon|gar|ganz|nicht|wieder|eigentlich|sowieso|mal|immer|gleich|bekannt\w*|noch|nur|hoffentlich|so"
+    r"(?:wir )?(?:komme|kommen) (?:gut|wieder|ich ins (?:schwitzen|grübeln|schleudern|stottern|träumen|zweifeln|plaudern)|zu dem schluss"
+    r"|zur sache|nicht umhin"
+    r"|auch nicht weiter)",
+    rf"(?:früher|länger|vorher|zeitiger|öfter|eher|früher als [\w.:]+|länger als [\w.:]+(?: uhr)?|vor (?:halb |viertel "
+    rf"|um )?[\w.:]+(?: uhr)?) (?:(?:aber|leider|auch|nur|da) )?(?:geht"
+    rf"|gehts"
+    rf"|geht's|kann|schaffe?|komme?|passt|klappt|bin){W} {NOT}(?: \w+)?|(?:geht|kann|schaffe?|komme?)(?: [\w'.-]+){{0,3}}? (?:früher"
+    rf"|länger|vorher"
+    r"|zeitiger) (?:\w+ )?(?:nicht|nich|nichts|nix|net)|nicht (?:früher|eher|länger|zeitiger)",
+    rf"wollte?n?{W} (?:kommen|dabei sein|dabeisein|da sein|teilnehmen|hinkommen|mitkommen|mitmachen|mitfahren|vorbeikommen|zusagen)(?= ?$)",
+    r"(?<!\.\s)ja (?:wohl|auch|nun|eh|schon|gar|ganz|nicht|wieder|eigentlich|sowieso|mal|immer|gleich|bekannt\w*|noch|nur|hoffentlich|so"
     r"|sehr|doch|kein\w*|alle[sn]?|keiner|eine?n?|ihr|ein|öfter|nur|genug|da|gestern|heute|bald|erst|leider|sonst|selber|selbst"
-    r"|nichts|für|am|in|die|der|das|den|mein\w*|unser\w*|auf|mit|zum|zur|beide\w*|früher|damals|letzte[nrs]?)",
-    r"(?:wisst|weißt|wissen|kennt|kennst|seid|habt|ist|war|hab|habe|bin|sind|hatte|wird|kann|gibt|gibt's|gibts|will|muss|macht"
+    r"|nichts|die|der|das|den|mein\w*|unser\w*|früher|damals|letzte[nrs]?)"
+    r"|(?<=\w\s)(?<!ein\s)(?<!klares\s)(?<!dickes\s)(?<!fettes\s)ja (?:für|am|in|auf|mit|zum|zur|beide\w*)",
+    r"(?<!antwort\s)(?:wisst|weißt|wissen|kennt|kennst|seid|habt|ist|war|hab|habe|bin|sind|hatte|wird|kann|gibt|gibt's|gibts|will|muss"
+    r"|macht"
     r"|heißt|steht|hat|geht es|stimmt) (?:ihr |du |sie |es |er |ich |wir |mich |das |sich |euch |dir |mir )?ja",
     r"vor (?:\d+|zwölf|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf)(?:[.:]\d\d)?(?: uhr)? (?:[\w'.:-]+ ){0,4}?nicht",
     r"nicht (?:nein|ab|absagen|abgesagt)(?= ?$| )|(?:hab|habe|hatte)(?: [\w]+){0,2} (?:das|den|die|einen|eine|meine\w*|sogar|dafür)"
@@ -37,13 +48,19 @@ UNMEANT = any_of(
     r"(?:mails?|essen|raum|ort|programm|adresse|tagesordnung|uhrzeit|nummer|betrag|anschrift)(?: [\w'.-]+){0,4}? (?:passt|passen"
     r"|ist|sind|geht)"
     r"(?: \w+)? (?:ok|okay|in ordnung|so|gut)|dann wär\w* (?:ich|wir)(?: [\w'.-]+){0,4}",
-    r"weiß (?:außer (?:mir|uns) )?(?:keiner|niemand|kein \w+)",
+    r"weiß (?:außer (?:mir|uns) )?(?:keiner|niemand|kein \w+)|(?:man|wer) weiß(?: ja)?(?: nie)?(?= ?$)|geht(?: \w+){0,4}? (?:rum"
+    r"|herum)(?= ?$)",
+    r"(?:hab|habe|hatte|haben|hatten|bin|war)(?: [\w'.:-]+){0,6}? (?:leider|vorschnell|voreilig|eigentlich|versehentlich|irrtümlich|erst"
+    r"|zu früh"
+    r"|fälschlich\w*|aus versehen)(?: \w+){0,3} (?:zugesagt|angemeldet|bestätigt|eingetragen)|(?:bei|mit|trotz|entgegen|nach|seit) (?:der"
+    r"|meiner|dieser)"
+    r" zusage|zusage(?: [\w'.-]+){0,4}? (?:vertan|geirrt|verwechselt|für de[nr] falsche\w*)|^\W*erst zugesagt",
     r"(?:wüsste|weiß|sehe) nicht,? (?:warum|wieso|weshalb)|warum ich nicht",
     r"(?:nun|na|nu|tja|ach) ja|naja|nächstes mal (?:vielleicht|eventuell|bestimmt)|(?:vielleicht|eventuell) (?:ein andermal"
     r"|ein anderes mal|nächstes (?:mal|jahr)|(?:beim|zum|im|am) nächsten \w+|dann nächstes)|(?:eh|ehe|bevor|bis) (?:ich"
     r"|wir)(?: \w+){0,4} (?:zusage|absage|komme|kann|weiß)|komme? (?:ich )?(?:gerade|grad|eben|soeben)(?: \w+){0,2} (?:von|vom|aus)"
     r"|(?:ein|post)gang bestätigt"
-    r"|(?:erst |schon |noch nicht )*(?:seit|nur) (?:[\w.]+ ){1,5}dabei|(?:es |das )?bleibt(?: es)? dabei|dabei gewesen"
+    r"|(?:erst |schon |noch nicht )*seit (?:[\w.]+ ){1,5}dabei|(?:es |das )?bleibt(?: es)? dabei|dabei gewesen"
     r"|(?:mehr|anderes?) (?:geht|schaffe?|kann)(?: \w+){0,4} (?:nicht|nichts)|hände machen(?: \w+)? nicht mit|mitglied (?:bleibe?"
     r"|bin)(?: ich)?(?: \w+){0,3}|bleibe?(?: ich)?(?: \w+){0,3}? (?:mitglied|genoss\w*|in der partei|im verein)|(?:sie|er|wer"
     r"|es uns|das uns) geht(?! um)|unbedingt (?:weiter|noch|mal|auch)|dafür kann(?: ich| wir)?(?: auch| ja)? nichts|nichts dafür"
@@ -64,7 +81,9 @@ UNMEANT = any_of(
 
 PERHAPS = (
     (r"vielleicht|villeicht|vlt|vllt|eventuell|evtl|evt|vll|viell|wahrscheinlich|vermutlich(?! erst| etwas| später| gegen)|möglicherweise"
-    r"|womöglich|voraussichtlich|höchstwahrscheinlich|unsicher|ungewiss|fraglich|maybe|perhaps", "perhaps"),
+    r"|womöglich|voraussichtlich|höchstwahrscheinlich|unsicher|ungewiss|fraglich|maybe|perhaps|(?:werde?n?|werd|wird|wirds|dürfte"
+    r"|müsste)(?: [\w'.-]+){0,4}? wohl(?! nicht| nur| kaum| kein)(?: [\w'.-]+){0,5}? (?:kommen|klappen|schaffen|hinkommen|teilnehmen"
+    r"|dabei sein|passen|gehen|hinhauen)(?= ?$)", "perhaps"),
     (rf"weiß{W} (?:noch )?(?:{NOT})(?! (?:wie|wer|wo|mehr|was|warum|wieso|alles|viel|genau|weiter|recht))"
     rf"|weiß{W} noch (?:{NOT}|ni)|noch nicht (?:sagen|klar|fest|sicher|ganz|genau|absehen|versprechen|zusagen|wissen"
     r"|entschieden|raus|absehbar|abschätzen|überblicken|geklärt)", "not_known"),
@@ -79,36 +98,50 @@ PERHAPS = (
      rf"|vom|von|davon)|je nachdem"
     r"|unter (?:dem )?vorbehalt|unter vorbehalt|mit vorbehalt", "depends"),
     (rf"(?:kann|kanns|könnte|will|möchte|mag){W} (?:nichts|nix|nicht|noch nicht|noch nichts){W} (?:versprechen|fest sagen"
+    rf"|sicheres sagen|genaues sagen|(?:mich|uns) festlegen)|(?:versprechen|zusagen|garantieren|festlegen|zusichern) (?:kann|will|möchte"
+    rf"|mag|darf)"
+    rf" (?:{_I}|ichs|ich's|es){W} (?:nicht|nichts|nix)(?= |$)|leg(?:t|e|en)?(?: ich| wir)? (?:mich|uns){W} (?:nicht|noch nicht"
+    rf"|nichts){W} fest"
+    rf"|(?:kann|will|möchte|mag){W} (?:nichts|nicht|noch nicht){W} (?:versprechen"
     rf"|garantieren|zusagen|fest zusagen)|kann{W} nicht (?:fest )?(?:sagen|zusagen|versprechen)"
             rf"|(?:nichts|nix|nicht) versprechen", "no_promise"),
     (r"^\W*(?:und |aber |nur )?ob (?:ich|wir|ichs|ich's)(?= .*(?:komm|schaff|kann|könn|dabei|frei|teiln|fahr|darf|hin|zeit|urlaub"
      r"|fit|gesund"
      r"|dienst|muss|krieg|mitf|reis|da bin|da sind|geh))(?: [\w'.-]+){1,12}$", "whether"),
     (r"entscheidet (?:sich|mein\w*|unser\w*|der \w+|die \w+)|(?:arzt|ärztin|chef|chefin|doktor|hebamme|kardiolog\w*|schichtplan"
-     r"|dienstplan) entscheide\w*|\w*bleistift\w*|\w*fragezeichen|unentschieden|hin und hergerissen|hin- und hergerissen|(?:keine|kein"
-     r"|null) (?:ahnung|plan)|kp|(?:lass|lasse|lassen|muss|müssen)(?: [\w'.-]+){0,4}? offen(?:lassen| lassen)?(?= ?$)|auf (?:der )?kippe"
+     r"|dienstplan) entscheide\w*|\w*bleistift\w*|\w*fragezeichen|unentschieden|unschlüssig|am überlegen|am grübeln|jein|(?:ein"
+     r"|auf) (?:\w+ )?vielleicht|vorbehaltlich|(?:ganz )?sicher (?:bin ich|ist es|ist das|ist)(?: \w+){0,3}? (?:noch )?nicht(?= ?$)"
+     r"|noch nicht (?:ganz |so )?sicher(?= ?$)|hin und hergerissen|hin- und hergerissen|(?:keine|kein"
+     r"|null) (?:ahnung|plan)(?= ?$| ob)|kp|(?:lass|lasse|lassen|muss|müssen)(?: [\w'.-]+){0,4}? offen(?:lassen| lassen)?(?= ?$)"
+     r"|auf (?:der )?kippe"
      r"|(?:muss|müssen|müsste)(?: [\w'.-]+){0,3}? (?:noch|erst)(?: [\w'.-]+){0,4}? (?:ok|okay|zustimmen|erlauben|unterschreiben"
      r"|genehmigen|bewilligen|freigeben|überreden|grünes licht)(?: geben)?(?= ?$)"
-     r"|hat das letzte wort|bin (?:mir |ich )*(?:noch )?nicht (?:ganz )?sicher|weiß (?:ich |es )*erst (?:am|nach|in|ab|im|ende|anfang"
+     r"|hat das letzte wort|bin (?:mir |ich )*(?:noch )?nicht (?:ganz )?sicher|weiß (?:ich |ich's |ichs |es |das |wir |jeweils |immer "
+     r"|aber |leider )*erst (?:später|morgen|eine?n? \w+ vorher|\d \w+ vorher|wenn|am|nach|in|ab|im|ende|anfang"
      r"|nächste\w*|kurz)|keine feste zusage"
-     r"|kann(?: [\w'.-]+){0,5}? erst (?:[\w'.-]+ ){0,4}(?:sagen|bestätigen|zusagen|entscheiden)"
-     r"|steht und fällt|schwanke|unentschlossen|steht in den sternen|weiß der (?:liebe )?\w+|wackelig|auf der kippe"
+     r"|steht und fällt|schwanke|unentschlossen|steht(?: \w+){0,2}? in den sternen|weiß der (?:liebe )?\w+|wackelig|auf der kippe"
      r"|zu \d\d ?(?:%|prozent)", "undecided"),
     (rf"(?:ich )?(?:versuche?|versuch's|versuchs|probiere?|bemühe mich|hoffe|hoff){W} (?:es|zu kommen|zu schaffen|dabei zu sein"
     r"|da zu sein|dass ich|ich schaff\w*|es klappt|dass es klappt|rechtzeitig|ich kann|ich komme?|dabei zu|vorbeizu\w*"
     r"|einzurichten|teilzunehmen)", "will_try"),
     (rf"kann (?:also |schon |auch |gut )?(?:klappen|sein)|könnte{W} (?:klappen|sein|hinhauen|gehen)|könnt ich schaffen|könnte ich schaffen"
-    r"|(?:eher|tendenziell|eigentlich|grundsätzlich|an sich) (?:ja|nein|schon)|eher nicht|tendenz|tendiere|noch offen|offen(?= "
-    r"|$)(?! (?:gesagt|gestanden|für|gesprochen|ist die"
-    rf"|haben|hat|zu|reden))|ist offen|bleibt offen|halte?{W} offen|setzt? mich auf vielleicht|noch unklar|unklar(?= ?$)"
+    r"|(?:eher|tendenziell|eigentlich|grundsätzlich|an sich) (?:ja|nein|schon)|eher nicht|tendenz|tendiere|(?:noch|ist|sind|bleibt|bleiben"
+    r"|mir|uns|bin"
+    r"|total|völlig|alles|also|\d+\.) offen(?= |$)(?! (?:gesagt|gestanden|für|gesprochen|ist die|haben|hat|zu|reden))"
+    r"|^\W*offen(?: also)?\W*$"
+    rf"|halte?{W} offen|setzt? mich auf vielleicht|noch unklar|unklar(?= ?$)"
     r"|steht noch nicht fest|noch nicht durch", "open"),
+    (r"(?:muss|müssen) (?:ich |wir "
+    r"|man |mal |noch |erst )*(?:sehen|schauen|gucken)(?= ?$)|(?:kläre?|klär|überlege?"
+    r"|überleg"
+     r"|prüfe?|überschlafe?)(?: (?:ich|wir|mir|es|das|noch|erst|mal|gerade|grad|aber))*\W*$|wackel\w*", "open_for_topic"),
     (rf"ob (?:ich|wir|es|ichs|ich's|das|mein\w*){_W9} (?:kann|können|komme|kommen|klappt|schaffe?|schaff|passt|geht|freinehme\w*"
     r"|frei (?:habe?|kriege?|bekomme?)|krieg\w*|bekomm\w*|da bin|dabei bin|loskomme?|hin|kommt)", "whether"),
 )  # fmt: skip
 
 NO = (
     (rf"(?:sage?|sag){_W9} ab|abs\w*gen(?! (?:sollt|müsst|wird))|absag\w*|abgesagt|melde{W} ab|abmelden|storn\w*"
-    rf"|zusage{W} (?:zurück\w*|wider\w*)", "calls_off"),
+    rf"|zusage{W} (?:zurück\w*|wider\w*|streich\w*|löschen|vergessen|ignorieren|hinfällig|ungültig)", "calls_off"),
     (rf"ohne (?:mich|uns)|bin(?: ich)?(?: (?!aus )[\w'.:-]+){{0,5}}? raus|(?:muss|müssen) ohne mich|(?:ich )?muss{W} passen"
      rf"|müssen{W} passen"
      rf"|^\W*(?:ich )?passe(?: diesmal| leider| dann)*\W*$|passe diesmal"
@@ -116,7 +149,8 @@ NO = (
     (r"(?:verhindert|unabkömmlich|nicht abkömmlich|verreist)(?! (?:ist|hat))", "prevented"),
     (rf"(?:fehle?|fehlen) (?:ich|wir)|(?:ich|wir) fehlen?|(?:muss|müssen|werde|werden){_W9} fehlen|fehle(?= "
     r"|$)(?! (?:ich )?nicht)|fehl ich", "absent"),
-    (r"entschuldig(?:t|e|en|en sie|s)? (?:mich|uns)|(?:mich|uns)(?: \w+){0,9}? (?:zu )?entschuldigen|entschuldigt(?= ?$)"
+    (r"entschuldig(?:t|e|en|en sie|s)? (?:ich )?(?:mich|uns)|(?:mich|uns)(?: \w+){0,9}? (?:zu )?entschuldigen"
+    r"|(?:[\w.]+ ){1,8}entschuldigt(?= ?$)"
     r"|lasse mich entschuldigen|bin entschuldigt", "excuses"),
     (rf"(?:wird|wirds|wird's|wird das){W} (?:nix|nichts|nischt|nüscht|nicht|nichs)|wird (?:leider |bei mir |wohl "
     r"|diesmal )*(?:eng|knapp)|nichts draus|nix draus", "comes_to_nothing"),
@@ -134,23 +168,34 @@ NO = (
      r"|kassieren|einkassieren"
      r"|vergessen|abschreiben|abhaken|wegbleiben)(?= ?$)|(?:kann|könnt|könnta|können|kannst|dürft)(?: (?!nicht"
      r"|als)[\w'.-]+){0,6}? (?:vergessen|knicken|abschreiben|canceln)(?= ?$)"
-     r"|(?:keine|null|nullkommanull) chance|fehlanzeige|aussichtslos", "crosses_out"),
+     r"|(?:keine|null|nullkommanull) chance|fehlanzeige|aussichtslos|(?:muss|müssen|müsste|werde|will|möchte|würde|darf)"
+    r"(?: (?!nicht|nie)[\w'.-]+){0,6}? (?:aussetzen|auslassen|ablehnen|fernbleiben|schwänzen)(?= ?$)|lehne?(?: (?:ich|dankend|freundlich"
+    r"|leider"
+    r"|diesmal|es|das|höflich|lieber|deshalb|daher|also|die einladung))* ab(?= ?$)", "crosses_out"),
     (rf"(?:streicht|streich|streichen sie|streichen|nehmt|nimm|nehmen sie) (?:mich|uns){W} (?:streichen|raus|runter"
-    rf"|von der (?:teilnehmer)?liste|aus der (?:teilnehmer)?liste)|bei mir streichen|mich{W} streichen|(?:nehmt"
+    rf"|von der (?:teilnehmer)?liste|aus der (?:teilnehmer)?liste)|bei mir streichen|mich{W} streichen|(?:von|aus) der (?:teilnehmer"
+    rf"|anmelde)?liste (?:nehmen|streichen)(?= ?$)|(?:nehmt"
     r"|nimm) mich nicht mit auf", "strikes_out"),
     (rf"keine zeit|{NOT} (?:mehr |ganz |auch |mit |leider )?(?:nach \w+|kommen|teilnehmen|dabei|da sein|dasein|dabeisein|können"
     r"|schaffen|wahrnehmen|beiwohnen|erscheinen|anreisen|hinkommen|hinfahren|vorbeikommen|dazukommen|zusagen|möglich|drin|hin|teil"
     r"|mit(?! (?:euch|dir|ihnen|mein\w*|der|dem|den))|vor ort|anwesend|da|in der stadt|im lande?|zu hause"
     r"|in deutschland|machbar|zu machen"
-    r"|zu schaffen|einrichten|weg|frei|los|gehen|hingehen|mitfahren|mitkommen|fahren)(?= |$)", "not_there"),
+    r"|zu schaffen|einrichten|weg|frei|los|gehen|hingehen|mitfahren|mitkommen|fahren|besuchen|mitlaufen|mitwandern|mitsingen|mitspielen"
+    r"|dazustoßen)(?= |$)", "not_there"),
     (rf"(?:kann|kannt|kan|können|kanns){_W9} {NOT}(?= |$)(?! (?:was|nur|immer|alles|mehr so|genug))|(?:schaff|schaffe|schaffs"
     rf"|schaffen|schaffe's|pack){_W9} {NOT}(?= |$)|(?:schaff|schaffe) {NOT}", "cannot"),
     (r"(?:geht|gehts|geht's|gehn|gehen|passt|passts|passen|klappt|klappts|klappen|haut|hauts|funktioniert"
     rf"|wird)(?: [\w'.:-]+){{0,7}}? {NOT}(?= |$)(?! (?:mehr um|nur))|(?:isses|ist es|ists|ist's|siehts|sieht es"
     rf"|sieht's){W} schlecht|geht{W} nix|nicht (?:geht|klappt|passt)", "does_not_suit"),
-    (rf"{_COME}(?: [\w'.:-]+){{0,9}}? {NOT}(?= |$)|{NOT}{W} {_COME}(?= |$)|(?:bin|sind){W} {NOT}{W} (?:dabei|da|hier"
-    rf"|anwesend|vor ort|mit|frei)|(?:bin|sind)(?: (?:ich|wir))?{W} {NOT}(?= ?$)|nehme?n?{_W9} {NOT} teil|(?:fahre?|gehe?"
-    rf"|geh){_W9} {NOT}(?: mit| hin)?(?= ?$)", "does_not_come"),
+    (rf"{_COME}(?: [\w'.:-]+){{0,9}}? {NOT}(?= |$)|{NOT}{W} {_COME}(?= |$)|(?:bin|sind){W} {NOT}(?: \w+){{0,2}}? (?:dabei|da|hier"
+    rf"|anwesend|vor ort|mit|frei)|^\W*(?:und |aber |also |denn )*(?:am|zum|zur|beim|bei|auf|in|im|an|da|dort|dabei|hier|anwesend|den|der"
+    rf"|die|ich|wir|\d\S*){W}"
+    rf" (?:bin|sind)(?: (?:ich|wir|leider|diesmal|auch|da|dann))* {NOT}(?= ?$)|nehme?n?{_W9} {NOT} teil|(?:fahre?|gehe?"
+    rf"|geh){_W9} {NOT}(?: mit| hin)?(?= ?$)|(?:bin|sind){W} nicht in (?!der (?:lage|partei|stimmung|gruppe|whatsapp)|form|eile|rente"
+    rf"|urlaub|eu\w+"
+    rf"|den |dem )\w+|(?:mit\w{{3,}}en|hin\w{{3,}}en|kommen|teilnehmen|dabei sein|erscheinen|bleiben) (?:tue?n?|werde?n?|will|möchte"
+    rf"|mag) {_I}{W}"
+    rf" {NOT}", "does_not_come"),
     (r"(?:muss|müssen|möchte|will) (?:ich |wir )?(?:das |es |die |meine |unsere |leider |nun |jetzt |doch )*(?:zusage "
      r"|anmeldung )?(?:wieder |leider )*"
      r"(?:zurückziehen|zurücknehmen|widerrufen|rückgängig machen)|(?:rücke?|springe?)(?: [\w'.-]+){0,4}? nicht (?:nach|ein)", "takes_back"),
@@ -158,9 +203,14 @@ NO = (
     (r"nicht (?:so |ganz |wirklich |unbedingt )*(?:mein (?:ding|fall)|meins|meine (?:welt|sache))|(?:ist|sind|wird|werden"
      r"|wäre)(?: \w+){0,2}? (?:mir|uns|für mich|für uns)(?: \w+){0,4}? zu (?:weit|viel|früh|spät|lang|laut|anstrengend|voll|heikel|heiß"
      r"|kalt|stressig|eng|gefährlich|riskant|umständlich|beschwerlich|steil)(?= ?$| (?:mit|wegen|für|da|nach))"
-     r"|weder (?:[\w.-]+ ){1,5}?noch|(?:keine?n?|null) (?:bock|lust|interesse|nerv)\w*(?: mehr)? (?:auf|an)", "off_for_topic"),
+     r"|weder (?:[\w.-]+ ){1,5}?noch|kein\w* [\w.-]+(?: [\w.-]+)? für (?:mich|uns)(?= ?$)|(?:keine?n?|null) (?:bock|lust|interesse"
+     r"|nerv)\w*(?: mehr)? (?:auf|an)"
+    r"|(?:verpasse?|schwänze?|versäume|wir verpassen|verpassen wir)(?!(?: [\w'.-]+){0,3} (?:nicht|nie|kein))|(?:bitte"
+    r"|bitten)(?: [\w'.-]+){0,8}? (?:um (?:entschuldigung"
+    r"|nachsicht)|entschuldigen)(?= ?$)|(?:um|bitte) entschuldigung(?: bitte)? (?:für|am|zum|zur|beim)", "off_for_topic"),
     (r"(?:ist|sind|wäre)(?: für mich| bei mir)? (?:gestrichen|abgesagt|gelaufen|passé|raus|nicht drin|nichts)\W*$", "off_for_topic"),
-    (r"(?:bin|sind)(?: [\w'.-]+){0,6}? (?:verplant|verbucht|ausgebucht|verabredet|belegt|vergeben|abwesend|off|abgemeldet|außer haus"
+    (r"(?:bin|sind)(?: [\w'.-]+){0,6}? (?:weg|fort|verplant|verbucht|ausgebucht|verabredet|belegt|vergeben|abwesend|off|abgemeldet"
+    r"|außer haus"
      r"|außer landes|außer betrieb"
      r"|nicht verfügbar)(?= ?$| (?:und|wegen|weil))|(?:an der teilnahme|am kommen|daran) (?:\w+ )?gehindert|(?:teilnahme"
      r"|kommen)(?: [\w.-]+){0,12}? verwehrt"
@@ -170,23 +220,32 @@ NO = (
     r"|nich)(?= ?$)|ohne (?:meine|unsere) (?:teilnahme|wenigkeit)|keine teilnahme|auf mich (?:\w+ )?verzichten|nicht teil"
     r"|melden (?:wir )?uns nicht an|hab frei nix", "not_for_me"),
     (r"^\W*(?:nein|nee|nö|nope|ne|no|nah|leider nein|leider nicht|absage|nö danke|nein danke|leider ne|geht nicht|nicht"
-     r"|(?:also )?(?:abmeldung|nein)|(?:nun |jetzt |leider |wohl |eher )*doch nicht"
+     r"|(?:also )?(?:abmeldung|nein)|(?:nun |jetzt |leider |wohl |eher |also |daher |deshalb )*doch nicht"
     r"|(?:leider |eher |wohl )*nicht (?:diesmal|dieses mal|dieses jahr|dieses wochenende|diese woche)"
     r"|diesmal (?:leider )?nicht)(?: (?:danke"
     r"|sorry|leider|diesmal|lass mal|bei mir))*\W*$|(?:nein|nee|nö|nope|leider nicht|leider nein|absage)\W*$", "no"),
     (r"nicht\W*$|^(?:nicht|absage|kein\w*) \S+|^\W*(?:lieber|leider|diesmal|heuer|eher|also) nicht (?:nach|zum|zur|am|in|ins|beim|auf"
      r"|an) \S+", "no_to_topic"),
-    (r"(?:fragt|frag|ladet) mich (?:\w+ ){0,2}(?:im|nächstes|das nächste|wieder)|beim nächsten mal (?:gern|wieder|dann|bin)"
+    (r"(?:fragt|frag|ladet) mich (?:\w+ ){0,2}(?:im|nächstes|das nächste|wieder)|beim nächsten mal (?:gern|wieder|dann|bin|komme?"
+    r"|auf jeden)"
     r"|nächstes mal (?:gern|wieder|dann|bin)|ein ander(?:es)?mal|ein anderes mal|can't (?:make it|come|attend)|cannot (?:make it"
     r"|come|attend)|won't be able|unable to|not be able to", "next_time"),
 )  # fmt: skip
 
 YES = (
-    (r"(?:bin|wir sind|sind wir|sind beide|^sind|bins|bün|werde|werden wir|wir wären|wären wir)(?: [\w'.:-]+){0,9}? (?:dabei"
-    r"|mit dabei|mit bei|anwesend|vor ort|mit von der partie|am start|zur stelle|im saal|mit am tisch|in halle|da(?: sein)?"
-    r"|dasein|hier)(?= |$)(?! (?:aber |leider |gerade |noch |selbst )?(?:schon|gar|auf|im|in|an|zur|zum|beim|nach|drauf|zu|raus|nicht))"
+    (r"(?:bin|wir sind|sind wir|sind beide|^sind|bins|bün|werde|werden wir|wir wären|wären wir)(?: [\w'.:-]+){0,9}? (?:dabei(?= "
+    r"|$)(?! (?:gar|nicht|gewesen|zu \w+en|\w+zu\w+en))"
+    r"|mit dabei|mit bei|anwesend|vor ort|mit von der partie|am start|zur stelle|im saal|mit am tisch|in halle|(?:da(?: sein)?|dasein"
+    r"|hier)(?=\W*(?:\n|$)| (?:außer|nur|bei|und|wie|um|ab|gegen|mit|natürlich|auch|pünktlich|gern\w*|für|samt|als|dann|bis|trotzdem"
+    r"|sowieso|ja"
+    r"|plus|oder|bestimmt|sicher\w*|persönlich|zu (?:zweit|dritt|viert|fünft)|aber|wenn|ganz|wieder|immer|freu\w*|vielleicht|zum (?:essen"
+    r"|zuhören"
+    r"|helfen|zugucken))(?: |$)))(?= |$)(?:(?<=dabei)|(?! (?:aber |leider |gerade |noch |selbst )?(?:schon|gar|auf|im|in|an|zur|zum|beim"
+    r"|nach|drauf|zu"
+    r"|raus|nicht|weg)))"
     r"|^\W*(?:(?:gern\w*|natürlich|selbstverständlich"
-    r"|klar|auch|na klar|logo|wieder|sicher|überall|ich|wir|bei \w+|[\w.]+) ){0,3}(?:mit )?(?:dabei|anwesend|vor ort)\W*(?=$|wie|und|als"
+    r"|klar|auch|na klar|logo|wieder|sicher|überall|ich|wir|bei \w+|[\w.]+) ){0,3}(?:mit )?(?:dabei|anwesend|vor ort|zugeschaltet"
+    r"|eingewählt)\W*(?=$|wie|und|als"
     r"|außer|mit (?!\w+ nicht)|samt|plus|ab|trotz"
     r"|bis auf)|^(?:bei|an) (?:allem|allen)(?: \w+){0,2} dabei|^\W*(?:und |aber |also |selber |selbst |ja )*(?:mit )?dabei (?:bin|sind"
     r"|wäre?n?) (?:ich|wir)|^\W*(?:und |aber |also |ja )*da (?:bin|sind) (?:ich|wir)(?: (?:ja|natürlich|auch|trotzdem|gern\w*|jedenfalls"
@@ -200,10 +259,14 @@ YES = (
     r"|dann|um|gegen|später|auf jeden|natürlich|selbstverständlich|trotzdem|allein|dazu|hin|rum|vorbei)|(?:werde|werd|werden"
     rf"|will|wollen|möchte|kann|können|würde|würden|soll|darf|dass ich)(?: [\w'.:-]+){{0,9}}? (?:kommen|vorbeikommen"
     r"|vorbeischauen|dabeisein|dabei sein|mitkommen|dazukommen|teilnehmen|mitfahren|hinkommen|hingehen|reinschauen"
-    r"|mitmachen)(?= |$)", "comes"),
+    r"|mitmachen)(?= |$)|wir(?: [\w-]+){1,7}? kommen(?= ?$| (?:zu|zum|zur|am|gern\w*|mit|auch|alle|dann))"
+    r"|^\W*(?:aber |und |jetzt |nun )*(?:(?:am|zum|zur|beim|bei|an) (?:[\w.]+ ){1,4})?(?:ich )?kann(?: ich)?(?: (?:nun|jetzt|aber|also"
+    r"|inzwischen|nämlich))* doch"
+    r"(?: (?:noch|kommen|dabei sein|teilnehmen))*(?: (?:am|zum|zur|beim|bei|an)(?: [\w.]+){1,4})?\W*$", "comes"),
     (rf"(?:nehme?n?|nimm|nehm){_W9} teil(?= |$)|teilnehmen werde|(?:meine "
-    rf"|unsere )?teilnahme(?:(?: [\w'.:-]+){{0,5}}? (?:bestätig\w*|zu|ist klar|steht|sicher|ja|zugesagt))"
-    rf"|bestätige{_W9} (?:teilnahme|mein kommen|termin)|teilnahme(?:\W+)?(?:ja|bestätigt|gesichert)|bestätigt\W*$|(?:meine "
+    rf"|unsere )?teilnahme(?:(?: [\w'.:-]+){{0,5}}? (?:bestätig\w*|zu|ist klar|steht|sicher|ja|zugesagt|möglich))|^\W*teilnahme\W*$"
+    rf"|bestätige{_W9} (?:teilnahme|mein kommen|termin)|teilnahme(?:\W+)?(?:ja|bestätigt|gesichert)|bestätigt\W*$|^\W*(?:hiermit |ich "
+    rf"|wir )*bestätigen?(?: ich)?(?: hiermit)?\W*$|(?:meine "
     rf"|hiermit )zusage|zusage(?= |$)(?! (?:von (?!mir|uns)|der|für (?:die|den) (?:raum|halle)))|sage?{_W9} (?:fest |gern\w* "
     rf"|hiermit )?zu(?= |$)|zugesagt(?= ?$)|anmeldung(?: (?:zum|zur|für|parteitag)|$)|(?:nehme?n?|nehm)(?: [\w'.-]+){{0,6}}? wahr(?= ?$)"
     rf"|(?:wahrnehmung|wahrnehmen)(?: \w+){{0,2}} mandats?|einladung(?: \w+){{0,3}}? folge (?:zu )?leisten|beiwohnen(?= ?$| (?:werde"
@@ -219,11 +282,19 @@ YES = (
     (rf"(?:schau|schaue|guck|gucke|komm|komme|kuck|schneie|husch|schauen|kommen){_W9} (?:vorbei|rum|rein|dazu|hin|mit|zurück"
     r"|mal an)(?= |$)|(?:sehen|sehn|treffen) (?:wir )?uns(?! (?:donnerstag|dienstag|montag|mittwoch) beim)|wir sehen uns"
     r"|man sieht sich (?:am|dort|da|im)", "drops_in"),
-    (rf"(?:fahre?|fahren|reise|laufe?|lauf|gehe?|wandere?|rücke){_W9} (?:(?:mit|hin|nach|an|los)(?= ?$| und)|nach halle|nach berlin"
-    r"|im bus)|springe? (?:ich )?(?:gern\w* )?ein(?= |$)|(?:na klar |ja |und |also )?fahre? ich(?= ?$)|fahre? ich (?:noch|hin"
+    (rf"(?:fahre?|fahren|reise|laufe?|lauf|gehe?|wandere?|rücke){_W9} (?:(?:mit|hin|nach|an|los)(?= ?$| und)|mit (?:ins|nach|in|zum|zur"
+    rf"|auf) \w+|nach halle|nach berlin"
+    r"|im bus)|springe?(?: [\w'.-]+){0,5}? ein(?= |$)|(?:na klar |ja |und |also )?fahre? ich(?= ?$)|ich fahre?(?: (?:sowieso|gern\w*"
+    r"|natürlich|trotzdem|doch|also|auf jeden fall|hin|selbst))+(?= ?$)|fahre? ich (?:noch|hin"
     r"|mit)|mitfahren(?: tu| werde| möchte| will)|fahre?\W*$", "travels"),
     (rf"(?:stoße?|trinke?|feiere?|singe?|esse?){_W9} (?:mit|mit an)(?= |$)|bleibe? ich (?:selbstverständlich|natürlich|gern\w*)"
-    rf"|erscheine?{W}|schalte?{W} (?:mich|uns){W} (?:zu|ein|dazu)|bin{W} zugegen|bleibe?{_W9} (?:da|sitzen|den ganzen (?:tag"
+    rf"|erscheine?{W}"
+    rf"|(?<!daheim\s)(?<!hause\s)(?<!weg\s)(?<!delegierter\s)(?<!delegierte\s)(?<!mitglied\s)(?<!genosse\s)(?<!genossin\s)(?:bleibe?"
+    rf"|bleib)(?!.*(?:hause|daheim"
+    rf"|weg|fern|hier|bett|sofa|couch|liegen|mitglied|genoss|partei|treu|bei|nicht"
+    rf"|kein|nie))(?: (?:ich|wir))?(?: [\w'-]+){{0,3}}? (?:dann|auch|gleich|gern\w*|danach|anschließend|zum|zur|sowieso|natürlich)(?= |$)"
+    rf"|(?:zum|zur) [\w-]+ bleibe?n? (?:ich|wir)(?! nicht)|schalte?{W} (?:mich|uns){W} (?:zu|ein|dazu)|bin{W} zugegen|bleibe?{_W9} (?:da"
+    rf"|sitzen|den ganzen (?:tag"
     rf"|abend|nachmittag|vormittag)|bis zum|bis zur"
     rf"|gleich da|bis)|(?:sitze?|hocke?|sitz){_W9} (?:im saal|am tisch|in der ersten reihe|mit am tisch|vorm rechner"
     rf"|vor dem bildschirm)|(?:halte?|halten sie|reservier\w*|hebt?|sichert) (?:mir|uns){_W9} (?:platz|plätze?|stuhl|stühle|frei"
@@ -231,7 +302,8 @@ YES = (
     r"|(?:bin|sind)(?: ich| wir)? (?:bei|zu) (?:jede\w*|alle\w*|beide\w*)(?: \w+){0,2}(?= ?$)|(?:\w*ticket|\w*fahrkarte|bahnkarte"
     r"|platzkarte|hotel|zimmer|unterkunft)(?: \w+){0,3}? (?:gebucht|gekauft)|(?:platz|stuhl|teller|gedeck|portion"
     r"|stimmkarte)(?: bitte)? für (?:mich|uns)"
-    rf"|plätze?{_W9} (?:freihalten|reservieren|für mich|bitte)|begründe?n?{_W9} (?:selbst|ihn|selber)|lass{W} mir nicht"
+    rf"|plätze?{_W9} (?:freihalten|reservieren|für mich|bitte)|(?:einen|ein|1) platz(?: bitte)?(?: \w+){{0,4}}? (?:reservieren|freihalten"
+    rf"|sichern|buchen)(?= ?$)|begründe?n?{_W9} (?:selbst|ihn|selber)|lass{W} mir nicht"
     r"|die beiden sitzungen bis dahin mache", "stays"),
     (rf"(?:tragt|trag|tragen sie|schreibt|schreib|merkt|merk|plant|setzt|setz) (?:mich|uns)(?! ein){_W9} (?:ein|auf|vor"
     rf"|auf die (?:\w*liste)|mit auf|ein(?:planen|tragen))(?= |$)|(?:mich|uns){W} (?:eintragen|verbuchen|einplanen|vormerken|aufschreiben"
@@ -241,9 +313,10 @@ YES = (
     r"|auf jeden fall|unbedingt|sehr gern\w*|gern\w*|definitiv|zusage|nu klar|nu freilich|freilich|na logo"
     r"|jawoll|top|super gern\w*|immer gern\w*|geht klar|passt|ok|okay|in ordnung)\W*(?:doch|gern\w*|sicher|klar|sehr gern\w*|(?:komme?"
     r"|bin) ich(?: dabei)?"
-    r"|danke|natürlich|auch|zu .{0,30}|bitte)?\W*$|(?:ja|jap|jo|jawohl|jepp|ok|okay|zusage|auf jeden fall)\W*$"
+    r"|danke|natürlich|auch|zu .{0,30}|bitte)?\W*$|(?:ja|jap|jo|jawohl|jepp|ok|okay|zusage|auf jeden fall)\W*$|(?:ein|klares|dickes|fettes"
+    r"|großes|[2-5] ?x) ja(?= |$)|ja (?:aber )?(?:erst|nur|ganz|bis|ab)(?: [\w.:]+){0,4}\W*$"
     r"|(?:auf jeden fall|definitiv|ganz sicher|unbedingt) (?:\w+ ?){1,2}$|^\W*(?:zum|zur|am|beim|im) \S+ (?:gern|gerne"
-    r"|sehr gern\w*)(?= |$)|^\W*ja(?= (?:zu|ich|wir|gern|gerne|zum|zur|komme?|bin)(?: |$))", "yes"),
+    r"|sehr gern\w*)(?= |$)|^\W*ja+(?= (?:zu|ich|wir|gern|gerne|zum|zur|komme?|bin|für|am|von|beim|bei|an)(?: |$))", "yes"),
     (r"^\W*(?:(?:das|die|den|beides|alles|gern\w*|klar|ja) )*(?:mach|mache|machen|übernehm|übernehme|erledige)(?: ich"
      r"| wir)?(?: gern\w*| wieder| auch)*\W*$",
      "does_it"),
@@ -267,7 +340,8 @@ YES = (
      "puts_on_list"),
     (r"(?:tragt|trag|tragen sie|schreibt|schreib) (?:mich|uns)(?: bitte| gern\w*| da| mit)* (?:ein|auf)\W*$", "puts_on_list"),
     (r"(?:nehme?n?|schaffe?n?|schaff)(?: ich| wir)?(?: nur| gern\w*| auch)? (?:den|die|das|am) [\w. -]{2,24}\W*$", "goes_to_topic"),
-    (r"(?:[\w.]+ ){1,5}?(?:ist |sind |wäre )?(?:mir )?(?:klar|sicher|schon|natürlich|selbstverständlich|fest|gebongt|gern\w*|unbedingt"
+    (r"(?:[\w.]+ ){1,5}?(?:ist |sind |wäre )?(?:mir )?(?:klar|sicher|schon|natürlich|selbstverständlich|(?<!s\s)(?<!m\s)fest|gebongt"
+    r"|gern\w*|unbedingt"
      r"|auf (?:jeden fall|alle fälle)"
      r"|notiert|vorgemerkt|eingetragen|eingeplant|geblockt|geritzt|reserviert|freigehalten|freigeschaufelt|freigenommen|safe|fix|steht"
      r"|zugesagt"
@@ -277,15 +351,27 @@ YES = (
      r"|nehme?n?(?: ich| wir)?(?: gern\w*"
      r"| auch)? mit\W*$", "yes_to_topic"),
     (r"^\W*(?:meine |feste |hiermit )*zusage(?: (?:für|zum|zur|am)(?: [\w.-]+){1,5})?\W*$", "yes_to_topic"),
+    (r"^\W*(?!.*(?<!\w)(?:nicht|ohne|kommt|fährt|spricht|redet|rechnet|plant|macht|geht|ist|alle\w*"
+    r"|\w+en)(?!\w))(?:[\w.-]+ ){0,4}?mit (?:mir|uns)(?: (?:beim|am|zum|bei der) [\w-]+)?\W*$", "keeps_free"),
+    (r"^\W*(?!.*(?<!\w)(?:bin|sind ich|nicht|andere\w*|was|etwas|ihr|wer|er|sie|sich|hatte)(?!\w))(?:[\w.'-]+ ){2,10}?(?:notiert"
+    r"|vorgemerkt|eingetragen"
+     r"|eingeplant|freigehalten|freigeschaufelt|freigenommen|gebucht|geblockt|angestrichen|reserviert)\W*$|steh(?:t"
+     r"|en)(?: [\w'.:-]+){0,3}? im"
+     r" \w*kalender|^\W*für (?:[\w.]+ ){1,5}angemeldet\W*$|bitte (?:noch )?(?:einen|ein|1) (?:platz|stuhl)(?= ?$)|schaff(?:e|s|'s"
+     r"|en)?(?: ich| wir| es| ich's)*(?: bis)? (?:zum|zur) [\w-]+(?: [\w-]+){0,4}\W*$|nehmen? (?:ich "
+     r"|wir )?(?:gern\w* |auch )*(?:den|die|das) (?!leute|kinder)"
+     r"(?:[\w.-]+ ){1,6}?mit\W*$|^\W*(?!.*(?<!\w)(?:sind|ist|war|kommt|hat|haben|hab|nicht|erst|ob|wenn|mein\w*|ihr|alle)(?!\w))(?:am|zum"
+     r"|zur|beim) (?:[\w.-]+ ){1,6}da\W*$", "keeps_free"),
     (r"^\W*(?:alle|alles|überall|jedes mal|beide|beides)(?: (?:vier|drei|fünf|beide|beiden|zwei|termine?|male?))*\W*$", "all_bare"),
     (r"^\W*(?:auch das|das auch|ebenso|dito|das hier auch)\W*$", "does_it"),
     (r"^\W*(?:und |also |na gut |na dann |dann |ok |okay |sure )*bis (?:dann |bald )?(?:zum |am |an |nächsten |nächste |kommenden "
-     r"|übernächsten |diesen )*(?:\w*tag\w*|\w*woch|\d+\.(?: ?\w+)?|\w+ten|\w+abend|nikolaus)(?: dann| um \w+)?\W*$", "see_you"),
+     r"|übernächsten |diesen )*(?:\w*tag\w*|\w*woch|\d+\.(?:\d+\.?| ?\w+)?|\w+ten|\w+abend|nikolaus)(?: dann| also| um \w+| in \w+ \w+"
+     r"| in \w+)?\W*$", "see_you"),
     (r"^\W*(?:ich |wir |dann |da |euch |aber |und |auch )*(?:erzähl|erzähle|erzählen)(?: (?:ich|wir))?(?: (?:euch|gern\w*|dann|mal"
      r"|auch))* (?:was|von|vom|aus|wie|etwas|über|eine|einen|die|den|meine|dann)(?= |$)|(?:lese|les)(?: (?:ich|wir|euch|dann|gern\w*"
      r"|mal))* (?:aus|[\w -]{3,30} vor)(?= |$)|geschichte(?: [\w'-]+){0,9}? erzähle?(?: ich)?(?= |$)", "tells"),
     (r"(?:werde?|werd|will|kann|möchte)(?: [\w'.§-]+){1,12}? (?:ansprechen|vortragen|vorbringen|vorstellen|einbringen|begründen"
      r"|erläutern|verteidigen)(?= ?$)|(?:stelle?|trage?|bringe?)(?: ich| wir)?(?: [\w'.-]+){1,6}? (?:vor|ein)(?= ?$)"
      r"|(?:sag|sage) (?:ich )?(?:es |das )?(?:euch|ihnen)(?: \w+){0,2} ins gesicht", "speaks_there"),
-    (rf"(?:fahre?|reise|komme?|gehe?){W} (?:nach|in|auf) \w+|(?:gern|gerne)\W*$", "goes_to_topic"),
+    (rf"(?:fahre?|reise|komme?|gehe?){W} (?:nach|in|auf) (?!haus|mein|unser)\w+|(?:gern|gerne)\W*$", "goes_to_topic"),
 )  # fmt: skip

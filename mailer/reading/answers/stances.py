@@ -7,7 +7,7 @@ from enum import StrEnum
 from mailer.reading.answers.frames import coming, decided
 from mailer.reading.answers.guests import brings_somebody
 from mailer.reading.answers.stance_words import NO, NOT, PERHAPS, UNMEANT, YES
-from mailer.reading.answers.words import any_of, mask, words_of
+from mailer.reading.answers.words import Table, any_of, mask, words_of
 
 
 class Stance(StrEnum):
@@ -28,9 +28,9 @@ class Said:
 
 
 _LOOKS_FORWARD = any_of(
-    r"\W*(?:und |ich |wir |also |dafür |ja |da )*(?:freue?n? (?:ich |wir )?|freu )(?:mich|uns)(?: (?:schon|sehr|riesig|total"
+    r"\W*(?:und |ich |wir |also |dafür |ja+ |da )*(?:freue?n? (?:ich |wir )?|freu )(?:mich|uns)(?: (?:schon|sehr|riesig|total"
     r"|drauf|darauf|auch|wieder"
-    r"|auf (?:euch|den|die|das|dich)(?: [\w-]+){0,3}|auf [\w-]+))*\W*$"
+    r"|auf (?:euch|den|die|das|dich)(?: [\w-]+){0,3}|auf [\w-]+|aufs [\w-]+(?: am [\w.]+(?: \w+)?)?))*\W*$"
 )
 _FORWARD_TO = any_of(
     r"auf (?:\w+ )?(?:\w*antwort\w*|rückmeldung\w*|nachricht\w*|post|mail\w*|bericht\w*|\w*auswertung|protokoll\w*|besuch\w*"
@@ -65,6 +65,8 @@ _SELF_RULES = {
     "undecided",
     "fifty",
     "crosses_out",
+    "keeps_free",
+    "open_for_topic",
     "skips",
     "prevented",
     "will_do_it",
@@ -77,18 +79,64 @@ _DOUBT_RULES = {"perhaps", "open", "depends", "not_known", "no_promise", "whethe
 _FIRST_PERSON = any_of(
     r"ich|wir|ick|ik|isch|mich|mir|uns|mein\w*|unser\w*|ichs|ich's|i|bei mir|man|bin|komme|komm|hab|habe|werde|möchte|nehme"
     r"|schaffe|schaff|bleibe|fahre|erscheine",
-    r"^\W*(?:und |aber |also |leider |auch |dann |trotzdem |gern\w* |ja,? |nein,? |natürlich |deshalb |bin |kann |muss |werde "
+    r"^\W*(?:und |aber |also |leider |auch |dann |nun |jetzt |doch |diesmal |das |es |daher |darum |trotzdem |gern\w* |ja,? |nein,? "
+    r"|natürlich |deshalb |bin |kann |muss |werde "
     r"|wird ?)*(?:bin|komme?|käme|hab|habe|kann|kan|muss|werde|möchte|würde|nehme?|fahre?|sage?|sag|schaffe?|schaff|bleibe?"
     r"|freue?|fehle?|melde?|passe?|geht|passt|klappt|wird|weiß|mal|sind|kommen|versuche?|versuch|hoffe)",
     r"(?:am|zum|zur|beim|den|der|die|im|termin|sitzung|heute|morgen|diesmal|da|dann|\w+tag) (?:\S+ ){0,4}(?:bin|komme?|käme|kann"
     r"|muss|werde|möchte|nehme?|fahre?"
-    r"|sage?|sag|schaffe?|fehle?|passe?|geht|passt|klappt|wird|nicht|nein|ja|gern\w*|leider|dabei|vielleicht)",
+    r"|sage?|sag|schaffe?|fehle?|passe?|geht|passt|klappt|passen|klappen|wird|nicht|nein|ja|gern\w*|leider|dabei|vielleicht"
+    r"|vor ort|zugeschaltet|anwesend)",
+    r"^\W*(?:zusage|absage|anmeldung|abmeldung|teilnahme)|^\W*die (?:[\w-]*anderen?|beiden|übrigen|\w*sitzungen|\w*termine|\w+tage"
+    r"|mittwoche) (?:[\w.]+ ){0,3}gehen(?= ?$| (?:auch|gut|klar))",
 )
 _ABOUT_COMING = any_of(
     r"komm\w*|käme|dabei|da|teil\w*|schaff\w*|klapp\w*|geht|gehe|kann|könnte|können|hin|mit|ja|nein|zusag\w*|absag\w*|bin|sind"
     r"|werde|fahr\w*"
     r"|frei|passt|nicht|dazu|vorbei|rein|rum|zeit|dienst|\w*schicht|später|am|zum|zur|beim"
 )
+_MAYBE_OTHERS = any_of(
+    r"(?:vielleicht|eventuell|evtl|womöglich|möglicherweise)(?: [\w-]+){0,2}? (?:rückt|findet|springt|schneit|regnet|streikt|hat|hilft|mag"
+    r"|will|kann|könnt|kommt|habt"
+    r"|wisst|gibt)(?: \w+){0,2}? (?:jemand|wer|sich|ihr|er|sie|es|einer|der|die|das)"
+)
+_NOT_MINE = {
+    "travels": any_of(
+        r"^\W*(?:die|das|den|sie|ihn|es|diese\w*) (?:fahr|fahre) ich|fahre? (?:ich )?(?:euch|sie|ihn|es|das|die|den|alles)(?= |$)"
+    ),
+    "takes_part": any_of(
+        r"(?:mein\w*|unser\w*|jede) (?:hilfe|mithilfe|unterstützung|mitarbeit|spende)|erst (?:im|am|nach|in|nächste\w*|kommende\w*|später"
+        r"|dann|wenn|noch)"
+    ),
+    "suits": any_of(r"^\W*wer|^\W*der (?:geht|passt)"),
+    "does_not_suit": any_of(
+        r"^\W*(?:mein\w*|unser\w*) (?:knie|beine|füße|augen|ohren|rücken|hüfte|auto|rad|handy|rechner|uhr|mail|internet|telefon|drucker"
+        r"|kamera)"
+    ),
+    "will_see": any_of(r"^\W*(?:und |aber )?(?:er |sie |der |die )?(?:will|möchte|soll|darf)(?: auch)? mal"),
+    "perhaps": _MAYBE_OTHERS,
+    "depends": any_of(
+        r"hängt(?: \w+){0,5}? an(?: \w+)*$|\w*wand|\w*tür|\w*schrank|\w*brett|fenster|nagel|haken|\w*einladung|plakate?|zettel|\w*kalender"
+        r"|jacke|\w*brief|bilde?r?|herz|flyer|\w*aushang|\w*liste|mantel|seele"
+    ),
+    "not_known": any_of(r"weiß (?:sie|er|man|ihr|du)|(?:sie|er|man) weiß"),
+    "comes_to_nothing": any_of(
+        r"^\W*(?:und |aber )?(?:mein\w*|unser\w*|er|sie|herr|frau|genoss\w+|delegiert\w*) (?:[\w.-]+ ){0,9}?(?:wird"
+        r"|werden)"
+    ),
+    "no_to_topic": any_of(
+        r"fehl\w*|absag\w*|versäum\w*|verpass\w*|entgeh\w*|schwänz\w*|vergess\w*|kneif\w*|drück\w*|zuletzt|umsonst|stör\w*|schad\w*|lange"
+        r"|spät\w*",
+        r"(?!(?:für|bei|mit|ohne|bleibe?|komme?|gehe?|fahre?|schaffe?|kann|bin|werde?|will|mag|möchte|darf|tue?|tun|wird|sind|laufe?"
+        r"|singe?|spiele?|mache?|wandere?) )\w+ (?:ich|wir|es|das|mich|ihr|man)(?: [\w'.-]+){0,6} (?:nicht|nich|net)\W*$"
+        r"|^\W*(?:ich|es|das|er|sie|man) (?!leider|diesmal|auch|nicht|dann|da|am|zum|aber|selbst|selber|komm|bleib|geh|fahr|kann|bin|will"
+        r"|mag|schaff|tu)\w+",
+    ),
+    "not_there": any_of(
+        r"(?:bring\w*|nehm\w*|nimmt|mich|krieg\w*|werdet|lass\w*)(?: [\w'.-]+){0,7}? (?:nicht|nie|kein\w*)(?: \w+)? (?:mit"
+        r"|los|weg)"
+    ),
+}  # where these words tell of a load, of help, of somebody else
 _HELPING = any_of(r"(?:beim|mit|zum|fürs|mit dem) (?:mit)?helfen|(?:helfen|aushelfen|mithelfen) kann|schläft|regnet|einschläft")
 _OTHER_DOING = any_of(
     r"(?:nicht|nich|nix|nichts|kein\w*|nie)(?: [\w'.:-]+){0,4}? (?!kommen|teilnehmen|können|schaffen|sein|einrichten|freinehmen"
@@ -98,7 +146,8 @@ _OTHER_DOING = any_of(
     r"|sitzungen)(?:\w{3,}(?:en|ern|eln)|tun)(?= ?$)",
     r"(?:treppen?|stufen|stock|stockwerke?|kilometer|km|seiten|meter|bleche?|kisten?)(?: [\w'.-]+){0,3}? (?:schaff\w*|kann"
     r"|komme?)(?: [\w'.-]+){0,6} (?:nicht|kein\w*|nimmer)",
-    r"^\W*(?:und |aber |nur |denn )?(?:[\w-]+ ){0,4}?(?!kommen|teilnehmen|mitfahren|hinfahren|mitkommen|mitmachen|vorbeikommen"
+    r"^\W*(?:und |aber |nur |denn )?(?:[\w-]+ ){0,4}?(?!mit(?:sing|spiel|tanz|ess|feier|streik|radel|red|reis|lauf|wander)|kommen"
+    r"|teilnehmen|mitfahren|hinfahren|mitkommen|mitmachen|vorbeikommen"
     r"|erscheinen|dabeisein|terminen|tagen|wochen|abenden|sitzungen|beiden|proben|wochenenden|morgen|den"
     r"|einen|meinen|fahren|mitgehen|hingehen|mitlaufen|laufen|mitwandern|reisen|anreisen|bleiben|dableiben|vorstellen|begründen"
     r"|vertreten|zuhören|zuschauen|einrichten|anwesend|hinfahren)\w{3,}(?:en|ern|eln) (?:kann|tu|tue|darf|will|mag) (?:ich"
@@ -115,7 +164,6 @@ _THEIRS = any_of(
     r"^\W*(?:und |aber |denn |weil )?(?:er|sie) (?:fährt|kommt|geht|kann|will|nimmt|bleibt|fehlt|schafft|macht|ist|wird|muss|möchte)",
 )
 _ME = any_of(r"ich|wir|mich|mir|uns")
-_HUNG_UP = any_of(r"hängt(?: \w+){0,5}? an(?: \w+)*|\w*wand|\w*tür|\w*schrank|\w*brett|fenster|nagel|haken")  # where an invitation hangs
 _I_DO = any_of(
     r"(?:ich|wir) (?:\w+ )?(?:werde?|will|kann|möchte|stelle?|trage?|bringe?|sage?)|(?:werde?|will|kann|möchte|stelle?|trage?"
     r"|bringe?|sage?) (?:ich|wir)"
@@ -124,12 +172,12 @@ _BEGINS_ANEW = re.compile(r"\s(?:und|aber|sondern|brauche?|weil|damit|sonst|also
 _NEGATED = any_of(rf"{NOT}|ohne dass|kaum|weder|ungern")
 
 
-def _compiled(groups: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((any_of(source), rule) for source, rule in groups)
-
-
 _NOT_YES = frozenset(rule for _, rule in (*PERHAPS, *NO))
-_RULES = ((Stance.PERHAPS, _compiled(PERHAPS)), (Stance.NO, _compiled(NO)), (Stance.YES, _compiled(YES)))
+_RULES = Table(
+    (any_of(source), (stance, rule))
+    for stance, rules in ((Stance.PERHAPS, PERHAPS), (Stance.NO, NO), (Stance.YES, YES))
+    for source, rule in rules
+)
 
 
 def stance_of(folded: str) -> Said | None:
@@ -139,11 +187,10 @@ def stance_of(folded: str) -> Said | None:
         return Said(Stance(surely[0]), surely[1])
     meant = mask(folded, UNMEANT)
     words = words_of(folded)
-    for stance, rules in _RULES:
-        for pattern, rule in rules:
-            found = pattern.search(meant)
-            if found and _in_own_voice(meant, words, rule):
-                return Said(stance, rule, certain=_is_certain(stance, _scope(meant, found.end())))
+    for pattern, (stance, rule) in _RULES.likely(meant):
+        found = pattern.search(meant)
+        if found and _in_own_voice(meant, words, rule):
+            return Said(stance, rule, certain=_is_certain(stance, _scope(meant, found.end())))
     if brings_somebody(meant) and not _NEGATED.search(meant):
         return Said(Stance.YES, "brings_company")
     framed = coming(meant)
@@ -175,9 +222,11 @@ def _in_own_voice(folded: str, words: tuple[str, ...], rule: str) -> bool:
         return False
     if rule == "speaks_there" and not _I_DO.search(folded):
         return False
+    if rule in _NOT_MINE and _NOT_MINE[rule].search(folded):
+        return False
     if rule in _NOT_YES and _THEIRS.search(folded) and not _ME.search(folded):
         return False
-    if rule == "depends" and len(words) <= 8 and not _HUNG_UP.search(folded):
+    if rule == "depends" and len(words) <= 8:
         return True
     if rule == "perhaps" and len(words) > 4 and not _ABOUT_COMING.search(folded):
         return False

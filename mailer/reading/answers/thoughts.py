@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import partial
 
 from mailer.model.reading import Context, Passage
-from mailer.reading.answers.agenda import Agenda, agenda_of, is_word_for
+from mailer.reading.answers.agenda import Agenda, agenda_of, is_word_for, names_by_title
 from mailer.reading.answers.clauses import Clause, Sentence, sentences_of
-from mailer.reading.answers.days import days_in
-from mailer.reading.answers.ellipsis import puts_off, said_without_verb
+from mailer.reading.answers.days import days_in, is_of_month
+from mailer.reading.answers.ellipsis import puts_off, said_without_verb, with_noun
 from mailer.reading.answers.listing import cuts_in
 from mailer.reading.answers.meaning import hangs_on_answer, hangs_on_weather, is_condition, is_over, is_reported, said_in
+from mailer.reading.answers.places import at_event
 from mailer.reading.answers.shifts import Task, task_of
 from mailer.reading.answers.spelling import standard
 from mailer.reading.answers.stances import Said, Stance
@@ -21,20 +22,31 @@ from mailer.reading.answers.words import any_of, fold, words_of
 _ANAPHOR = any_of(
     "da|dann|dort|dorthin|hin|dafür|damit|dazu|das|dem|den|hierzu|dabei|daran|daher|deshalb|also|selbst|selber|trotzdem|leider"
 )
+_RELATIVE = any_of(r"\W*(?:der|die|den|dem) (?:ist|sind|war|hat|liegt|findet|fällt|beginnt|ich|wir|mir|mich|uns)(?: .*)?")
+_ARRIVES = any_of(
+    r"(?:reise|reisen|fahre?|fahren|komme?|kommen|treffe|übernachte)(?: (?!nicht)[\w'.:-]+){0,7}? (?:an|los|hin)(?= und|\W*$)"
+    r"|anreise(?: [\w.-]+){0,3}"
+)
+_JUST_THAT = any_of(r"\W*(?:und |aber )?(?:da|dort|dahin|dorthin)(?: .*)?")
 _SPEAKS = any_of(
-    r"ich|wir|mir|mich|uns|nope|nö|nee|yep|jup|ist|sind|bin|hab\w*|kann|komm\w*|gehe?|geht|mache?n?|muss|wird|ja+|jo|yes|no|nein|nee|sondern|nur|aber|dabei"
-    r"|notiert|sicher\w*|safe|klar|nicht|nich|gern\w*|dafür|da|ok|okay|läuft|steht|helf\w*|bring\w*"
+    r"ich|wir|mir|mich|uns|nope|nö|nee|yep|jup|ist|sind|bin|hab\w*|kann|komm\w*|gehe?|geht|mache?n?|muss|wird|ja+|jo|yes|no|nein|nee"
+    r"|sondern|nur|aber|dabei"
+    r"|notiert|sicher\w*|safe|klar|nicht|nich|gern\w*|dafür|da|ok|okay|läuft|steht|helf\w*|bring\w*|auch|ebenfalls|ebenso|dito"
 )
 _OTHERWISE = any_of("sonst|ansonsten|davor|danach|dazwischen")
 _IF_NOT = any_of(r"(?:sonst|ansonsten) (?:nicht|nich|net|nein|nee|leider nicht)\W*$")
-_AFTER = any_of("danach")
-_BEFORE = any_of("davor")
-_BETWEEN = any_of("dazwischen|mittendrin")
+_AFTER, _BEFORE, _BETWEEN = any_of("danach"), any_of("davor"), any_of("dazwischen|mittendrin")
 _BOTH_BACK = any_of("beides|beide|beiden")
-_ONCE = any_of(r"einmal|ein ?mal|einer|eine[ns]?|\w*(?:termin|sitzung|treffen)|der|die|das|den(?! ganzen| gesamten| kompletten)")
-_HOW = any_of(r"\W*(?:(?:bin|dann|auch|also|komme|aber|nur|wieder|natürlich) )*(?:online|digital|präsenz)(?: dabei| da| dazu)?\W*$")
+_HOW = any_of(
+    r"\W*(?:(?:bin|dann|auch|also|komme|aber|nur|wieder|natürlich|ich|wir|sind|gern|gerne|da|per|in) )*(?:online|digital|präsenz"
+    r"|video|persönlich)(?: dabei| da| dazu)?\W*$"
+)
 _SINGLE = any_of(r"\w*(?:termin|sitzung|treffen|abend)|dann|da|diesmal|dieses mal")
-_PART_OF_DAY = any_of(r"vormittags?|nachmittags?|abends|freitag|samstag|sonntag|sonnabend|anfangs|früh|tagsüber|mittags|zuerst")
+_PART_OF_DAY = any_of(
+    r"^\W*(?:fr|sa|so|mo|di|mi|do)\.? (?:ja|nein|nicht|gern\w*|geht|passt|komm\w*|bin)|vormittags?|nachmittags?|abends|freitag|samstag"
+    r"|sonntag|sonnabend|anfangs|früh|tagsüber|mittags|zuerst"
+)
+_NOT_OF_IT = any_of(r"^\W*(?:weil|da|denn|wenn|obwohl) .*|.*(?:vertritt|vertreten|kläre?|überlege|weiß|entscheide|sage?|melde?|frage?).*")
 _OF_ANYTHING = {"yes", "no", "yes_to_topic", "no_to_topic", "strikes_out", "calls_off"}
 _COMES = {"comes", "is_there", "coming_frame", "drops_in", "takes_part", "does_not_come", "not_coming_frame"}
 _UNNATURAL = 1200  # characters of a clause; nobody writes so, and it is not looked into
@@ -74,18 +86,14 @@ class Thought:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The writer's text, understood clause by clause, together with what was asked."""
+    """The writer's text, understood clause by clause, together with what was asked. `folded` are all sentences, folded, a line each."""
 
     text: str
     sentences: tuple[Sentence, ...]
     thoughts: tuple[Thought, ...]
     agenda: Agenda
     context: Context
-
-    @property
-    def folded(self) -> str:
-        """All sentences, folded, a line each."""
-        return "\n".join(sentence.folded for sentence in self.sentences)
+    folded: str
 
     @property
     def sent(self) -> datetime:
@@ -99,9 +107,10 @@ def letter_of(text: str, context: Context, passages: Sequence[Passage] = (), wri
     sentences = sentences_of(text, partial(cuts_in, agenda=agenda) if len(agenda.known) > 1 else None)
     thoughts: list[Thought] = []
     for sentence in sentences:
-        thoughts += _resolved([_thought(clause, sentence, agenda, text) for clause in sentence.clauses], thoughts, agenda)
+        last = thoughts[-1].sentence.folded if thoughts else ""
+        thoughts += _resolved([_thought(clause, sentence, agenda, text, last) for clause in sentence.clauses], thoughts, agenda)
     thoughts = _below(passages, _in_order(_without_signs(thoughts), text, agenda), agenda)
-    return Letter(text, sentences, tuple(thoughts), agenda, context)
+    return Letter(text, sentences, tuple(thoughts), agenda, context, "\n".join([sentence.folded for sentence in sentences]))
 
 
 def _without_signs(thoughts: list[Thought]) -> list[Thought]:
@@ -169,23 +178,20 @@ def _asked(question: str, agenda: Agenda) -> tuple[tuple[str, ...], Task]:
     for piece in (" ".join(lines), *reversed(lines)):
         topic = topic_of(piece, agenda)
         task = task_of(piece, agenda, topic.events)
-        if len(task.shifts) == 1 and not _names_by_title(piece, agenda):
+        if len(task.shifts) == 1 and not names_by_title(piece, agenda):
             return (), task
         if len(topic.events) == 1 and not topic.unclear:
             return topic.events, Task()
     return (), Task()
 
 
-def _names_by_title(piece: str, agenda: Agenda) -> bool:
-    return any(is_word_for(word, one.title) for one in agenda.known for word in words_of(piece))
-
-
-def _thought(clause: Clause, sentence: Sentence, agenda: Agenda, text: str) -> Thought:
-    topic = topic_of(clause.folded, agenda)
+def _thought(clause: Clause, sentence: Sentence, agenda: Agenda, text: str, before: str) -> Thought:
+    topic = topic_of(with_noun(clause.folded, f"{before} {sentence.folded[: clause.at]}"), agenda)
     if len(clause.folded) > _UNNATURAL or is_over(clause) or is_reported(clause, text):
         return Thought(clause, sentence, topic, Task())
     task = task_of(clause.folded, agenda, topic.events)
-    return Thought(clause, sentence, topic, task, said_in(clause, sentence, topic), conditional=is_condition(clause, sentence))
+    said = said_in(clause, sentence, topic) or (None if task.shifts else at_event(clause, sentence, agenda))
+    return Thought(clause, sentence, topic, task, said, conditional=is_condition(clause, sentence))
 
 
 def _resolved(raw: list[Thought], before: list[Thought], agenda: Agenda) -> list[Thought]:
@@ -194,13 +200,20 @@ def _resolved(raw: list[Thought], before: list[Thought], agenda: Agenda) -> list
     for index, thought in enumerate(raw):
         events, doubtful = _events_of(thought, raw, index, [*before[-_NEAR:], *done[-_NEAR:]], agenda)
         said = thought.said or _likewise(thought, [*before, *done])
-        thought = replace(thought, said=None if thought.own.others and puts_off(thought.clause.folded) else said)
+        said = None if _only_otherwise(thought, done) else said
+        said = before[-1].said if said and said.rule == "all_bare" and before and before[-1].said and before[-1].doubtful else said
+        said = None if thought.own.others and puts_off(thought.clause.folded) else said
         near = any(one.conditional for one in raw[max(0, index - 2) : index + 2])
         hangs = any(one.conditional for one in (*raw[max(0, index - 1) : index], *raw[index + 1 : index + 2]))
         hangs = hangs or (bool(done) and done[-1].hangs and thought.clause.folded.startswith("und "))
         there = _task_there(thought, events, agenda)
-        done.append(replace(thought, events=events, doubtful=doubtful, conditional=near, hangs=hangs, task=there))
+        done.append(replace(thought, said=said, events=events, doubtful=doubtful, conditional=near, hangs=hangs, task=there))
     return done
+
+
+def _only_otherwise(thought: Thought, done: list[Thought]) -> bool:
+    """Whether "sonst nicht" only turns a condition round that was just named."""
+    return bool(done and done[-1].said and done[-1].hangs and _IF_NOT.match(thought.clause.folded))
 
 
 def _likewise(thought: Thought, before: list[Thought]) -> Said | None:
@@ -226,11 +239,12 @@ def _events_of(thought: Thought, raw: list[Thought], index: int, before: list[Th
         others = _others(before, thought, agenda)
         return others, not others
     if thought.own.events:
-        return _named(thought, raw, index, agenda), thought.own.unclear
+        return _named(thought, raw, index, before, agenda), thought.own.unclear
     if agenda.only:
         if thought.said and thought.said.stance is Stance.PERHAPS:
             return (agenda.only,), False
-        return (agenda.only,), thought.own.foreign or (thought.own.beside and not thought.task.shifts)
+        away = thought.own.foreign or (thought.own.beside and not thought.task.shifts)
+        return (agenda.only,), away and not _ARRIVES.search(thought.clause.folded)
     if thought.own.excluded:
         return tuple(one for one in agenda.ids if one not in thought.own.excluded), False
     if thought.own.unclear:
@@ -244,19 +258,21 @@ def _events_of(thought: Thought, raw: list[Thought], index: int, before: list[Th
         or _chained(thought, before)
         or _of_work(thought, before, agenda)
     )
+    if not inherited and thought.own.among and thought.said and thought.said.stance is Stance.NO:
+        return thought.own.among, False
     return inherited, not inherited
 
 
-def _named(thought: Thought, raw: list[Thought], index: int, agenda: Agenda) -> tuple[str, ...]:
+def _named(thought: Thought, raw: list[Thought], index: int, before: list[Thought], agenda: Agenda) -> tuple[str, ...]:
     """The events that the clause names; of the online ones that which was named before: "am 16. kann ich, bin online"."""
-    near = _inherited(thought, raw, index, []) if len(thought.own.events) > 1 and _HOW.match(thought.clause.folded) else ()
+    near = _inherited(thought, raw, index, before) if len(thought.own.events) > 1 and _HOW.match(thought.clause.folded) else ()
     return near if near and set(near) < set(thought.own.events) else _with_pending(thought, raw, index, agenda)
 
 
 def _among(thought: Thought, raw: list[Thought], index: int, before: list[Thought], agenda: Agenda) -> tuple[tuple[str, ...], bool]:
     """Of several events that a word fits ("die Sitzung") those that were named just before; all of a month in which the writer is away."""
     refuses = thought.said is not None and thought.said.stance is Stance.NO
-    if refuses and (_is_of_month(thought.clause.folded) or _is_of_place(thought.clause.folded, agenda)):
+    if refuses and (is_of_month(thought.clause.folded) or _is_of_place(thought.clause.folded, agenda)):
         return thought.own.among, False
     meant = _inherited(thought, raw, index, before)
     return (meant, False) if meant and set(meant) <= set(thought.own.among) else ((), True)
@@ -271,22 +287,17 @@ def _chained(thought: Thought, before: list[Thought]) -> tuple[str, ...]:
 
 
 def _of_work(thought: Thought, before: list[Thought], agenda: Agenda) -> tuple[str, ...]:
-    """The event of the work that the sentences before spoke of, where they named no event: "Beim Aufbau passe ich. Mitlaufen tu ich"."""
-    if any(one.own.named for one in before) or not thought.said or thought.said.rule in _OF_ANYTHING:
+    """The one event that the letter has spoken of so far, by name or by its work: "Beim Aufbau passe ich. Mitlaufen tu ich"."""
+    if not thought.said or thought.said.rule in _OF_ANYTHING or any((one.own.named and not one.own.events) or one.asks for one in before):
         return ()
-    earlier = (one for one in before[-6:] if one.sentence.number < thought.sentence.number)
-    events = {event for one in earlier for event in _owners(one.task, agenda)}
+    earlier = [one for one in before if one.sentence.number < thought.sentence.number]
+    events = {event for one in earlier for event in (*one.own.events, *_owners(one.task, agenda))}
     return tuple(events) if len(events) == 1 else ()
-
-
-def _is_of_month(folded: str) -> bool:
-    """Whether a whole month is named and no single day of it: "Im Oktober bin ich nicht da"."""
-    return not _ONCE.search(folded) and any(day.month and day.day is None and day.weekday is None for day in days_in(folded))
 
 
 def _is_of_place(folded: str, agenda: Agenda) -> bool:
     """Whether a place is named and neither a title nor a day: "In die Geschäftsstelle komme ich nicht"."""
-    if _names_by_title(folded, agenda) or days_in(folded) or _SINGLE.search(folded):
+    if names_by_title(folded, agenda) or days_in(folded) or _SINGLE.search(folded):
         return False
     return any(is_word_for(word, one.place) for one in agenda.known for word in words_of(folded))
 
@@ -325,10 +336,12 @@ def _inherited(thought: Thought, raw: list[Thought], index: int, before: list[Th
     """The events of the nearest clause of the sentence that names some; else of a short mention behind it; else of the sentence before."""
     met: list[str] = []
     for earlier in reversed(raw[:index]):
-        if earlier.own.unclear and not met:
+        if (earlier.own.unclear or (earlier.own.others and _is_mention(earlier))) and not met:
             return next((one.events for one in before if one.clause.start == earlier.clause.start), ())
         if met and (earlier.said or not _is_mention(earlier)):
             break
+        if earlier.own.events and not earlier.said and _RELATIVE.match(earlier.clause.folded):
+            continue
         if earlier.own.events:
             met += earlier.own.events
             if not earlier.short or earlier.said:
@@ -337,7 +350,12 @@ def _inherited(thought: Thought, raw: list[Thought], index: int, before: list[Th
             break
     if met:
         return tuple(dict.fromkeys(met))
-    if index + 1 < len(raw) and raw[index + 1].own.events and not raw[index + 1].said:
+    if (
+        index + 1 < len(raw)
+        and raw[index + 1].own.events
+        and not raw[index + 1].said
+        and not _NOT_OF_IT.search(raw[index + 1].clause.folded)
+    ):
         return raw[index + 1].own.events
     return _from_before(thought, raw, before)
 
@@ -349,6 +367,8 @@ def _from_before(thought: Thought, raw: list[Thought], before: list[Thought]) ->
     if not named or any(earlier.own.unclear and earlier.doubtful for earlier in last):
         return ()
     open_ended = not any(earlier.said for earlier in last)
+    if _JUST_THAT.match(thought.clause.folded) and not all(_is_mention(one) for one in named):
+        named = named[-1:]
     events = tuple(dict.fromkeys(event for earlier in named for event in earlier.own.events))
     points_back = bool((_ANAPHOR if len(events) == 1 else _BOTH_BACK).search(thought.clause.folded)) and len(events) < 3
     return events if open_ended or points_back else ()

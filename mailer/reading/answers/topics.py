@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from mailer.reading.answers.agenda import Agenda, Known, is_abbreviation, is_kind, is_word_for, says_more
 from mailer.reading.answers.counting import counted
-from mailer.reading.answers.days import Day, days_in
+from mailer.reading.answers.days import MONTHS, Day, days_in
 from mailer.reading.answers.spans import spanned
 from mailer.reading.answers.words import NUMBER, any_of, number, pattern, words_of
 
@@ -16,12 +16,15 @@ _EVERY = any_of(
     rf"|mann)))*(?: {_PLURAL})?",
     rf"(?:alle[nm]?|sämtliche[n]?|keine[nmr]?|jede[nrm]?) (?:der |von )?(?:{NUMBER} )?(?:termine?n?|sitzung(?:en)?"
     r"|veranstaltung(?:en)?|sachen|treffen|daten|terminvorschläge\w*)",
-    r"alle[nm]? (?:drei|vier|fünf|beiden|zwei|[2-6])(?! (?:kommen|sind krank|krank|kinder\w*|kids|enkel\w*|söhne|töchter\w*|jungs|mädels"
+    r"alle[nms]? (?:drei|vier|fünf|beiden|zwei|[2-6])(?! (?:kommen|sind krank|krank|kinder\w*|kids|enkel\w*|söhne|töchter\w*|jungs|mädels"
     r"|leute|personen|\w*kollegen|wochen|monate|jahre|tage hintereinander|stunden|schichten|\d))",
     r"keine[rmn]? (?:von den|von diesen|dieser|der)(?: \w+)? (?:termine\w*|sitzungen|treffen|veranstaltungen|sachen|tage\w*)"
-    r"|^\W*alle[ns]?\W*$|beides",
+    r"|^\W*alle[ns]?\W*$|beides|(?:für|zu) alle[sm](?= (?:zu|ja|ab|dabei))|zu allem(?= ?$)|jede[rmn]? einzelne[nrm]?"
+    r"|(?:passen|gehen|klappen|stehen|schaffe|kann)(?: ich)?(?: mir| bei mir| uns)? alle(?= ?$)"
+    r"|das eine noch das andere(?: noch das \w+)?",
     r"(?:an|bei|zu|für) beiden (?:tagen|terminen|abenden|sitzungen|treffen|veranstaltungen|sachen|malen)",
-    r"überall|jedes mal|jedesmal|(?:zwei|drei|vier|fünf|2|3|4|5) ?mal (?:ja|nein)|(?:zwei|drei|vier)mal (?:ja|nein)|zu beide[mn]"
+    r"überall|jedes mal|jedesmal|(?:zwei|drei|vier|fünf|2|3|4|5) ?mal (?:ja|nein)|(?:zwei|drei|vier)mal (?:ja|nein)|[2-6] ?x (?:ja|nein"
+    r"|dabei)|alles(?= im \w+)|zu beide[mn]"
     r"|bei beide[mn]|beide(?: male)?|beide termine|in allen fällen|allem|alles (?:ja|passt)|komplett",
 )
 _OTHERS = any_of(
@@ -33,11 +36,12 @@ _OTHERS = any_of(
     r"|passen|ohne|dann|schau\w*|weiß|termine\w*|sitzungen|muss|mal|gern\w*|eher|vielleicht|vllt|leider)|$)",
     r"(?:(?:der|den|zum|beim|am|vom) |^\W*(?:und |aber )?)rest(?! (?:von|des|der))|^\W*(?:und |aber )?(?:sonst|ansonsten)"
     r"|sonst (?:immer|überall|alle\w*|ja|nein|gern\w*)|alles andere|allem anderen|danach könnt",
-    r"alles (?:davor|danach|übrige|weitere)|(?:die|das|den|der) (?:beiden |zwei )?(?:dazwischen|mittendrin)|(?:davor|danach) (?:bin|komme"
+    r"alles (?:davor|danach|übrige|weitere)|(?:die|das|den|der) (?:beiden |zwei |drei |vier |\w+termine |\w*sitzungen )?(?:dazwischen"
+    r"|mittendrin|davor)|(?:davor|danach) (?:bin|komme"
     r"|kann|ja|nein|nicht|auch|wieder|gern\w*|geht|passt|immer|alles)",
 )
 _EXCEPT = any_of(
-    r"außer(?: an)?(?: am| dem| der| den| beim| zum| zur)?",
+    r"außer(?! mir| dass| wenn)(?: an)?(?: am| dem| der| den| beim| zum| zur)?",
     r"bis auf (?:den|die|das)",
     r"nur (?:nicht|leider nicht)(?: (?:am|zum|zur|beim|den|im|die|an))?",
     "ausgenommen",
@@ -47,7 +51,26 @@ _PLURAL_WORD = re.compile(r"(?:sitzungen|termine|veranstaltungen|treffen|übunge
 _SINGLE_PLACE = pattern(
     r"(?:die|der|den|zur|zum|beim|eine|einen) (?:digitale|online|präsenz|video)[nr]?[- ]?(?:sitzung|termin|treffen|runde)"
 )
-_ALWAYS = pattern("nie|niemals|immer|grundsätzlich|generell|prinzipiell|jeden|jedes mal")
+_NOT_EVERY = any_of(
+    r"(?:nicht|kaum|wohl nicht)(?: immer| (?:bei|zu|an|für))? (?:jedes mal|jedesmal|überall|alle[nms]?|jede[mnr]|beide[mn]?)"
+)
+_SEASONS = {
+    "frühling": (2, 3, 4, 5, 6), "frühjahr": (2, 3, 4, 5, 6), "sommer": (5, 6, 7, 8, 9), "herbst": (8, 9, 10, 11, 12),
+    "winter": (11, 12, 1, 2, 3),
+}  # fmt: skip
+_MONTH_OR_SEASON = "|".join((*(month for month in MONTHS if len(month) > 4 or month in ("mai", "juni", "juli")), *_SEASONS))
+_AS_TIME = pattern(
+    rf"(?:im|ab|seit|bis|anfang|mitte|ende|diesen|für den|den ganzen|im ganzen|nächsten|letzten|der ganze) (?:{_MONTH_OR_SEASON})"
+    r"|fest (?=(?:ein|zu|vor|ge|an|ver|dabei|im |notiert|reserviert|sagen))"
+)
+_SEASON = pattern(
+    rf"(?:diese[nrm]|den ganzen|der ganze|im ganzen) ({'|'.join(_SEASONS)})\w{{0,7}}|dieses (?:ganze )?(jahr)(?! (?:wieder|auch))"
+)
+_WHOLE_DAYS = pattern(rf"(?:an |zu )?(?:den |die |allen |alle )?(beiden|{NUMBER}) tagen?")
+_A_MEETING = pattern(r"(?:zum|beim|das|dem|vom|nächste|erste|^\W*(?:ja |nein )?)(?: \w+e[ns]?)? ?treffen(?! (?:wir|ich|sich|uns|mich|mit))")
+_TILL_THEN = re.compile(r"(?:bis|um|ab|gegen|von|vor|nach|so) (?:um |gegen )?$")
+_THIS_WEEK = 8  # days; a weekday that is called the next lies no farther
+_ALWAYS = pattern("nie|niemals|(?<!wie\\s)immer|grundsätzlich|generell|prinzipiell|jeden|jedes mal")
 _PLURAL_PLACE = re.compile(
     r"(?:digital|online|präsenz|praesenz|video)\w*?(?:en|termine\w*|sitzungen|male)$|^(?:digital|online|präsenz|praesenz)$"
 )
@@ -106,7 +129,7 @@ def topic_of(folded: str, agenda: Agenda) -> Topic:
     if not agenda.known:
         return Topic()
     exception = _EXCEPT.search(folded)
-    if exception:
+    if exception and not _NOT_EVERY.search(folded):
         turn = None if folded[: exception.start()].strip() else _TURN.search(folded, exception.end())
         behind = turn.start() if turn else len(folded)
         excluded = _plain_topic(folded[exception.end() : behind], agenda)
@@ -120,13 +143,15 @@ def topic_of(folded: str, agenda: Agenda) -> Topic:
 
 def _plain_topic(folded: str, agenda: Agenda) -> Topic:
     months = {day.month for day in days_in(folded) if day.day is None and day.weekday is None and day.month is not None}
-    others = bool(_OTHERS.search(folded)) and len(agenda.known) > 1
+    others = len(agenda.known) > 1 and "weder" not in folded and bool(_OTHERS.search(folded))
+    if len(agenda.known) > 1 and _NOT_EVERY.search(folded):
+        return Topic(unclear=True, among=agenda.ids)
     if _means_every(folded, agenda) and not others:
         inside = tuple(one.event.id for one in agenda.known if not months or any(day.month in months for day in one.days))
         return Topic(events=inside or agenda.ids)
-    named = days_in(folded)
+    named = tuple(day for day in days_in(folded) if not day.clipped or not _is_foreign(day, agenda))
     within, bounds = spanned(folded, named, agenda)
-    days = tuple(day for day in named if day not in bounds)
+    days = tuple(day for day in named if day not in bounds and not (_is_foreign(day, agenda) and _is_an_hour(day, folded)))
     hits = [
         *([_Hit(within, "plural")] if within else []),
         *_title_hits(folded, agenda),
@@ -134,8 +159,11 @@ def _plain_topic(folded: str, agenda: Agenda) -> Topic:
         *_ordinal_hits(folded, agenda, days),
         *_relative_hits(folded, agenda),
         *_next_hits(folded, named, agenda),
+        *_length_hits(folded, agenda),
     ]
     foreign = any(_is_foreign(day, agenda) for day in days)
+    if not hits and not others and not foreign and (season := _in_season(folded, agenda)):
+        return Topic(among=season)
     events, unclear = _agreed(hits, folded, agenda)
     among = frozenset(agenda.ids).intersection(*(hit.events for hit in hits)) if unclear and not events else frozenset()
     return Topic(
@@ -174,6 +202,10 @@ def _title_hits(folded: str, agenda: Agenda) -> list[_Hit]:
     """Hits of title words, else of place words, word by word."""
     hits = []
     names = agenda.names
+    folded = _AS_TIME.sub(" ", folded)
+    meeting = _meeting(folded, agenda)
+    if meeting:
+        hits.append(_Hit(meeting, "title"))
     for word in _parts(folded):
         if not is_word_for(word, names):
             continue
@@ -184,6 +216,14 @@ def _title_hits(folded: str, agenda: Agenda) -> list[_Hit]:
             plural = (plural or (not by_title and _is_bare(word, folded))) and not _SINGLE_PLACE.search(folded)
             hits.append(_Hit(fits, "title" if len(fits) == 1 else "plural" if plural else "weak"))
     return hits
+
+
+def _meeting(folded: str, agenda: Agenda) -> frozenset[str]:
+    """The one event that is called a meeting, where the clause speaks of "das Treffen"."""
+    if len(agenda.known) < 2 or not _A_MEETING.search(folded):
+        return frozenset()
+    fits = frozenset(one.event.id for one in agenda.known if "treff" in one.event.title.lower())
+    return fits if len(fits) == 1 else frozenset()
 
 
 def _is_bare(word: str, folded: str) -> bool:
@@ -245,9 +285,34 @@ def _next_hits(folded: str, days: tuple[Day, ...], agenda: Agenda) -> list[_Hit]
     today = agenda.written or agenda.sent.date()
     weekdays = {day.weekday for day in days if found.start() <= day.start < found.end() and day.weekday is not None}
     for one in agenda.known:
+        if weekdays and agenda.written and (one.days[0] - today).days > _THIS_WEEK:
+            break
         if one.days[-1] >= today and (not weekdays or one.days[0].weekday() in weekdays):
             return [_Hit(frozenset((one.event.id,)), "ordinal")]
     return []
+
+
+def _length_hits(folded: str, agenda: Agenda) -> list[_Hit]:
+    """ "An beiden Tagen", said of the only event that lasts two."""
+    found = _WHOLE_DAYS.search(folded) if len(agenda.known) > 1 else None
+    count = number(found.group(1)) if found else None
+    fits = frozenset(one.event.id for one in agenda.known if count and count > 1 and len(one.days) == count)
+    return [_Hit(fits, "title")] if len(fits) == 1 else []
+
+
+def _in_season(folded: str, agenda: Agenda) -> tuple[str, ...]:
+    """The events of "diesen Herbst", "dieses Jahr"."""
+    found = _SEASON.search(folded) if len(agenda.known) > 1 else None
+    if not found:
+        return ()
+    months = _SEASONS.get(found.group(1) or "")
+    year = (agenda.written or agenda.sent.date()).year
+    return tuple(one.event.id for one in agenda.known if (one.days[0].month in months if months else one.days[0].year == year))
+
+
+def _is_an_hour(day: Day, folded: str) -> bool:
+    """Whether a number with the full stop of its sentence may be an hour: "Ich bleibe bis 12."."""
+    return day.month is None and day.weekday is None and not folded[day.end :].strip() and bool(_TILL_THEN.search(folded[: day.start]))
 
 
 def _is_foreign(day: Day, agenda: Agenda) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.days import days_in
-from mailer.reading.answers.guests import PERSON
+from mailer.reading.answers.guests import PERSON, without_riders
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.voice import registers_members
-from mailer.reading.answers.words import any_of, words_of
+from mailer.reading.answers.words import any_of, pattern, words_of
 
 _WEAK = {
     "rsvp.yes",
@@ -65,12 +65,19 @@ _PERSONS = any_of(
     rf"|begleitet)(?: [\w'-]+){{0,4}}? {PERSON}"
     rf"|{PERSON}(?: [\w'-]+){{0,3}}? (?:schlepp|bring|nehm|kommt|kommen|begleitet|dabei)\w*"
 )
+_BRINGS_THEM = any_of(
+    r"(?:bringe?|nehme?)(?: ich)? (?:sie|ihn)(?: \w+){0,2} mit(?= ?$|[.,;!])"
+    r"|(?:sie|er) (?:kommt|fährt|läuft|wandert)(?: (?!nicht)\w+){0,2} mit(?!\w| dem| der)"
+)
+_ANYBODY = pattern(PERSON)
 _NO_GUESTS = any_of(
     rf"(?:von|für|nach|wegen) (?:mein\w*|unser\w*|{PERSON})|ohne|allein\w*|nicht mit|kann nicht|kümmer\w*|pass\w* auf|besuch\w*"
     rf"|geburtstag|krank\w*|holt"
     r"|bringt mich|fährt mich|abgeholt|gruß|grüße"
     r"|grüß\w*|danke\w*|telefon\w*|gesproch\w*|gespräch\w*|absprache|rücksprache|beschloss\w*|liebe leute|alle leute|den leuten"
-    r"|für die leute|genoss\w*|nicht|kein\w*"
+    r"|für die leute|genoss\w*|nicht|kein\w*|\w*sprech\w*|frag\w*|rede\w*|klär\w*|abstimm\w*|versorg\w*|betreu\w*|ins bett"
+    r"|bei (?:mein\w*|der|dem)"
+    r"|gibt|zahlt|meint|findet|sagt|denkt|hofft"
 )
 
 
@@ -93,12 +100,13 @@ def misses_people(findings: Iterable[Finding], letter: Letter) -> bool:
     """Whether a yes was read without guests though its sentence speaks of somebody who comes along."""
     if registers_members(letter.folded):
         return False
+    of_them = bool(_BRINGS_THEM.search(letter.folded)) and bool(_ANYBODY.search(letter.folded))
     for finding in findings:
         if finding.kind != "rsvp" or finding.answer == "declined" or finding.guests:
             continue
         for thought in _under(finding, letter):
-            folded = thought.sentence.folded
-            if _PERSONS.search(folded) and not _NO_GUESTS.search(folded):
+            folded = without_riders(thought.sentence.folded)
+            if of_them or (_PERSONS.search(folded) and not _NO_GUESTS.search(folded)):
                 return True
     return False
 
@@ -158,6 +166,9 @@ def _names_another_day(thought: Thought, letter: Letter) -> bool:
 
 def _under(finding: Finding, letter: Letter) -> list[Thought]:
     """The thoughts that the finding's evidence touches."""
+    same = [one for one in letter.thoughts if finding.event and one.clause.text == finding.evidence and finding.event in one.events]
+    if same:
+        return same
     start = letter.text.find(finding.evidence) if finding.evidence else -1
     end = start + len(finding.evidence)
     return [one for one in letter.thoughts if start >= 0 and one.clause.start < end and start < one.clause.end]

@@ -14,14 +14,15 @@ _MAILS = (
     r"|zeug|spam)"
 )
 _LIST = (
-    r"(?:\w*verteiler\w*|\w*mailingliste\w*|\w*mailverteiler|\w*adressliste|\w*empfängerliste|\w*mailliste|\w*e-mail-liste"
-    r"|newsletter\w*|\w*emailliste|\w*datei|\w*kartei|mitteilungsliste|\w*rundmail\w*|\w*rundbrief\w*|mailing|mail(?:ding|dings|zeug)"
+    r"(?:\w*verteiler\w*|\w*(?:einladungs|versand|kontakt|post)liste|\w*mailingliste\w*|\w*mailverteiler|\w*adressliste"
+    r"|\w*empfängerliste|\w*mailliste|\w*e-mail-liste"
+    r"|newsletter\w*|\w*emailliste|\w*datei|\w*kartei|mitteilungsliste|\w*rundmail\w*|\w*rundbrief\w*|mailings?|mail(?:ding|dings|zeug)"
     r"|elternmail|\w*-mails?)"
 )
 _WANTS = any_of(
     r"(?:nehmt|nehmen sie|nimm|streicht|streichen sie|streich|löscht|löschen sie|lösch|tragt|tragen sie|trag|werft|schmeißt"
     rf"|entfernt|entfernen sie)(?: [\w'-]+){{0,8}}? (?:aus|ausm|von|vom)(?: \w+){{0,2}} {_LIST}",
-    rf"(?:aus|ausm|von|vom)(?: [\w-]+){{0,3}} {_LIST}(?: [\w'-]+){{0,6}}? (?:löschen|streichen|nehmen|austragen|entfernen|raus\w*"
+    rf"(?:aus|ausm|von|vom)(?: [\w-]+){{0,3}} {_LIST}(?: [\w'-]+){{0,6}}? (?:löschen|streichen|nehmen|austragen|entfernen|(?:he)?raus\w*"
     r"|abmelden|runter\w*|herunter\w*|zu nehmen|zu löschen|zu streichen|gestrichen|genommen|gelöscht|ausgetragen)",
     rf"(?:löschen|streichen|nehmen|austragen|entfernen|abmelden)(?: [\w'-]+){{0,6}}? {_LIST}",
     rf"{_LIST} (?:bitte |künftig )*ohne mich|nicht (?:mehr|länger) (?:im|in den|auf dem|auf den|auf der) (?:\w+ )?{_LIST}"
@@ -33,7 +34,11 @@ _WANTS = any_of(
     rf"{_MAILS}(?: [\w'-]+){{0,8}}? (?:bestelle?|bestellt)(?: [\w'-]+){{0,6}}? ab(?= ?$|[.,;!])|(?:bestelle?"
     rf"|bestellt)(?: [\w'-]+){{0,3}}? {_MAILS}"
     rf"(?: [\w'-]+){{0,5}}? ab(?= ?$|[.,;!])|{_MAILS}(?: \w+){{0,3}} (?:könnt|können|könntet|dürft)(?: \w+){{0,5}} (?:ersparen|sparen"
-    rf"|abbestellen)"
+    rf"|abbestellen|abstellen|einstellen|weglassen|stoppen|sein lassen)"
+    rf"|{_MAILS} (?:bitte |mir |an mich )*(?:einstellen|abstellen|stoppen|weglassen)|\w*verteiler:? (?:bitte )?raus"
+    rf"|{_MAILS}(?: \w+){{0,3}} (?:braucht|müsst|brauchen|müssen)(?: \w+){{0,4}} nicht(?: mehr)? (?:zu )?(?:schicken|senden|mailen)"
+    rf"|(?:stellt|stellen sie|stell)(?: [\w'-]+){{0,3}} (?:versand|zusendung\w*|zustellung|{_MAILS})(?: [\w'-]+){{0,4}} ein(?= ?$|[.,;!])"
+    r"|(?:schreibt|schreiben sie|schreib|mailt|mailen sie)(?: (?:mir|uns|bitte|doch|einfach))+ (?:nicht|nie) (?:mehr|wieder)"
     rf"|(?:gar )?keine (?:\w+ )?{_MAILS} und keine (?:\w+ )?{_MAILS}|gar keine {_MAILS}(?= ?$|[.,;!])",
     r"(?:meine|diese|unsere|die) \w*adresse(?: bitte)?(?: wieder)? raus\w*|(?:bitte )?\w*adresse (?:bitte )?(?:entfernen|löschen)(?= ?$"
     r"|[.,;!])"
@@ -49,8 +54,10 @@ _WANTS = any_of(
     r"|abbestellen|sparen|abbestelle|kündigen|abstellen|nimmer)",
     rf"(?:möchte|will|wünsche|brauche|brauch)(?: ich)?(?: [\w'-]+){{0,8}}? {_MAILS}(?: [\w'-]+){{0,8}}? (?:nicht mehr|mehr)"
     rf"|(?:schickt|schicken sie|sendet|senden sie|schick|schreibt)(?: mir)?(?: [\w'-]+){{0,4}} (?:nichts mehr|keine \w+ mehr"
-    rf"|keine {_MAILS}|bitte nichts)|(?:möchte|will)(?: [\w'-]+){{0,6}} (?:nichts mehr (?:bekommen|erhalten|hören)"
+    rf"|keine (?:weiteren |solchen )?{_MAILS}|bitte nichts)|(?:möchte|will)(?: [\w'-]+){{0,6}} (?:nichts mehr (?:\w+ )?(?:bekommen"
+    rf"|erhalten|hören)"
     r"|nicht mehr angeschrieben|keine post mehr)",
+    rf"verzichte(?: ich)?(?: \w+){{0,3}} auf (?:\w+ )?{_MAILS}|auf (?:\w+ )?{_MAILS} (?:verzichte|kann ich verzichten)",
     r"(?:schickt|schicken sie|sendet|senden sie|schick)(?: [\w'-]+){0,4}? (?:keine|nichts) mehr(?= ?$|[.,;!]| per| an| zu)",
     r"(?:möchte|will|wünsche|brauche) (?:ich )?(?:sie|die|diese|das)(?: [\w'-]+){0,5}? nicht (?:mehr"
     r"|länger)(?: \w+)? (?:erhalten|bekommen|haben|lesen|kriegen)",
@@ -72,8 +79,10 @@ _NOT = any_of(
 )
 _LACKS = any_of(
     rf"(?:hat|hab|habe|haben|bekomme\w*|krieg\w*|erhalte\w*|liest|finde|kam|kamen)(?: (?:ich|wir|er|sie|jetzt|seit|ja|doch|leider|sofort"
+    rf"|aber|nur|immer|wohl|offenbar|diesmal|nie"
     rf"|ab|auch|gar|von"
-    rf"|euch|bisher|noch|einfach|hier|so)){{0,4}} (?:keine?|die|eure) (?:\w+ )?{_MAILS}(?: (?!bitte)\w+){{0,3}} (?:mehr|nicht mehr)"
+    rf"|euch|bisher|noch|einfach|hier|so)){{0,4}} (?:keine?|die|eure) (?:\w+ )?{_MAILS}(?: (?!bitte)\w+){{0,3}} (?:mehr|nicht mehr"
+    rf"|bekommen|erhalten|gekriegt)"
 )
 _FROM_THE_LIST = any_of(
     r"(?:nehmt|nimm|nehmen sie|streicht|streich|tragt|trag|löscht|lösch|löschen sie|werft|schmeißt|schmeiß)(?: [\w'-]+){0,7}? (?:aus"
@@ -93,12 +102,19 @@ _NO_READER = any_of(
 )
 _TWICE = any_of(r"doppelt|dreifach|zweimal|beide adressen")
 _ONE_ADDRESS = any_of(r"(?:dienstliche|private|berufliche|alte|andere|zweite|eine)[nr]? \w*adresse|beide adressen")
+_ONLY_SOME = any_of(
+    r"weiter(?:hin)? (?:bekommen|kriegen|erhalten|haben)|nur (?:noch )?(?:sms|signal|whatsapp|anrufe|telefon)"
+    r"|neue\w* \w*adresse(?: \w+){0,3} (?:folgt|kommt|später|nach)"
+)
+_READER_IS_ANOTHER = any_of(r"(?:wird|versteht|kann|liest|braucht|sitzt|liegt)(?! ich)")
+_WRITER = any_of(r"ich|wir|mir|mich|uns|bitte")
 _STRIKES_OUT = any_of(
     r"(?:tragt|trag|nehmt|nimm|meldet|nehmen sie|tragen sie|melden sie) (?:mich|uns)(?: \w+){0,3} (?:aus|raus|ab)(?= ?$|[.,;!])"
     r"|(?:könnt|könntet|kannst)(?: ihr| du)? (?:mich|uns)(?: \w+){0,2} (?:austragen|rausnehmen|abmelden)"
 )
 _READS_NOTHING = any_of(
     r"warum (?:krieg|bekomm)\w* ich|lese (?:die|das|es|sie|eh|ohnehin|sowieso|alles)|ungelesen|webseite|papier|postfach|\w*mails"
+    r"|\w+-knopf|\w+-link"
     r"|rundbriefe?|newsletter"
 )
 
@@ -110,6 +126,10 @@ def unsubscribe_of(letter: Letter, so_far: Part) -> Part:
         if sentence.number in so_far.sentences and any(finding.kind != "resignation" for finding in so_far.findings):
             continue
         if is_quoted(letter.text, sentence) or not _wants_none(folded, letter) or _ABOUT_EVENT.search(folded):
+            continue
+        if _ONLY_SOME.search(letter.folded) or (_READER_IS_ANOTHER.search(folded) and not _WRITER.search(folded)):
+            continue
+        if _is_of_a_shift(folded, letter):
             continue
         if _TWICE.search(letter.folded) and _ONE_ADDRESS.search(letter.folded):
             continue
@@ -132,6 +152,13 @@ def _wants_none(folded: str, letter: Letter) -> bool:
         (_FROM_THE_LIST.search(folded) and _NO_READER.search(letter.folded))
         or (_STRIKES_OUT.search(folded) and _READS_NOTHING.search(letter.folded))
     )
+
+
+def _is_of_a_shift(folded: str, letter: Letter) -> bool:
+    """Whether a bare "bitte austragen" stands beside a shift, and mails are nowhere spoken of."""
+    if any_of(f"{_MAILS}|{_LIST}|liste|an(?:zu)?schreiben|\\w*adresse").search(letter.folded):
+        return False
+    return any(thought.task.shifts for thought in letter.thoughts) and any_of("austragen|abmelden|streichen").search(folded) is not None
 
 
 def _names_a_shift(letter: Letter, number: int) -> bool:

@@ -40,7 +40,7 @@ _SOMEBODY = any_of(
     rf"^\W*(?:und |aber |auch |nur |denn |da |weil )*(?:mein|meine|unser|unsere) (?:\w+ )?{_KIN}(?: [\w()-]+){{0,3}}? (?:kann"
     rf"|könnte|will|möchte|würde|wird"
     rf"|hilft|macht|kommt|schafft|hat|muss|backt|übernimmt|soll|darf|ist|sagt ab|fährt)",
-    rf"(?:macht|kann|kommt|will|geht|schafft|muss|möchte|darf) (?:mein|meine|unser|unsere) (?:\w+ )?{_KIN}",
+    rf"(?:macht|kann|kommt|will|geht|schafft|muss|möchte|darf|würde|wird|könnte|fährt) (?:mein|meine|unser|unsere) (?:\w+ )?{_KIN}",
     rf"^\W*(?:der|die|unser|unsere) (?:ganze |gesamte |komplette |halbe )?{_GROUP}(?: [\w()-]+){{0,3}}? (?:kann|könnte|will|möchte|würde"
     rf"|wird|hilft"
     r"|kommt|schafft|übernimmt|sagt ab|fährt|bleibt)",
@@ -121,6 +121,8 @@ _OTHER_WORDS = (
     "faleminderit jam nuk hvala ne mogu dolazim sam jsem nemohu děkuji marhaba shukran salam "
 )
 _OTHER = frozenset(_OTHER_WORDS.split())
+_UNUSUAL = re.compile(r"[^\x00-\x7fäöüß]")
+_VIETNAMESE = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]")
 
 
 def speaks_for_others(folded: str) -> bool:
@@ -157,16 +159,17 @@ def wavers(folded: str) -> bool:
 
 def is_foreign(folded: str) -> bool:
     """Whether most of it is in a language other than German or English."""
-    letters = [char for char in folded if char.isalpha()]
-    strange = sum("LATIN" not in unicodedata.name(char, "LATIN") for char in letters[:2000] if not char.isascii())
-    if letters and strange / len(letters[:2000]) > 0.3:
+    if _UNUSUAL.search(folded) and (_is_of_other_letters(folded) or _VIETNAMESE.search(folded)):
         return True
     words = words_of(folded)[:400]
-    if re.search(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]", folded):
-        return True
-    german = sum(word in _GERMAN for word in words)
-    other = sum(word in _OTHER for word in words)
-    return len(words) >= 3 and other > german and other >= 2
+    other = len([word for word in words if word in _OTHER])
+    return len(words) >= 3 and other >= 2 and other > len([word for word in words if word in _GERMAN])
+
+
+def _is_of_other_letters(folded: str) -> bool:
+    letters = [char for char in folded if char.isalpha()][:2000]
+    strange = sum("LATIN" not in unicodedata.name(char, "LATIN") for char in letters if not char.isascii())
+    return bool(letters) and strange / len(letters) > 0.3
 
 
 def is_english(folded: str) -> bool:

@@ -6,44 +6,40 @@ from mailer.model.reading import Finding
 from mailer.reading.answers.agenda import is_word_for
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.days import days_in
-from mailer.reading.answers.gifts import GIVEN, OWN_USE, TOOLS
+from mailer.reading.answers.gifts import FOOD, GIVEN, OWN_USE, TOOLS, is_errand, is_given_to
 from mailer.reading.answers.guests import PERSON, company_in, named_in
 from mailer.reading.answers.helping import (
     ACTS,
-    AGREES,
     ANY_HELP,
     BRINGS,
     COMING_RULES,
     DOES,
     DOES_ANYTHING,
-    DONE,
-    GIVES_UP,
     HANDS_OVER,
     HELP,
     HELP_ELSEWHERE,
     LEFT_TO_OTHERS,
     ME,
     MY_HELP,
-    NEEDED,
     ONLY_COMES,
     PROMISED,
-    READY,
     SERVES,
     STATES,
-    TAKES_BACK,
     TAKES_ON,
     UNSURE_HELP,
-    UNWILLING,
     VOICE,
     WORKED,
     refuses,
 )
 from mailer.reading.answers.lifts import is_helped, offers_lift
+from mailer.reading.answers.meant_work import is_at_hand, is_ready, just_named, meant_work, only_help
+from mailer.reading.answers.naming import brings_along, takes_by_name
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.shifts import by_day, by_hour
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
 from mailer.reading.answers.voice import is_about_somebody
+from mailer.reading.answers.withdrawing import clauses_taken_back, event_taken_back, falls_through, takes_back, was_only_meant
 from mailer.reading.answers.words import any_of, fold, words_of
 
 _IS_SUPPOSED = any_of(r"\W*(?:ob|bis (?:dann|\w+tag|morgen|später|nachher|dahin)) .*")
@@ -54,13 +50,28 @@ _THEN_WOULD = any_of(r"\W*dann (?:würde?|könnte?|würd) .*")
 _ONLY_IF = any_of(r"\W*(?:aber )?nur(?:,)? (?:wenn|falls|sofern) .*")
 _INSTEAD = any_of(r"aber|dafür|trotzdem|allerdings|euch|jedoch|stattdessen|sondern|gern\w*|auch")
 _ENJOYS = any_of(r"esse?|trinke?|nasche?|genieße?|futtere?|probiere?|hunger|appetit|schmecken|lecker\w*")
-_FORESEEN = any_of(r"versprochen\w*|angekündigt\w*|zugesagt\w*|angeboten\w*|mein\w*")
 _THEIR_WORK = any_of(rf"\W*(?:und |aber |auch )?(?:mein|meine|unser|unsere) (?:\w+ )?{PERSON} (?!und )\w+t(?= |$).*")
 _OURS = any_of("ich|wir|mich|uns|mir")
 _FOR_WORK = any_of(r"zum|zur|beim|bei der|für (?:den|die|das)|fürs|helf\w*|mithelf\w*")
 _JUST_HELPS = any_of(r"\W*(?:ja |gern |klar )?(?:ich|wir) helfen?(?: gern\w*| mit| auch)*\W*$")
 _OWN_WORK = any_of(r"(?:steh|stehe|sitz|sitze)(?= |$)|(?:gebe?|geb)(?: [\w'.:-]+){0,9}? (?:ab|auf|zurück)(?= ?$)|geschichten?|gedicht\w*")
 _BRINGS_ALONG = any_of(r"(?:bring|bringe|bringen)(?: [\w'-]+){0,8}? mit|mitbringen")
+_BESIDE_SHIFTS = any_of(
+    r"könnt ihr|dürft ihr|fotografier\w*|filme?|fotos?|film|musik\w*|auftritt|band|chor|akkordeon|gitarre|klavier|geige|trompete"
+    r"|flöte|glücksrad|\w*ballons?"
+    r"|schminke?|\w*spiele?|moderier\w*|moderation|protokoll\w*|vortrag|dolmetsch\w*|übersetz\w*|erste hilfe|sanitäts\w*"
+    r"|lese?(?: \w+){0,5} vor"
+)  # what comes to an event beside all its shifts
+_HELP_PROMISED = any_of(
+    r"(?:hatte|hab|habe)(?: [\w'.,-]+){0,10}? (?:gemeldet|versprochen|angeboten|angekündigt|eingeteilt)"
+    r"|(?:gemeldet|eingetragen|versprochen|angeboten|angekündigt) (?:hatte|hab|habe)|bin eingeteilt|mein angebot"
+)
+_FOR_ALL = any_of(r"glücksrad|\w*ballons?|schminke|\w*spiele?|\w*musik\w*|gitarre|akkordeon|für den sperrmüll")
+_FOR_SOMETHING = any_of(r"(?:für|an|bei|beim|zum|am) (?!euch|uns|den|das|die|der|dem)[\w-]+")
+_THAT_THING = any_of(
+    r"(?:bring|bringe|stell|stelle)(?: (?:ich|wir))? (?:ihn|sie|es|den|die|das)(?: [\w'.-]+){0,4} (?:mit|hin|vorbei)|(?:zwei|drei"
+    r"|vier|\d+) sorten|\W*(?:den|die|das|bring|bringe) .*bringe? (?:ich|wir) .*mit"
+)
 _PERSONS = re.compile(
     r"\b(?:Frau|Herrn?|Genoss\w+|\w{4,}(?:erin|ende|ierende|entin|istin|erinnen)|Studis?|Großeltern|\w*runde|\w*gruppe|Kids)\b"
 )
@@ -82,10 +93,14 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
         ):
             continue
         targets, answer, doubt = _help_of(thought, index, letter, bool(offers))
-        if answer or doubt:
-            used |= _clauses_of(thought, letter) if answer == "withdrawn" else {thought.clause.start}
+        beside = not answer and not doubt and brings_along(thought, index, letter)
+        if beside:
+            targets, answer, doubt = _lift(thought)
+        elif answer or doubt:
+            used |= clauses_taken_back(thought, letter) if answer == "withdrawn" else {thought.clause.start}
         doubts += [doubt] if doubt else []
         for target in targets if answer in {"offered", "withdrawn"} else ():
+            doubts += ["reading_doubts.help_unclear"] if target in offers and offers[target].answer != answer else []
             offers[target] = Finding(
                 "volunteer",
                 target=target,
@@ -94,7 +109,25 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
                 evidence=thought.clause.text,
                 rule=f"volunteer.{answer}",
             )
-    return Part(tuple(offers.values()), tuple(doubts), clauses=frozenset(used))
+    kept = [one for one in offers.values() if not _serves_a_shift(one, offers, letter)]
+    if not (offers or doubts or so_far.findings) and letter.agenda.known and _HELP_PROMISED.search(letter.folded):
+        doubts.append("reading_doubts.help_unclear")
+    return Part(tuple(kept), tuple(doubts), clauses=frozenset(used))
+
+
+def _serves_a_shift(gift: Finding, offers: dict[str, Finding], letter: Letter) -> bool:
+    """Whether what is brought to an event is for the shift that the writer takes there: "Einräumen gern, ich bringe die Sackkarre mit"."""
+    taken = [
+        shift
+        for event, shift in letter.agenda.shifts
+        if event == gift.target and shift.id in offers and offers[shift.id].answer == "offered"
+    ]
+    if not taken or gift.answer != "offered":
+        return False
+    told = fold(gift.evidence)
+    if FOOD.search(told):
+        return any(is_given_to(f"bringe {told}", fold(shift.title)) or FOOD.search(fold(shift.title)) for shift in taken)
+    return bool(GIVEN.search(told) or TOOLS.search(told) or _BRINGS_ALONG.search(told)) and not _FOR_ALL.search(told)
 
 
 def _hardly_said(work: tuple[str, ...], thought: Thought, index: int, letter: Letter) -> Help | None:
@@ -131,22 +164,36 @@ def _requests(thought: Thought) -> bool:
 def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> Help:
     """The targets of one clause, what is said of them, and the doubt."""
     stance = thought.said.stance if thought.said else None
-    work = _meant_work(thought, index, letter)
+    work = meant_work(thought, index, letter)
     hardly = _hardly_said(work, thought, index, letter)
     if hardly is not None:
         return hardly
-    if work and ME.match(thought.clause.folded):
-        return work, "offered", None
-    if work and LEFT_TO_OTHERS.search(thought.clause.folded):
-        return (), "none", None
-    if work and _is_ready(thought, index, letter):
-        return work, "offered", None
-    pending = () if work or thought.own.events else _just_named(index, letter, same_sentence=True)
+    plain = _plainly(work, thought, index, letter) if work else _of_event(thought, index, letter)
+    if plain is not None:
+        return plain
+    pending = () if work or thought.own.events else just_named(index, letter, same_sentence=True)
     if pending and thought.said and thought.said.certain and stance is Stance.YES:
         return pending, "offered", None
     if len(pending) == 1 and thought.short and thought.said and thought.said.certain and stance is Stance.NO:
         return (pending, "withdrawn", None) if PROMISED.search(thought.sentence.folded) else ((), "none", None)
     return _of_work(work, thought, index, letter, offered)
+
+
+def _plainly(work: tuple[str, ...], thought: Thought, index: int, letter: Letter) -> Help | None:
+    """What is said of the shifts whatever the verb: taken with a mere "ich", left to others, or merely named; None where none of these."""
+    if ME.match(thought.clause.folded):
+        return work, "offered", None
+    if LEFT_TO_OTHERS.search(thought.clause.folded):
+        return (work, "withdrawn", None) if takes_back(thought, index, letter) else ((), "none", None)
+    ready = is_ready(thought, index, letter) or takes_by_name(thought, index, letter)
+    return (work, "offered", None) if ready else None
+
+
+def _of_event(thought: Thought, index: int, letter: Letter) -> Help | None:
+    """Help that names no shift, taken back or held ready; None where it is neither."""
+    if event_taken_back(thought, index, letter):
+        return _event_back(thought, letter)
+    return _at_hand(thought, letter) if is_at_hand(thought, index, letter) else None
 
 
 def _of_work(work: tuple[str, ...], thought: Thought, index: int, letter: Letter, offered: bool) -> Help:
@@ -158,37 +205,15 @@ def _of_work(work: tuple[str, ...], thought: Thought, index: int, letter: Letter
     return _consented(work, thought, letter, offered)
 
 
-def _meant_work(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:
-    """The shifts of the clause, or those named just before where it only takes back or agrees: "Suppe? Mach ich."."""
-    work = _work(thought, letter)
-    if work:
-        return work
-    folded = thought.clause.folded
-    promised = MY_HELP.search(folded) or (GIVEN.search(folded) and _FORESEEN.search(folded))
-    if promised and (GIVES_UP.search(folded) or TAKES_BACK.search(folded)) and len(thought.events) == 1:
-        return (_only_help(thought.events[0], letter) or thought.events[0],)
-    takes_back = bool(TAKES_BACK.search(thought.clause.folded) or GIVES_UP.search(thought.clause.folded)) and not thought.own.events
-    agrees = (thought.said is not None and thought.said.rule == "does_it") or bool(ME.match(thought.clause.folded))
-    if takes_back or agrees:
-        return _just_named(index, letter)
-    return _just_named(index, letter, asked=True) if AGREES.match(thought.clause.folded) and not thought.own.events else ()
-
-
-def _is_ready(thought: Thought, index: int, letter: Letter) -> bool:
-    """Whether the writer is ready where help is needed: "Falls beim Abbau einer fehlt, ruft mich an"."""
-    if not NEEDED.search(thought.clause.folded):
-        return False
-    behind = [one.clause.folded for one in letter.thoughts[index + 1 : index + 3] if one.sentence.number - thought.sentence.number <= 1]
-    return any(READY.search(one) for one in behind) and not any(refuses(one) for one in behind)
-
-
 def _refused(work: tuple[str, ...], thought: Thought, index: int, letter: Letter) -> Help | None:
     """What a clause comes to that names shifts without offering anything; None where it may be an offer."""
     folded = thought.clause.folded
     if is_about_somebody(folded) or (_THEIR_WORK.match(folded) and not _OURS.search(folded)):
         return (), None, "reading_doubts.on_behalf"
-    if _takes_back(thought, index, letter):
+    if takes_back(thought, index, letter):
         return work, "withdrawn", None
+    if was_only_meant(thought, index, letter) or falls_through(folded):
+        return (), None, "reading_doubts.help_unclear"
     if thought.said and thought.said.rule == "does_not_come" and not (HELP.search(folded) or ACTS.search(folded)):
         return (), None, None
     if refuses(folded) or (thought.said and thought.said.stance is Stance.NO):
@@ -216,6 +241,8 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
     stance = thought.said.stance if thought.said else None
     if len(words_of(folded)) > 18:
         return (), None, "reading_doubts.help_unclear" if work or HELP.search(folded) else None
+    if is_errand(folded):
+        return (), None, None
     if not work and offers_lift(folded) and not refuses(folded) and not thought.conditional:
         return _lift(thought)
     if is_helped(folded) or not (VOICE.search(folded) or (work and (thought.short or stance is Stance.YES))):
@@ -229,57 +256,31 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
     return (), None, None
 
 
+def _event_back(thought: Thought, letter: Letter) -> Help:
+    """Help that no shift lists, withdrawn for the one event that is meant."""
+    if len(thought.events) != 1 or thought.doubtful:
+        return (), None, "reading_doubts.help_unclear"
+    event, folded = thought.events[0], thought.clause.folded
+    own = only_help(event, letter) if MY_HELP.search(folded) else None
+    food = [shift.id for at, shift in letter.agenda.shifts if at == event and is_given_to(f"bringe {folded}", fold(shift.title))]
+    return (own or (food[0] if len(food) == 1 else event),), "withdrawn", None
+
+
+def _at_hand(thought: Thought, letter: Letter) -> Help:
+    """Help of any kind: for the shift on the day that is named, else for the one event that is meant."""
+    folded = thought.clause.folded
+    at_time = by_day(folded, letter.agenda) or by_hour(folded, letter.agenda, thought.events)
+    if len(at_time) == 1:
+        return at_time, "offered", None
+    if len(thought.events) != 1 or thought.doubtful or at_time or (_FOR_SOMETHING.search(folded) and not thought.own.events):
+        return (), None, "reading_doubts.help_unclear"
+    return (only_help(thought.events[0], letter) or thought.events[0],), "offered", None
+
+
 def _lift(thought: Thought) -> Help:
     """Free seats in the writer's car, for the one event that is meant."""
     plain = len(thought.events) == 1 and not thought.doubtful
     return (thought.events, "offered", None) if plain else ((), None, "reading_doubts.help_unclear")
-
-
-def _just_named(index: int, letter: Letter, same_sentence: bool = False, asked: bool = False) -> tuple[str, ...]:
-    """The shifts named just before without anything being said of them; with `asked` only by a question or a mere mention."""
-    here = letter.thoughts[index]
-    named: list[str] = []
-    for earlier in reversed(letter.thoughts[max(0, index - 3) : index]):
-        distance = here.sentence.number - earlier.sentence.number
-        if (
-            distance > (0 if same_sentence else 1)
-            or (asked and distance and not earlier.asks and not earlier.short)
-            or (earlier.said and (same_sentence or earlier.said.stance is Stance.YES))
-            or (same_sentence and not earlier.short and not any_of(r"^\W*(?:falls|wenn|sollte\w*|sofern)").search(earlier.clause.folded))
-        ):
-            break
-        told = earlier.clause.folded
-        if same_sentence and (UNWILLING.search(told) or HELP.search(told) or ACTS.search(told) or BRINGS.search(told)):
-            break
-        named += [shift for shift in earlier.task.shifts if shift not in named]
-    return tuple(named)
-
-
-def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
-    """The shifts that the clause names, by their words, else by day and hour where the clause speaks of helping."""
-    folded = thought.clause.folded
-    if (OWN_USE.search(folded) and not HELP.search(folded)) or DONE.search(folded):
-        return ()
-    if thought.task.shifts:
-        return thought.task.shifts
-    helps = bool(HELP.search(folded) or SERVES.search(folded)) or bool(
-        any_of(r"(?:\S+-)?schicht(?:en)?|vormittagsschicht|nachmittagsschicht").search(folded)
-    )
-    day = by_day(folded, letter.agenda)
-    if day and helps:
-        return day
-    hours = (
-        by_hour(folded, letter.agenda)
-        if (any_of(r"(?:\S+-)?schicht(?:en)?|vormittagsschicht|nachmittagsschicht").search(folded) or _hours_are_shifts(letter))
-        and not thought.task.worked
-        else ()
-    )
-    return hours if hours and (helps or DOES.search(folded)) else ()
-
-
-def _hours_are_shifts(letter: Letter) -> bool:
-    """Whether the shifts are told apart by their hours alone."""
-    return bool(letter.agenda.shifts) and all(any(char.isdecimal() for char in shift.title) for _, shift in letter.agenda.shifts)
 
 
 def _offers(thought: Thought, stance: Stance | None) -> bool:
@@ -310,41 +311,12 @@ def _judged(work: tuple[str, ...], thought: Thought, stance: Stance | None) -> H
     return work, "offered", None
 
 
-def _takes_back(thought: Thought, index: int, letter: Letter) -> bool:
-    """Whether an earlier offer is withdrawn here or in the next clause or two."""
-    folded = thought.clause.folded
-    nearby = [one.clause.folded for one in letter.thoughts[index : index + 4] if one.clause.sentence - thought.clause.sentence <= 1]
-    if GIVES_UP.search(folded):
-        return True
-    refused = any(TAKES_BACK.search(piece) for piece in nearby[:1])
-    if refused and (PROMISED.search(letter.folded) or any_of(r"absagen|streicht|aus(?:tragen|steigen)|zurück\w*|raus\w*").search(folded)):
-        return True
-    return bool(PROMISED.search(folded)) and any(TAKES_BACK.search(piece) or UNWILLING.search(piece) for piece in nearby[1:3])
-
-
-def _clauses_of(thought: Thought, letter: Letter) -> set[int]:
-    """The clause and, behind a mere "ich hatte zugesagt", those that take it back."""
-    if TAKES_BACK.search(thought.clause.folded):
-        return {thought.clause.start}
-    behind = [
-        one
-        for one in letter.thoughts
-        if 0 <= one.clause.sentence - thought.clause.sentence <= 1 and one.clause.start > thought.clause.start
-    ]
-    back = [
-        one.clause.start
-        for one in behind
-        if not one.own.named and (TAKES_BACK.search(one.clause.folded) or UNWILLING.search(one.clause.folded))
-    ]
-    return {thought.clause.start, *back[:1]}
-
-
 def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: bool) -> Help:
     """Help without a shift: bringing something, a piece of work that no shift lists, or plain helping."""
     folded = thought.clause.folded
     own_use = bool(OWN_USE.search(folded)) or (offered and bool(TOOLS.search(folded)))
     gives = bool(GIVEN.search(folded)) and bool(BRINGS.search(folded) or HANDS_OVER.search(folded)) and not own_use
-    if _OWN_WORK.search(folded) or _is_excuse(thought, letter):
+    if _OWN_WORK.search(folded) or is_errand(folded) or _is_excuse(thought, letter):
         return (), None, None
     piece = WORKED.search(folded)
     works = piece is not None and not is_word_for(piece.group(), letter.agenda.names) and not own_use
@@ -353,10 +325,16 @@ def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: b
     if not (gives or works or helps):
         unknown = bool(_BRINGS_ALONG.search(folded)) and not own_use
         people = company_in(folded) is not None or named_in(thought.clause.text) is not None or bool(_PERSONS.search(thought.clause.text))
-        return ((), None, "reading_doubts.gift_unclear") if unknown and not people and not offered else ((), None, None)
+        if not unknown or people or offered:
+            return (), None, None
+        place = letter.thoughts.index(thought)
+        before = letter.thoughts[place - 1] if place else None
+        if before and _THAT_THING.search(folded) and not before.asks and (before.task.shifts or GIVEN.search(before.clause.folded)):
+            return (before.task.shifts or thought.events[:1]), "offered", None
+        return (), None, "reading_doubts.gift_unclear"
     if thought.conditional or stance is Stance.PERHAPS:
         return (), None, "reading_doubts.help_depends"
-    plain = len(thought.events) == 1 and _only_help(thought.events[0], letter) is not None
+    plain = len(thought.events) == 1 and only_help(thought.events[0], letter) is not None
     vague = (
         bool(letter.agenda.shifts)
         and not _JUST_HELPS.match(letter.folded)
@@ -367,7 +345,12 @@ def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: b
     if offered and not gives and not thought.own.events:
         return (), "none", None
     event = thought.events[0]
-    return (_only_help(event, letter) or event,), "offered", None
+    clear = gives or works or (bool(thought.own.events) and bool(HELP.search(folded)))
+    if any(at == event for at, _ in letter.agenda.shifts) and not (
+        plain or clear or _BESIDE_SHIFTS.search(folded) or _JUST_HELPS.match(letter.folded)
+    ):
+        return (), None, "reading_doubts.help_unclear"
+    return (only_help(event, letter) or event,), "offered", None
 
 
 def _is_another_day(thought: Thought, letter: Letter) -> bool:
@@ -382,10 +365,3 @@ def _is_excuse(thought: Thought, letter: Letter) -> bool:
     before = [one for one in letter.thoughts if one.sentence.number == thought.sentence.number and one.clause.start < thought.clause.start]
     refused = any(one.said and one.said.stance is Stance.NO for one in before)
     return refused and not thought.own.events and not _INSTEAD.search(thought.clause.folded)
-
-
-def _only_help(event_id: str, letter: Letter) -> str | None:
-    """The event's one shift where that is plain help of any kind."""
-    shifts = [shift for event, shift in letter.agenda.shifts if event == event_id]
-    plain = len(shifts) == 1 and any_of(r"unterstütz\w*|hilfe|helfen|helfer\w*").search(fold(shifts[0].title))
-    return shifts[0].id if plain else None

@@ -4,12 +4,13 @@ Everything here keeps positions: the folded text is as long as the writer's, so 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 from mailer.reading.answers.sieve import shipped_sieve
 
+Meaning = TypeVar("Meaning")
 _METHODS = frozenset({"fullmatch", "findall", "subn", "split", "pattern", "flags"})
 _SIFTED = frozenset({"search", "match", "finditer", "sub"})
 _ASKED: list[str] = []
@@ -103,6 +104,35 @@ def _compiled(source: str) -> re.Pattern[str]:
 def any_of(*sources: str) -> re.Pattern[str]:
     """One pattern out of several sources."""
     return pattern("|".join(sources))
+
+
+class Table(Generic[Meaning]):
+    """Patterns in their order, each with what it means, of which few may match a text: which these are is looked up at once."""
+
+    def __init__(self, rows: Iterable[tuple[re.Pattern[str], Meaning]]) -> None:
+        self._rows = tuple(rows)
+        self._always: list[int] = []
+        self._by_gate: dict[int, list[int]] = {}
+        self._gates = 0
+
+    def likely(self, text: str) -> list[tuple[re.Pattern[str], Meaning]]:
+        """Those that may match the text, in their order."""
+        if not (self._always or self._by_gate):
+            self._settle()
+        hits = shipped_sieve().marks_of(text) & self._gates
+        found = self._always.copy()
+        while hits:
+            lowest = hits & -hits
+            found += self._by_gate[lowest]
+            hits ^= lowest
+        return [self._rows[place] for place in sorted(found)]
+
+    def _settle(self) -> None:
+        sieve = shipped_sieve()
+        for place, (each, _) in enumerate(self._rows):
+            gate, _ = sieve.needs(_guarded(cast(_Waiting, each)._source))
+            (self._by_gate.setdefault(gate & -gate, []) if gate else self._always).append(place)
+        self._gates = sum(self._by_gate)
 
 
 def mask(folded: str, unmeant: re.Pattern[str]) -> str:

@@ -1,0 +1,108 @@
+"""Is help offered by merely naming it, without a verb: "Kasse von zwei bis vier", "Bin da, mit Keksen"?"""
+
+from mailer.reading.answers.duties import works_in
+from mailer.reading.answers.gifts import BAKED, DISHES, DRINKS, SALADS, SNACKS
+from mailer.reading.answers.helping import COMING_RULES
+from mailer.reading.answers.stances import Stance
+from mailer.reading.answers.thoughts import Letter, Thought
+from mailer.reading.answers.words import NUMBER, any_of, words_of
+
+_FOOD = rf"(?:{BAKED}|{SALADS}|{DISHES}|{SNACKS}|{DRINKS})n?"
+_VERBS = any_of(
+    r"ich|wir|ihr|er|sie|es|man|mich|uns|mir|euch|du|wer|was|wo|wann|den ich|das|dem|ist|sind|bin|war|waren|wird|werden|wurde\w*"
+    r"|hat|habe?|haben|hatte\w*"
+    r"|kann|können|könnt\w*|muss|müssen|müsst\w*|soll\w*|will|wollen|wollt\w*|darf|dürfen|mag|möchte\w*|geht|gehen|gibt'?s?|kommt"
+    r"|kommen|komme?|macht|mache?"
+    r"|finde\w*|fehlt|braucht|brauche|danke\w*|dank|freu\w*|fällt|läuft|klappt|passt|schmeckt|steht|stehe?|bleibt|bleibe?|bringe?"
+    r"|bringt|backe?|koche?|helfe?"
+    r"|übernehme?|nehme?|hole?|fahre?|baue?|räume?|trage?|tragt|plant|nehmt|setze?|sitze?|gehe?|heißt|sagt|gilt|tut|tu|lasst|lass"
+    r"|esse?|trinke?|hoffe|wünsche"
+    r"|nicht|nich|nix|nichts|net|kein\w*|ohne|lieber|statt|nie|leider|jemand\w*|andere\w*|schade|viel|gute[nms]?|schöne\w*|toll\w*"
+    r"|super|klasse|glück\w*"
+    r"|thema|frage\w*|betreff\w*|wegen|bezüglich|hinweis|tipp|infos?|lecker\w*|hunger|appetit|zahlen|rechnung|streichen|austragen"
+    r"|absage\w*|oder|vielleicht|evtl|eventuell|weder|noch|nein|nee|nö|eure?[rn]?|dein\w*|letzte[sn]?|vorige[sn]?|wäre?|nett\w*"
+    r"|hilft|übernimmt|nimmt|isst|frisst|reich\w*|hinstellen|beiseite|schickt|backt|bäckt|trägt|fährt|hält|macht|zählt|haltet"
+    r"|gesagt|gemeint|lehne|frei|weniger|mehr|für (?:mich|uns|sechs|vier|zwei|drei|fünf)|pause"
+)
+_SETS_APART = any_of(r"\W*(?:nach|vor|während|seit|trotz|außer|bis|zum|zur|auf|über|mit|wegen|aus|dank|statt|und|aber|nur)(?= ).*")
+_MY_TURN = any_of(r"\W*(?:[\w.:/-]+ ){1,8}(?:ich|icke|wir)(?: gern\w*| auch| wieder)?\W*$")
+_CLOSED = any_of(
+    r"nicht|nich|nix|nichts|kein\w*|nein|nee|nö|essen|esse|genießen|leider|streich\w*|absag\w*|andere\w*|jemand\w*|war|waren|hatte"
+    r"|wollte|früher|damals|weiß|vielleicht|falls|wenn|ob|schade|oder"
+)
+_ALONG = any_of(
+    rf"(?:komme?|kommen|bin|sind|dabei|da|erscheine|mich|mir)(?: [\w'.:-]+){{0,8}}? (?:mit|samt|und mit mir|inklusive"
+    rf"|plus) (?:(?:einem|einer|meinem|meiner|unserem|{NUMBER}|ein paar|frischen|etwas) )?"
+    rf"(?:\w+ ){{0,2}}?{_FOOD}(?= |$)",
+    rf"^\W*(?:und |dazu |plus |natürlich )?(?:mit|samt|inklusive|dazu|plus) (?:(?:einem|einer|meinem"
+    rf"|{NUMBER}) )?(?:\w+ ){{0,3}}?{_FOOD}\W*$|{_FOOD} inklusive",
+)
+_COUNTED = any_of(
+    rf"\W*(?:\d+\.\d*\.? )?(?:von mir |dazu |unser |mein )?(?:(?:{NUMBER}|ein paar"
+    rf"|große?\w*) (?:\w+ ){{0,3}}?)?{_FOOD}(?: [\w.-]+){{0,4}}\W*$"
+)
+_SAID_OF_WORK = any_of(
+    rf"\w{{3,}}(?:en|ern|eln)|(?:um|ab|von|bis|gegen) (?:halb |viertel |kurz )?{NUMBER}|\d+(?:[.:]\d\d)? ?uhr|früh|vormittags?"
+    rf"|nachmittags?|abends?|morgens|mittags?"
+    rf"|\w*schicht|\w*dienst|aufbau|abbau|einlass|{_FOOD}"
+)
+_SEATS = any_of(r"(?:stühle?n?|stuhl|tische?n?|bänke?|kinder\w*|personen|leute|erwachsene|erw)")
+_MOVED = any_of(
+    r"(?:\w*stellen|\w*rücken|\w*schleppen|\w*tragen|\w*räumen|stapeln|bestuhlen|aufbauen|abbauen|decken|betreuung|spiele\w*"
+    r"|basteln|schminken|betreuen)"
+)
+_PEOPLE = any_of(
+    r"personen?|leute|gast|gäste|zu (?:zweit|dritt|viert)|\+ ?\d|selbst|selber|wir|dabei|komm\w*|bin|da|platz|stuhl|mann|frau"
+)  # beside these the mere name of a shift may be about coming
+_LONGEST = 12  # words of a clause that only names
+
+
+def takes_by_name(thought: Thought, index: int, letter: Letter) -> bool:
+    """Whether the clause names its shifts without a verb, and nothing beside it denies them or asks."""
+    folded = thought.clause.folded
+    if thought.asks or thought.conditional or len(words_of(folded)) > _LONGEST or _SETS_APART.match(folded):
+        return False
+    if thought.said and (thought.said.stance is not Stance.YES or not thought.said.certain):
+        return False
+    named = {shift for one in letter.thoughts for shift in one.task.shifts}
+    if len(named) > 1 or not works_in(folded) or _PEOPLE.search(letter.folded):
+        return False
+    if _VERBS.search(folded[: -len(_tail(folded))] if _MY_TURN.match(folded) else folded):
+        return False
+    if _MY_TURN.match(folded):
+        return True
+    if not _SAID_OF_WORK.search(folded) or (_SEATS.search(folded) and not _MOVED.search(folded)):
+        return False
+    return _stands_first(thought, index, letter) and not _is_closed(thought, index, letter)
+
+
+def brings_along(thought: Thought, index: int, letter: Letter) -> bool:
+    """Whether food comes along with the writer: "Bin dabei und mit mir zwei Kuchen", "da, mit Keksen"."""
+    folded = thought.clause.folded
+    if thought.asks or thought.conditional or not _ALONG.search(folded) or _CLOSED.search(folded):
+        return False
+    here = thought.said is not None and thought.said.stance is Stance.YES and thought.said.certain
+    before = letter.thoughts[index - 1] if index else None
+    near = before is not None and before.sentence.number == thought.sentence.number and before.said is not None
+    return here or (near and before is not None and before.said is not None and before.said.rule in COMING_RULES | {"yes", "yes_to_topic"})
+
+
+def _tail(folded: str) -> str:
+    """The last words, "ich" and what stands behind it."""
+    words = folded.split()
+    place = max(at for at, word in enumerate(words) if word.strip(".!?") in {"ich", "icke", "wir"})
+    return " ".join(words[place:])
+
+
+def _stands_first(thought: Thought, index: int, letter: Letter) -> bool:
+    """Whether nothing but such mentions stands before the clause in its sentence."""
+    before = [one for one in letter.thoughts[:index] if one.sentence.number == thought.sentence.number]
+    return all(not _VERBS.search(one.clause.folded) for one in before)
+
+
+def _is_closed(thought: Thought, index: int, letter: Letter) -> bool:
+    """Whether what stands behind the clause in its sentence, or in the next, refuses or only supposes it."""
+    behind = [one for one in letter.thoughts[index + 1 : index + 5] if one.sentence.number == thought.sentence.number]
+    following = [one for one in letter.thoughts[index + 1 :] if one.sentence.number == thought.sentence.number + 1][:1]
+    pieces = [*behind, *(one for one in following if one.short or one.asks)]
+    return any(_CLOSED.search(one.clause.folded) or (one.said and one.said.stance is not Stance.YES) for one in pieces)

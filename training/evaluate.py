@@ -16,7 +16,7 @@ from training.texts import FOLDER, HELD_OUT, UNTOUCHED, Labelled, contexts_of, h
 from training.train import unseen_chances, unseen_choices
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "replies" / "dev.jsonl"
-OTHERS = tuple(Thresholds(add, clear) for add in (0.2, 0.4, 0.5, 0.7) for clear in (0.7, 0.8))
+OTHERS = tuple(Thresholds(add, clear) for add in (0.2, 0.4, 0.6, 0.7) for clear in (0.7, 0.8))
 """Other thresholds to compare with, first those of the file."""
 
 

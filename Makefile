@@ -18,8 +18,10 @@ demo: $(VENV)/installed
 demo-season: $(VENV)/installed
 	$(BIN)/mailer demo --season --out season-out
 
+# What is compiled is kept, whatever the environment says: the tests start processes, and none needs to do it again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/installed
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 bench: $(VENV)/installed
 	$(BIN)/python -m bench --write docs/performance.md

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -370,8 +371,14 @@ def _check_digest(loaded: Settings) -> None:
 
 
 def _writer(loaded: Settings, identity: Identity, shelf: Shelf, signing: "tuple[Signer, ...]") -> Writer:
-    composer = Composer(shelf.templates, _sender(loaded))
+    composer = _composer(tuple(sorted(shelf.templates.items())), _sender(loaded))
     return Writer(composer, identity, loaded.association.sender_address, loaded.smtp.envelope_sender, signing)
+
+
+@lru_cache(maxsize=4)
+def _composer(templates: tuple[tuple[str, str], ...], sender: Sender) -> Composer:
+    """One for the same texts and sender: where only a job file changed, no template is compiled again."""
+    return Composer(dict(templates), sender)
 
 
 def _sender(loaded: Settings) -> Sender:

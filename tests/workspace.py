@@ -15,6 +15,7 @@ from mailer.clock import ManualClock
 from mailer.model.incoming import IncomingMail
 from mailer.model.people import Mandate, Member
 from mailer.store import inbox, members
+from tests.store import blank
 
 NOW = datetime(2024, 10, 25, 7, 0, tzinfo=UTC)
 SENDER = "vorstand@verband.example"
@@ -101,6 +102,8 @@ def make_workspace(
     (folder / "config.toml").write_text(CONFIG.format(**values), encoding="utf-8")
     (folder / "jobs" / "parteitag.toml").write_text(JOB.format(kind=kind, when=when), encoding="utf-8")
     (folder / "templates" / "test-einladung.md").write_text(TEMPLATE, encoding="utf-8")
+    if url == blank.USUAL:
+        blank.lay(folder)
     return folder
 
 

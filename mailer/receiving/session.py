@@ -22,6 +22,8 @@ from mailer.receiving.edge import edge, failure
 REACH = 15.0  # seconds for the connection to stand
 TIMEOUT = 60.0  # seconds for one answer of the server
 PARTING = 1.5  # seconds for its goodbye
+NEWS = b"* 0 EXISTS"
+_IN_TWO = "unterminated line"  # imaplib's words
 _LISTED = re.compile(
     rb'\((?P<flags>[^)]*)\) (?P<delimiter>NIL|"(?:[^"\\]|\\.)") (?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>\S+))(?: \(.*\))?'
 )
@@ -146,9 +148,18 @@ class Session:
             self._mailbox.idle.start()  # type: ignore[no-untyped-call]  # imap-tools leaves it untyped
 
     def listen(self, seconds: float) -> list[bytes]:
-        """What the server says while listening; empty after so many seconds, and at once when the connection is gone."""
+        """What the server says while listening; empty after so many seconds, and at once when the connection is gone.
+
+        A line of which only the beginning had come is lost to imap-tools: it counts as news of a mail, for it may have been that.
+        """
         with edge(self.settings):
-            return self._mailbox.idle.poll(timeout=seconds)
+            try:
+                return self._mailbox.idle.poll(timeout=seconds)
+            except imaplib.IMAP4.abort as error:
+                if _IN_TWO not in str(error):
+                    raise
+                self._mailbox.client.readline()
+                return [NEWS]
 
     def done(self) -> None:
         """End listening. Raises MailboxError if the connection was lost meanwhile."""

@@ -4,8 +4,6 @@ import json
 import re
 import shlex
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +11,11 @@ from pathlib import Path
 from mailer.model.mail import LetterState
 from mailer.store import letters
 from mailer.store.database import open_store
-from tests.resilience.serving import mailer, service, wait_for_words
+from tests.resilience.serving import environment, mailer, service, wait_for_words
+from tests.servers import nursery, processes
+from tests.servers.nursery import Child
 from tests.servers.smtp import SmtpServer, Step
 from tests.workspace import make_workspace, opened
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def workspace_for(folder: Path, smtp: SmtpServer, **options: object) -> Path:
@@ -30,19 +28,26 @@ def workspace_for(folder: Path, smtp: SmtpServer, **options: object) -> Path:
 
 
 @contextmanager
-def sending(workspace: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "mailer.cli.main", "send", "parteitag", "--mailing", "einberufung", "--yes"]
-    process = subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment())
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
+def sending(workspace: Path) -> Iterator[Child]:
+    with (workspace / "send.log").open("wb") as log:
+        command = ["send", "parteitag", "--mailing", "einberufung", "--yes"]
+        process = nursery.start("mailer", command, workspace, log.fileno(), log.fileno(), environment())
+        try:
+            yield process
+        finally:
             process.kill()
-        process.wait(10)
+            process.wait(10)
 
 
-def _environment() -> dict[str, str]:
-    return {"PYTHONPATH": str(ROOT), "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
+def said(workspace: Path) -> str:
+    return (workspace / "send.log").read_text(encoding="utf-8")
+
+
+def patient(workspace: Path) -> Path:
+    """A server that takes its time is waited for."""
+    config = workspace / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("timeout = 5", "timeout = 60"), encoding="utf-8")
+    return workspace
 
 
 def states(workspace: Path) -> dict[LetterState, int]:
@@ -64,8 +69,8 @@ def test_ctrl_c_settles_what_is_in_hand_leaves_the_rest_and_names_the_command_th
     with sending(workspace) as process:
         smtp_server.wait_for(1, 30)
         process.send_signal(signal.SIGINT)
-        words, _ = process.communicate(timeout=30)
-    assert process.returncode == 1
+        assert process.wait(30) == 1
+    words = said(workspace)
     assert "Traceback" not in words
     found = states(workspace)
     assert set(found) == {LetterState.SENT, LetterState.QUEUED}, "nothing is in doubt or half way"
@@ -131,20 +136,22 @@ def test_status_tells_what_the_rate_allows_now(tmp_path: Path, smtp_server: Smtp
 
 
 def test_beside_the_service_ctrl_c_ends_the_view_and_status_tells_the_pace(tmp_path: Path, smtp_server: SmtpServer) -> None:
-    workspace = workspace_for(tmp_path, smtp_server, connections=1)
-    smtp_server.delay(Step.DOT, 1.5)
+    workspace = patient(workspace_for(tmp_path, smtp_server, connections=1))
+    smtp_server.delay(Step.DOT, 0.5)
+    smtp_server.hold(Step.DOT, after=2)
     with service(workspace) as serving:
         wait_for_words(workspace, "läuft")
         with sending(workspace) as process:
             smtp_server.wait_for(2, 30)
+            processes.wait_until(lambda: process.hears(signal.SIGTERM), "the view")
             shown = mailer(workspace, "status")
             process.send_signal(signal.SIGINT)
-            words, _ = process.communicate(timeout=30)
-        assert process.returncode == 1
+            assert process.wait(30) == 1
+        words = said(workspace)
         assert "Traceback" not in words
         assert "Der Dienst verschickt sie" in words
         assert "verschickt, " not in words, "what the service sends is not our doing"
-        assert re.search(r"Tempo: [1-4] in der letzten Minute, im Ganzen [\d–]+ je Minute; es warten noch [1-4]\.", shown)
+        assert re.search(r"Tempo: 2 in der letzten Minute, im Ganzen [\d–]+ je Minute; es warten noch 3\.", shown)
         assert "Restzeit: etwa 0:0" in shown
         smtp_server.clear()
         smtp_server.wait_for(5, 30)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -57,12 +58,14 @@ NASTY_NAMES = (
 )
 
 
+@cache
 def shipped_templates() -> dict[str, str]:
     """All templates of the project but those for the terminal, by name."""
     files = (path for path in TEMPLATES.rglob("*") if path.is_file() and path.suffix in {".md", ".html", ".txt"})
     return {path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
+@lru_cache(maxsize=16)
 def composer(body: str = "", *, subject: str = "Betreff", head: str = "", sender: Sender = SENDER, **others: str) -> Composer:
     """A composer that knows the shipped templates and `t.md` with this body."""
     sources = {**shipped_templates(), "t.md": f"---\nSubject: {subject}\n{head}---\n{body}", **others}

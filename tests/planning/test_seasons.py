@@ -1,4 +1,4 @@
-"""Do mailings come at their times over two years, through both changes of the clock, sleeps and restarts?"""
+"""Do mailings come at their times over the years, through both changes of the clock, sleeps and restarts?"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +18,8 @@ from mailer.store import deliveries, letters, members, occurrences, records
 from tests.workspace import NOW, make_workspace, opened
 
 BERLIN = ZoneInfo("Europe/Berlin")
-END = datetime(2026, 10, 25, 12, 0, tzinfo=UTC)
+AUTUMN = datetime(2025, 11, 4, 12, 0, tzinfo=UTC)  # all changes of the clock are over, and whoever joined is greeted
+SPRING = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)  # a birthday on 29 February has come, in a year without one
 WEEK = timedelta(days=7)
 
 JOB = """
@@ -82,10 +83,10 @@ def office(tmp_path: Path) -> Iterator[Office]:
         yield office
 
 
-def live(office: Office, clock: ManualClock, sleeps: tuple[datetime, ...] = ()) -> Counter[tuple[str, str, str]]:
-    """Two years by the alarm clock; whoever sleeps wakes a week later. Gives how often each mailing wrote to whom on which local day."""
+def live(office: Office, clock: ManualClock, end: datetime, sleeps: tuple[datetime, ...] = ()) -> Counter[tuple[str, str, str]]:
+    """By the alarm clock until then; whoever sleeps wakes a week later. Gives how often each mailing wrote to whom at which local time."""
     written: Counter[tuple[str, str, str]] = Counter()
-    while clock.now() < END:
+    while clock.now() < end:
         office.plan_due()
         wake = office.next_wake_up()
         if wake is None:
@@ -112,10 +113,10 @@ def manual(office: Office) -> ManualClock:
     return office.clock
 
 
-def test_two_years_by_the_clock(office: Office) -> None:
+def test_three_changes_of_the_clock_and_a_leap_day_by_the_clock(office: Office) -> None:
     answer(office, "a", "accepted")
     answer(office, "b", "declined")
-    written = live(office, manual(office))
+    written = live(office, manual(office), SPRING)
     assert set(written.values()) == {1}
     of = {name: sorted((who, at) for mailing, who, at in written if mailing == name) for name in {key[0] for key in written}}
     assert of["einladung"] == [("a", "2025-03-02 02:30"), ("b", "2025-03-02 02:30"), ("c", "2025-03-02 02:30")]
@@ -125,8 +126,8 @@ def test_two_years_by_the_clock(office: Office) -> None:
     assert of["willkommen"] == [("a", "2025-03-30 03:00"), ("b", "2025-10-26 02:30")]
     days = Counter(at[:10] for who, at in of["monat"] if who == "c")
     assert set(days.values()) == {1}
-    expected = [NOW.date() + timedelta(days=n) for n in range((END - NOW).days + 1)]
-    assert sorted(days) == [str(day) for day in expected if day.day >= 28 and day < END.astimezone(BERLIN).date()]
+    expected = [NOW.date() + timedelta(days=n) for n in range((SPRING - NOW).days + 1)]
+    assert sorted(days) == [str(day) for day in expected if day.day >= 28 and day < SPRING.astimezone(BERLIN).date()]
     assert ("c", "2025-03-30 03:00") in of["monat"]
 
 
@@ -134,11 +135,11 @@ def test_two_years_by_the_clock(office: Office) -> None:
     "sleeps",
     [
         (datetime(2025, 2, 27, tzinfo=UTC), datetime(2025, 3, 28, tzinfo=UTC), datetime(2025, 10, 24, tzinfo=UTC)),
-        tuple(datetime(2024, 11, 1, tzinfo=UTC) + timedelta(days=30 * n) for n in range(24)),
+        tuple(datetime(2024, 11, 1, tzinfo=UTC) + timedelta(days=30 * n) for n in range(13)),
     ],
 )
 def test_whoever_sleeps_a_week_writes_once_and_forgets_no_new_member(office: Office, sleeps: tuple[datetime, ...]) -> None:
-    written = live(office, manual(office), sleeps)
+    written = live(office, manual(office), AUTUMN, sleeps)
     assert set(written.values()) == {1}
     greeted = Counter(who for mailing, who, _ in written if mailing == "willkommen")
     assert greeted == {"a": 1, "b": 1}

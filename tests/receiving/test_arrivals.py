@@ -13,9 +13,10 @@ from mailer.model.incoming import Contact, IncomingMail
 from mailer.receiving import FetchReport, fetching, receive
 from mailer.store import inbox
 from mailer.store.arrivals import Arrivals
-from mailer.store.database import Store, open_store
+from mailer.store.database import Store
 from tests.receiving.inbox import Inbox, mail
 from tests.servers.imap import Dovecot, dovecot
+from tests.store.blank import blank_store
 
 NOW = datetime(2024, 10, 25, 7, 0, tzinfo=UTC)
 
@@ -23,14 +24,14 @@ NOW = datetime(2024, 10, 25, 7, 0, tzinfo=UTC)
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else "sqlite:///mailer.db"
-    opened = open_store(url, tmp_path)
+    opened = blank_store(tmp_path, url)
     yield opened
     opened.close()
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store("sqlite:///mailer.db", tmp_path)
+    opened = blank_store(tmp_path)
     yield opened
     opened.close()
 

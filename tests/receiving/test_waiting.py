@@ -42,6 +42,17 @@ def test_after_waiting_the_same_connection_fetches(imap_server: ImapServer) -> N
         assert mailbox.fetch(inbox).fetched == 1
 
 
+def test_a_word_of_the_server_that_comes_in_pieces_ends_waiting_too(imap_server: ImapServer) -> None:
+    inbox = Inbox()
+    with Mailbox(imap_server.settings()) as mailbox:
+        mailbox.fetch(inbox)
+        with waiting(mailbox, 30) as announced:
+            imap_server.stutter()
+            imap_server.append(mail(1))
+            assert announced.result(10)
+        assert mailbox.fetch(inbox).fetched == 1
+
+
 def test_a_mail_that_came_between_fetching_and_waiting_is_noticed(imap_server: ImapServer) -> None:
     inbox = Inbox()
     with Mailbox(imap_server.settings(processed_folder="")) as mailbox:

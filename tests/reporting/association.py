@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,9 +21,10 @@ from mailer.model.people import Member
 from mailer.model.reading import Finding
 from mailer.resources import shipped
 from mailer.store import bounces, events, inbox, letters, members, occurrences, outbox, records, reviews
-from mailer.store.database import Store, open_store
+from mailer.store.database import Store
 from mailer.store.occurrences import NewOccurrence
 from mailer.store.outbox import Settlement
+from tests.store.blank import blank_store
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2024, 11, 10, 9, 0, tzinfo=UTC)
@@ -45,17 +47,22 @@ _FAMILIES = ("Althoff", "Straßer", "Çelik", "Nguyen", "Brandt", "Ünal")
 
 def new_store(folder: Path) -> Store:
     """An empty store."""
-    return open_store("sqlite:///mailer.db", folder)
+    return blank_store(folder)
 
 
 def writer(sources: dict[str, str] | None = None) -> Writer:
     """A writer with the shipped templates, or others."""
+    return _writer(tuple((sources or {}).items()))
+
+
+@cache
+def _writer(sources: tuple[tuple[str, str], ...]) -> Writer:
     sender = Sender("Vorstand", "vorstand@verband.example", "Stadtverband", "Weg 1, 12345 Ort", "verband.example", BERLIN)
     folder = shipped("templates")
     shipped_sources = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()
     }
-    composer = Composer(shipped_sources | (sources or {}), sender)
+    composer = Composer(shipped_sources | dict(sources), sender)
     return Writer(composer, Identity(b"0123456789abcdef", "verband.example"), sender.address, "")
 
 

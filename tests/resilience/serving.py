@@ -1,39 +1,40 @@
-"""How does a test run the real service as a process of its own, and end it hard?"""
+"""How does a test run the real service or a command as a process of its own, and end it hard?"""
 
 import os
-import subprocess
-import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from tests.servers import processes
+from tests.servers import nursery, processes
 
 
 @contextmanager
-def service(workspace: Path) -> Iterator[subprocess.Popen[bytes]]:
+def service(workspace: Path) -> Iterator[nursery.Child]:
     """`mailer serve` in a workspace; ended hard at the end if it still runs. Its words are in `serve.log`."""
     with (workspace / "serve.log").open("ab") as log:
-        process = start(workspace, log.fileno())
+        process = nursery.start("mailer", ["serve"], workspace, log.fileno(), log.fileno(), environment())
         try:
             yield process
         finally:
-            if process.poll() is None:
-                process.kill()
+            process.kill()
             process.wait(10)
 
 
-def start(workspace: Path, log: int) -> subprocess.Popen[bytes]:
-    """Start `mailer serve`; the caller ends it."""
-    return subprocess.Popen([sys.executable, "-m", "mailer.cli.main", "serve"], cwd=workspace, stdout=log, stderr=log, env=_environment())
-
-
-def mailer(workspace: Path, *words: str, code: int = 0) -> str:
-    """Run a command to its end; gives what it printed."""
-    command = [sys.executable, "-m", "mailer.cli.main", *words]
-    done = subprocess.run(command, cwd=workspace, capture_output=True, text=True, timeout=60, env=_environment())
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout + done.stderr
+def mailer(workspace: Path, *words: str, code: int = 0, keys: str = "") -> str:
+    """Run a command to its end, with what a person types; gives what it printed, its errors last."""
+    with tempfile.TemporaryFile() as typed, tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        typed.write(keys.encode())
+        typed.seek(0)
+        process = nursery.start("mailer", words, workspace, output.fileno(), errors.fileno(), environment(), typed.fileno())
+        try:
+            ended = process.wait(60)
+        finally:
+            process.kill()
+        said = "".join(_all_of(file) for file in (output, errors))
+    assert ended == code, said
+    return said
 
 
 def words_of(workspace: Path) -> str:
@@ -46,6 +47,11 @@ def wait_for_words(workspace: Path, words: str) -> None:
     processes.wait_until(lambda: words in words_of(workspace), f"{words!r} in the log", 30)
 
 
-def _environment() -> dict[str, str]:
-    root = Path(__file__).resolve().parents[2]
-    return {**os.environ, "PYTHONPATH": str(root), "COLUMNS": "200"}
+def environment() -> dict[str, str]:
+    """As wide as the tests want the terminal."""
+    return {**os.environ, "COLUMNS": "200"}
+
+
+def _all_of(file: BinaryIO) -> str:
+    file.seek(0)
+    return file.read().decode()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from mailer.model.mail import LetterState, NewLetter
 from mailer.store import letters
-from mailer.store.database import Store, open_store
+from mailer.store.database import Store
+from tests.store.blank import blank_store
 
 NOW = datetime(2024, 10, 4, 16, 0, tzinfo=UTC)
 
@@ -28,7 +29,7 @@ def new_letter(number: int, address: str | None = None, in_doubt: str = "hold") 
 
 
 def store_with(folder: Path, *new: NewLetter, url: str = "sqlite:///mailer.db") -> Store:
-    store = open_store(url, folder)
+    store = blank_store(folder, url)
     with store.begin() as connection:
         letters.queue(connection, new, NOW)
     return store

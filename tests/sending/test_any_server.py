@@ -18,12 +18,13 @@ from mailer.config import Smtp
 from mailer.model.mail import LetterState
 from mailer.sending import Postman, Tally
 from mailer.store import letters
-from mailer.store.database import Store, open_store
+from mailer.store.database import Store
 from mailer.store.letters import LetterLine
 from mailer.store.tables import letter as table
 from mailer.store.tables import letter_body
 from tests.sending.outgoing import NOW, new_letter
 from tests.servers.taped_smtp import Act, Seen, Visit, taped_smtp
+from tests.store.blank import blank_store
 
 LETTERS = 5
 ENDS = {LetterState.SENT, LetterState.FAILED, LetterState.IN_DOUBT}
@@ -52,7 +53,7 @@ WAYS = st.builds(Way, st.booleans(), st.integers(1, 3), st.integers(1, 4))
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return open_store("sqlite:///mailer.db", tmp_path_factory.mktemp("any"))
+    return blank_store(tmp_path_factory.mktemp("any"))
 
 
 def refill(store: Store) -> None:

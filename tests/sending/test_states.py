@@ -20,11 +20,12 @@ from mailer.model.mail import ClaimedLetter, LetterState
 from mailer.sending import fates
 from mailer.sending.fates import Answer, Step
 from mailer.store import letters, outbox
-from mailer.store.database import Store, open_store
+from mailer.store.database import Store
 from mailer.store.outbox import Settlement
 from mailer.store.tables import letter as table
 from mailer.store.tables import letter_body
 from tests.sending.outgoing import NOW, new_letter
+from tests.store.blank import blank_store
 
 LEASE = timedelta(minutes=10)
 PATIENCE = timedelta(hours=48)
@@ -268,8 +269,8 @@ def _read(connection: Connection) -> list[dict[str, Any]]:
 
 @pytest.mark.timeout(300)
 def test_no_sequence_of_events_doubles_or_loses_a_letter(tmp_path: Path) -> None:
-    store = open_store("sqlite:///mailer.db", tmp_path)
+    store = blank_store(tmp_path)
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    how = settings(max_examples=200, stateful_step_count=40, deadline=None, suppress_health_check=slow, derandomize=True)
+    how = settings(max_examples=100, stateful_step_count=40, deadline=None, suppress_health_check=slow, derandomize=True)
     run_state_machine_as_test(lambda: Outbox(store), settings=how)
     store.close()

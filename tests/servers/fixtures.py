@@ -1,7 +1,7 @@
 """Which servers may a test ask for by name?
 
 `smtp_server`, `imap_server` (each test runs with pymap and with Dovecot), `dovecot_server`, `smtp_sink`, `dns_server`,
-`postgres_url`, `certificate`.
+`postgres_url`, `empty_postgres_url`, `certificate`.
 """
 
 from collections.abc import Iterator
@@ -9,12 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from mailer.store.database import open_store
+from tests.servers import nursery
 from tests.servers.certificates import Certificate, self_signed
 from tests.servers.dns import DnsServer, name_server
 from tests.servers.imap import Dovecot, ImapServer, dovecot, pymap
 from tests.servers.postgres import PostgresServer, postgres
 from tests.servers.sink import SmtpSink, sink
 from tests.servers.smtp import SmtpServer, smtp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nursery() -> Iterator[None]:
+    """What was started to fork processes from ends with the tests."""
+    yield
+    nursery.close()
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +76,22 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
-    """A fresh database, as an SQLAlchemy URL."""
+def empty_postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """A fresh database without any table, as an SQLAlchemy URL."""
     with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def blank_postgres(postgres_server: PostgresServer) -> Iterator[str]:
+    """The name of a database that was brought to our schema in the usual way, and holds nothing."""
+    with postgres_server.database() as url:
+        open_store(url, Path()).close()
+        yield url.rpartition("/")[2]
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer, blank_postgres: str) -> Iterator[str]:
+    """A fresh database with our tables, as an SQLAlchemy URL."""
+    with postgres_server.database(like=blank_postgres) as url:
         yield url

@@ -12,8 +12,6 @@ import re
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,7 +22,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from mailer.config import Imap
-from tests.servers import processes
+from tests.servers import nursery, processes
 from tests.servers.certificates import Certificate
 from tests.servers.missing import program
 from tests.servers.proxy import Proxy
@@ -104,6 +102,10 @@ class ImapServer(ABC):
         """Answer no more, on any connection, and keep all of them."""
         self._proxy.hold()
 
+    def stutter(self) -> None:
+        """Send one byte at a time from now on."""
+        self._proxy.stutter()
+
     def kill(self) -> None:
         """kill -9."""
         processes.end(self._process, signal.SIGKILL)
@@ -119,7 +121,7 @@ class ImapServer(ABC):
         self.kill()
 
     @abstractmethod
-    def _start(self) -> subprocess.Popen[bytes]: ...
+    def _start(self) -> processes.Process: ...
 
 
 class Pymap(ImapServer):
@@ -131,13 +133,12 @@ class Pymap(ImapServer):
         super().__init__(base)
         self._empty()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> processes.Process:
         listen = ["--host", "127.0.0.1", "--port", str(self._backend_port), *self._tls, "--no-service", "admin"]
         account = ["dict", "--demo-data", "--demo-user", self.user, "--demo-password", self.password]
-        # From Python 3.13 on the garbage collector takes pymap's connections away while they wait.
-        program = "import gc; gc.disable(); from pymap.main import main; main()"
-        command = [sys.executable, "-c", program, *listen, *account]
-        return processes.start(command, self.base / "log", processes.greets(self._backend_port), cwd=self.base)
+        with (self.base / "log").open("ab") as log:
+            process = nursery.start("pymap", [*listen, *account], self.base, log.fileno(), log.fileno(), os.environ)
+        return processes.started(process, "pymap", self.base / "log", processes.greets(self._backend_port))
 
     def restart(self) -> None:
         super().restart()
@@ -167,7 +168,7 @@ class Dovecot(ImapServer):
     def maildir(self) -> Path:
         return self.base / "mail" / self.user / "Maildir"
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> processes.Process:
         path = self.base / "dovecot.conf"
         path.write_text(_dovecot_config(self.base, self._backend_port, self.password, *self._options))
         return processes.start([self._program, "-F", "-c", path], self.base / "log", processes.greets(self._backend_port))

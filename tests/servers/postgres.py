@@ -23,18 +23,18 @@ class PostgresServer:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """A fresh database, gone afterwards; its URL for SQLAlchemy."""
+    def database(self, like: str = "template1") -> Iterator[str]:
+        """A fresh database, made like another that nobody uses, gone afterwards; its URL for SQLAlchemy."""
         name = f"test_{next(self._numbers)}"
-        self._command("CREATE DATABASE {}", name)
+        self._command("CREATE DATABASE {} TEMPLATE {}", name, like)
         try:
             yield f"postgresql+psycopg://mailer@127.0.0.1:{self.port}/{name}"
         finally:
             self._command("DROP DATABASE {} WITH (FORCE)", name)
 
-    def _command(self, words: str, name: str) -> None:
+    def _command(self, words: str, *names: str) -> None:
         with psycopg.connect(host="127.0.0.1", port=self.port, user="mailer", dbname="postgres", autocommit=True) as connection:
-            connection.execute(sql.SQL(words).format(sql.Identifier(name)))
+            connection.execute(sql.SQL(words).format(*map(sql.Identifier, names)))
 
 
 @contextmanager

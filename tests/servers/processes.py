@@ -12,11 +12,23 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
+from tests.servers.nursery import Child
+
+Process = subprocess.Popen[bytes] | Child
+Started = TypeVar("Started", subprocess.Popen[bytes], Child)
 PATIENCE = 20.0  # seconds for a server to come up or to end
-
-
 PORTS = range(10_000, 32_000)  # below those that the system gives to outgoing connections, which might take one in between
+
+_MEMORY = Path("/dev/shm")
+_ROOM = 2**31  # bytes
+
+
+def base() -> Path:
+    """Where the files of tests lie: in memory where there is room, since a commit to disk takes milliseconds. Short: sockets need it."""
+    usable = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
+    return _MEMORY if usable else Path("/tmp")
 
 
 def free_port() -> int:
@@ -45,7 +57,7 @@ def unprivileged(*names: str) -> str | None:
 @contextmanager
 def folder(owner: str | None) -> Iterator[Path]:
     """A new folder with a short path (sockets need it) that the owner may write to, gone afterwards."""
-    path = Path(tempfile.mkdtemp(prefix="srv-", dir="/tmp"))
+    path = Path(tempfile.mkdtemp(prefix="srv-", dir=base()))
     path.chmod(0o755)
     if owner:
         shutil.chown(path, owner)
@@ -61,17 +73,22 @@ def start(command: Sequence[str | Path], log: Path, ready: Callable[[], bool], *
         process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
             [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, **options
         )
+    return started(process, str(command[0]), log, ready)
+
+
+def started(process: Started, name: str, log: Path, ready: Callable[[], bool]) -> Started:
+    """The process when it is ready; its words are in the error if it is not."""
     try:
-        wait_until(lambda: process.poll() is not None or ready(), f"{command[0]} to be ready")
+        wait_until(lambda: process.poll() is not None or ready(), f"{name} to be ready")
     except BaseException:
         end(process)
         raise
     if process.poll() is not None:
-        raise RuntimeError(f"{command[0]} ended with {process.returncode}: {log.read_text(errors='replace')}")
+        raise RuntimeError(f"{name} ended with {process.returncode}: {log.read_text(errors='replace')}")
     return process
 
 
-def end(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> None:
+def end(process: Process, how: signal.Signals = signal.SIGTERM) -> None:
     """End this process and whatever it left in its group."""
     if process.poll() is None:
         process.send_signal(how)

@@ -2,7 +2,10 @@
 
 import socket
 import threading
+import time
 from contextlib import suppress
+
+_STUTTER = 0.005  # seconds from one byte to the next
 
 
 class Proxy:
@@ -13,6 +16,7 @@ class Proxy:
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._flowing = threading.Event()
         self._flowing.set()
+        self._stuttering = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._accept, daemon=True)
@@ -27,6 +31,10 @@ class Proxy:
     def hold(self) -> None:
         """Pass nothing on any more: the server has fallen silent, and nobody has hung up."""
         self._flowing.clear()
+
+    def stutter(self) -> None:
+        """Pass one byte at a time, as a network may."""
+        self._stuttering.set()
 
     def close(self) -> None:
         with suppress(OSError):
@@ -50,14 +58,16 @@ class Proxy:
                 end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._pairs.append((near, far))
             for source, sink in ((near, far), (far, near)):
-                threading.Thread(target=_pump, args=(source, sink, self._flowing), daemon=True).start()
+                threading.Thread(target=_pump, args=(source, sink, self._flowing, self._stuttering), daemon=True).start()
 
 
-def _pump(source: socket.socket, sink: socket.socket, flowing: threading.Event) -> None:
+def _pump(source: socket.socket, sink: socket.socket, flowing: threading.Event, stuttering: threading.Event) -> None:
     with suppress(OSError):
         while data := source.recv(65536):
-            if flowing.is_set():
-                sink.sendall(data)
+            size = 1 if stuttering.is_set() else len(data)
+            for at in range(0, len(data) if flowing.is_set() else 0, size):
+                sink.sendall(data[at : at + size])
+                time.sleep(_STUTTER if size < len(data) else 0)
     _cut((source, sink))
 
 

@@ -57,6 +57,14 @@ class Rule:
     accept: bool = False
     where: str = ""
     times: int | None = None
+    after: int = 0
+    until: threading.Event | None = None
+
+    def is_early(self) -> bool:
+        """Whether the rule begins later; counts it."""
+        early = self.after > 0
+        self.after -= early
+        return early
 
 
 class SmtpServer:
@@ -103,9 +111,17 @@ class SmtpServer:
         """Cut the connection at the step, without a reply; at the dot `accept` keeps the mail."""
         self._rules.append(Rule(step, cut=True, accept=accept, where=where, times=times))
 
+    def hold(self, step: Step, *, after: int = 0) -> None:
+        """Give no reply at the step until `clear`, from the time on that it has come so many times."""
+        self._rules.append(Rule(step, after=after, until=threading.Event()))
+
     def clear(self) -> None:
-        """Do as usual from now on."""
-        self._rules.clear()
+        """Do as usual from now on; what is held gets its reply."""
+        with self._lock:
+            rules, self._rules = self._rules, []
+        for rule in rules:
+            if rule.until:
+                rule.until.set()
 
     def start(self) -> None:
         """Start, or start again on the same port."""
@@ -132,6 +148,7 @@ class SmtpServer:
         """What the script says about this step now; counts it."""
         with self._lock:
             found = [rule for rule in self._rules if rule.step == step and rule.where in argument and rule.times != 0]
+            found = [rule for rule in found if not rule.is_early()]
             for rule in found:
                 rule.times = None if rule.times is None else rule.times - 1
             return found
@@ -249,6 +266,8 @@ class _Session(SMTP):
         rules = self._server.rules_for(step, argument)
         if seconds := sum(rule.seconds for rule in rules):
             await asyncio.sleep(seconds)
+        while any(rule.until and not rule.until.is_set() for rule in rules):
+            await asyncio.sleep(0.01)
         return rules
 
     def _check(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from mailer.store.database import Store, open_store
+from mailer.store.database import Store
 from mailer.store.fixed import insertion
 from mailer.store.gathered import gathering, write
 from mailer.store.tables import setting
+from tests.store.blank import blank_store
 
 SETTING = insertion(setting, "key", "value")
 
@@ -24,7 +25,7 @@ def keys(connection: Connection) -> set[str]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return open_store("sqlite:///mailer.db", tmp_path)
+    return blank_store(tmp_path)
 
 
 def test_rows_wait_until_somebody_asks_and_are_seen_then(store: Store) -> None:

@@ -15,7 +15,7 @@ from mailer.store.database import open_store, upgrade
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_migrated_database_is_what_the_tables_say(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    url = request.getfixturevalue("postgres_url") if kind == "postgresql" else f"sqlite:///{tmp_path / 'mailer.db'}"
+    url = request.getfixturevalue("empty_postgres_url") if kind == "postgresql" else f"sqlite:///{tmp_path / 'mailer.db'}"
     engine = create_engine(url)
     upgrade(engine)
     upgrade(engine)

@@ -8,11 +8,12 @@ import pytest
 from mailer.model.mail import LetterState, OccurrenceState
 from mailer.store import allowances, letters, occurrences, outbox, refusals
 from mailer.store.allowances import Rate
-from mailer.store.database import Store, open_store
+from mailer.store.database import Store
 from mailer.store.occurrences import NewOccurrence
 from mailer.store.outbox import Settlement
 from mailer.store.traffic import Traffic, traffic
 from tests.sending.outgoing import new_letter
+from tests.store.blank import blank_store
 
 NOW = datetime(2024, 10, 4, 16, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -21,7 +22,7 @@ SECOND = timedelta(seconds=1)
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else "sqlite:///mailer.db"
-    return open_store(url, tmp_path)
+    return blank_store(tmp_path, url)
 
 
 def mailing(store: Store, name: str, count: int, first: int = 0) -> list[str]:

@@ -93,14 +93,14 @@ def tags_of(source: Labelled) -> frozenset[str]:
 
 
 def _intents(source: Labelled, letter: Letter) -> tuple[str | None, ...]:
-    """The intent of each clause by the evidence; None where a person is needed and nobody marked the words that need one."""
+    """The intent of each clause by the evidence; None where nobody marked the words that a finding rests on, or that need a person."""
     spans = [
         (start, start + len(words), intent_of_label(dict(one)))
         for one in source.findings
         for start, words in [_place(source, one)]
         if words
     ]
-    unmarked = source.review and not {label for *_, label in spans} & {"question", "resignation"}
+    unmarked = len(spans) < len(source.findings) or (source.review and not {label for *_, label in spans} & {"question", "resignation"})
     return tuple(
         _intent(thought.clause.start, thought.clause.start + len(thought.clause.text), spans, unmarked) for thought in letter.thoughts
     )

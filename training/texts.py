@@ -12,10 +12,10 @@ from mailer.model.reading import Context
 from mailer.reading import context_from
 
 FOLDER = Path(__file__).parent / "texts"
-HELD_OUT = frozenset({"own-5", "own-8", "own-26"})
+HELD_OUT = frozenset({"own-5", "own-8", "own-26", "own-34"})
 """Files that are measured on and never trained on or looked at."""
 
-UNTOUCHED = frozenset(f"own-{number}" for number in (11, 12, 13, *range(19, 26), 27, 28, 29))
+UNTOUCHED = frozenset(f"own-{number}" for number in (11, 12, 13, 19, 20, 22, 23, 25, 27, 29, 30, 31, 32))
 """Files whose letters nobody looked at while the rules were written: from them the gate learns how far rules can be trusted."""
 
 _CODES = {

@@ -55,7 +55,24 @@ def test_a_review_always_has_a_reason(text, name):
 
 
 @pytest.mark.parametrize(
-    "piece", ["ich ", "ich, ", "ich trete ", "lege mein Mandat ", "1.", '"', "\n", "a@", "und ", "beitrag heute ", "(", "am 13. "]
+    "piece",
+    [
+        "ich ",
+        "ich, ",
+        "ich trete ",
+        "lege mein Mandat ",
+        "1.",
+        '"',
+        "\n",
+        "a@",
+        "und ",
+        "beitrag heute ",
+        "(",
+        "am 13. ",
+        "ja. ",
+        "a-",
+        "-",
+    ],
 )
 @pytest.mark.parametrize("name", ["three", "dues"])
 def test_hostile_text_takes_well_below_half_a_second(piece, name):
@@ -69,3 +86,8 @@ def test_hostile_text_takes_well_below_half_a_second(piece, name):
 def test_a_text_that_is_too_long_goes_to_a_person_unread():
     answers = find_answers("Ich komme. " * 1000, CONTEXTS["one"])
     assert (answers.findings, answers.review) == ((), True)
+
+
+def test_a_text_of_too_many_clauses_goes_to_a_person_unread():
+    answers = find_answers("Ja. " * 500, CONTEXTS["one"])
+    assert (answers.findings, answers.review, answers.reasons) == ((), True, ("reading_doubts.too_long",))

@@ -49,6 +49,30 @@ def claims(text: str, context: str = "dues") -> tuple[str | None, ...]:
         ("Der Dauerauftrag läuft seit Januar. Da kann nichts offen sein.", "dispute"),
         ("Setzen wir uns deswegen mal zusammen?", "talk"),
         ("Ich würde das gern persönlich besprechen. Wann passt es dir?", "talk"),
+        ("Ging vorhin per Handy raus, alles gut.", "paid"),
+        ("Bezahlt ist's, seit letzter Woche.", "paid"),
+        ("Hups, gleich nachgeholt.", "paid"),
+        ("Das Geld: hab ich Uwe beim Grillen gegeben.", "paid"),
+        ("Ihr solltet den Betrag inzwischen bekommen haben.", "paid"),
+        ("Sobald wir zurück aus dem Urlaub sind, überweise ich.", "promise"),
+        ("Geht klar, kommt mit dem nächsten Gehalt.", "promise"),
+        ("Am Ersten, wenn das Jobcenter überwiesen hat.", "promise"),
+        ("Dauerauftrag angelegt.", "promise"),
+        ("Zahlung erfolgt am Monatsende.", "promise"),
+        ("Der Betrieb zahlt seit Mai keinen Lohn.", "hardship"),
+        ("Das Portemonnaie ist leer bis zum Sommer.", "hardship"),
+        ("Gebt mir noch drei Wochen.", "hardship"),
+        ("Zahlen kann ich da leider nicht.", "hardship"),
+        ("Das wird mir zu viel. Geht ein Nachlass?", "hardship"),
+        ("Darf ich im Februar zahlen?", "hardship"),
+        ("Setzt mich bitte auf null, ich bin in Elternzeit.", "hardship"),
+        ("Im März hat mir der Vorstand den Beitrag erlassen.", "dispute"),
+        ("60 ist ein Fehler, ich bin Schülerin.", "dispute"),
+        ("Rechnet bitte nach, ich bin im Juli eingetreten.", "dispute"),
+        ("30 Euro habe ich im Mai gezahlt, offen sind höchstens noch 30.", "dispute"),
+        ("Überwiesen ✅", "paid"),
+        ("Wie kommt ihr auf 60? Bei mir standen immer 30 im Bescheid.", "dispute"),
+        ("Das erkläre ich dir lieber am Tresen. Kommst du am Freitag vorbei?", "talk"),
     ],
 )
 def test_an_answer_about_money_needs_not_name_it(text, claim):
@@ -71,6 +95,8 @@ def test_an_answer_about_money_needs_not_name_it(text, claim):
         "Im letzten Jahr habe ich pünktlich bezahlt.",
         "Angeblich ist das schon überwiesen.",
         "Die Spende ist überwiesen.",
+        "Bevor das nicht vom Tisch ist, reden wir nicht von Geld.",
+        "Wie hoch ist denn der Mindestbeitrag?",
     ],
 )
 def test_what_is_anothers_or_held_against_the_board_is_no_claim(text):
@@ -79,7 +105,12 @@ def test_what_is_anothers_or_held_against_the_board_is_no_claim(text):
     assert answers.review
 
 
+def test_two_claims_of_one_sentence_are_both_kept():
+    assert claims("Zahlen kann ich nicht, reden schon. Ruf mich an.") == ("hardship", "talk")
+
+
 def test_money_that_is_no_dues_is_no_claim():
+    assert claims("Ich komme. Mein Dauerauftrag läuft weiter.", "one") == ()
     assert claims("Letztes Mal hab ich 12 Euro Parkgebühr bezahlt.", "one") == ()
     assert claims("Dem Nachbarn ist der Beitrag zu hoch, der ist ausgestiegen.", "one") == ()
 

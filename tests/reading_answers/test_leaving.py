@@ -27,6 +27,8 @@ def left(text: str) -> list[tuple[str | None, str | None]]:
         ("Ich möchte nicht mehr als Delegierte fahren.", ("mandate", None)),
         ("Als Ersatzdelegierter stehe ich nicht mehr zur Verfügung.", ("mandate", None)),
         ("Ich scheide aus dem Vorstand aus, letzter Tag 30.11.", ("office", "2025-11-30")),
+        ("Als langjährige Ortsvorsitzende höre ich zum Jahresende auf.", ("office", "2025-12-31")),
+        ("Das Amt der Sprecherin lege ich nieder, die Akten gebe ich dem Nachfolger ab.", ("office", None)),
     ],
 )
 def test_what_is_laid_down_and_when(text, found):
@@ -44,6 +46,12 @@ def test_what_is_laid_down_and_when(text, found):
         "Die Leitung der Sitzung gebe ich gern ab.",
         "Ich gebe den Brief an unsere Schatzmeisterin weiter.",
         "Ich gebe die Schlüssel beim Kassenwart ab.",
+        "Die Flyer gebe ich unserer Sprecherin ab.",
+        "Als Schriftführer gebe ich das Protokoll ab.",
+        "Den Kuchen gebe ich bei der Leitung ab.",
+        "Wenn ihr das beschließt, bin ich fertig. Dann trete ich aus.",
+        "Ich trete aus dem Chor aus, nicht aus der Partei.",
+        "Den Newsletter kündige ich hiermit.",
         "Ich lege das Protokoll der Kassenprüfung ab.",
         "Als Versammlungsleiterin stehe ich zur Verfügung.",
         "Ich stelle mich als Beisitzer zur Verfügung.",
@@ -62,6 +70,7 @@ def test_what_others_lay_down_or_nobody_is_no_resignation(text):
     "text",
     [
         "Mein Mandat? Geb ich ab.",
+        "Das Mandat war geliehen. Ich gebe es mit dem heutigen Tag zurück.",
         "Ich werfe das Handtuch als Ortsvorsitzender.",
         "Nach reiflicher Überlegung kehre ich der Partei den Rücken.",
         "Meinen Sitz im Aufsichtsrat gebe ich auf.",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailer.reading.answers import find_answers
 from mailer.reading.answers.agenda import agenda_of
 from mailer.reading.answers.model_file import Table, shipped_model
 from mailer.reading.answers.model_gate import weighed
@@ -102,3 +103,20 @@ def test_words_are_seen_in_pieces_and_in_company():
 @given(st.text(alphabet="abcäöü", min_size=1, max_size=500))
 def test_a_very_long_word_costs_no_more_than_a_long_one(word):
     assert len(pieces_of(word)) <= 100
+
+
+@pytest.mark.parametrize(
+    "text", ["Den Posten an der Kasse gebe ich beim Sommerfest gern an Jüngere ab.", "Ich gebe meinen Posten am Grill an Timo ab."]
+)
+def test_a_leaving_that_only_rules_hear_is_proposed_and_not_recorded(text):
+    answers = find_answers(text, CONTEXTS["one"])
+    assert not [finding for finding in answers.findings if finding.kind == "resignation"]
+    assert answers.review
+    assert [finding.kind for finding in answers.proposed] == ["resignation"]
+    assert "reading_doubts.leaving_unclear" in answers.reasons
+
+
+def test_a_leaving_that_both_hear_is_recorded_as_received():
+    answers = find_answers("Mein Amt als Kassiererin gebe ich hiermit ab.", CONTEXTS["one"])
+    assert [finding.kind for finding in answers.findings] == ["resignation"]
+    assert answers.review

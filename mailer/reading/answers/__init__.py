@@ -16,6 +16,8 @@ from mailer.reading.answers.words import fold
 LONGEST = 4_000
 """As many characters are considered; a longer text goes to a person."""
 
+MOST_CLAUSES = 300
+"""As many clauses are considered, three times as many as an ordinary text of that length has: some questions are asked of each pair."""
 
 _SILENT = ((), ("reading_doubts.not_understood",))
 
@@ -59,6 +61,8 @@ def find_answers(text: str, context: Context, subject: str = "", passages: Seque
 
 def _read(text: str, context: Context, passages: Sequence[Passage], written: date | None) -> Part:
     letter = letter_of(text, context, passages, written)
+    if len(letter.thoughts) > MOST_CLAUSES:
+        return Part(doubts=("reading_doubts.too_long",))
     part = Part()
     for kind in KINDS:
         part += kind(letter, part)

@@ -1,7 +1,7 @@
 """By which words and days are the events and shifts of a mailing known?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
@@ -14,8 +14,9 @@ COMMON = {
     "mit", "und", "der", "die",
     "das", "des", "dem", "den", "zum", "zur", "für", "vom", "von", "auf", "uhr", "wird", "noch", "bekannt", "gegeben", "gehört",
     "unterstützung", "hilfe",
-    "wem", "großer", "kleiner", "straße", "raum", "schicht", "neue", "neuen", "magdeburg", "abends", "tag", "abend", "haus",
-    "jahr", "str", "stadt", "vor",
+    "wem", "großer", "kleiner", "straße", "weg", "platz", "allee", "gasse", "ring", "raum", "schicht", "neue",
+    "neuen", "magdeburg", "abends", "tag", "abend", "haus",
+    "jahr", "str", "stadt", "vor", "tragen",
 }  # fmt: skip
 _TIMES = {
     "abend",
@@ -42,13 +43,17 @@ _TIMES = {
     "kreis",
 }
 _KIN = (
-    ("demo", "demonstration", "kundgebung"), ("bus", "busfahrt", "busausflug", "busreise", "ausflug"), ("party", "feier"),
-    ("fest", "feier"),
+    ("demo", "demonstration", "kundgebung"), ("bus", "busfahrt", "busausflug", "busreise", "ausflug"), ("film", "kino", "movie"),
+    ("fest", "feier", "fete"), ("party", "feier", "fete"),
     ("café", "kaffee", "cafe"),
     ("digital", "online", "video", "zoom"),
-    ("präsenz", "persönlich", "vor-ort"), ("mv", "mitgliederversammlung"), ("stapa", "stadtparteitag"),
+    ("präsenz", "persönlich", "vor-ort"), ("mv", "mitgliederversammlung"), ("stapa", "sp", "spt", "stadtparteitag"),
+    ("kpt", "kreisparteitag"),
     ("lapa", "landesparteitag"), ("bpt", "bundesparteitag"), ("lpt", "landesparteitag"),
-    ("café", "cafe", "kaffee"),
+    ("café", "cafe", "kaffee", "kaffeetrinken", "kaffeeklatsch", "kaffeekränzchen"), ("haustür", "haustüren", "türen", "klingeln"),
+    ("hof", "innenhof", "hoffest", "hofflohmarkt"), ("stammtisch", "kneipe", "kneipenabend"), ("frühstück", "brunch"),
+    ("seminar", "schulung", "workshop"), ("exkursion", "ausflug"), ("konzert", "auftritt"),
+    ("putztag", "putzen", "putzaktion", "aufräumaktion"),
     ("plakate", "plakatieren", "plakat", "plakatier"), ("wanderung", "wandern"), ("stand", "infostand"), ("sitzung", "sitzungen"),
     ("vv", "vollversammlung"), ("jhv", "jahreshauptversammlung", "jahresversammlung"), ("av", "aufstellungsversammlung"),
     ("gv", "generalversammlung"), ("dv", "delegiertenversammlung"), ("ov", "ortsverband", "ortsverein", "ortsverbände"),
@@ -69,10 +74,13 @@ _PEOPLE = {
     "arbeiten", "arbeitet", "arbeite", "schule", "wahl", "wählen", "nacht", "sonne", "stadt", "wasser", "haus", "hause",
 }  # fmt: skip
 _TOO_GENERAL = {
+    "tragen",
+    "tragt",
     "stelle",
     "stellen",
     "stell",
     "stelln",
+    "gang",
     "platz",
     "plätze",
     "plätzen",
@@ -91,6 +99,25 @@ _HEADS = re.compile(
 )
 
 
+_DATED = re.compile(r"s?(?:termin|tag|abend)s?$")
+_NO_EVENT = {
+    "feiertag",
+    "werktag",
+    "arbeitstag",
+    "schultag",
+    "hochzeitstag",
+    "geburtstag",
+    "wochentag",
+    "todestag",
+    "spieltag",
+    "feierabend",
+}
+_FUNCTION = {
+    "kann", "kannst", "könnt", "sein", "seid", "sind", "bist", "hast", "habe", "haben", "hatte", "wird", "werde", "werden", "muss",
+    "müssen", "soll", "sollen", "will", "wollen", "darf", "dann", "denn", "aber", "auch", "noch", "nein", "gern", "gerne", "eben", "also",
+    "dort", "hier", "mich", "dich", "euch", "mein", "meine", "dein", "eure", "alle", "alles", "immer", "schon", "sehr", "wenn", "weil",
+}  # fmt: skip
+_AFAR = frozenset(("digital", "online", "video", "videokonferenz", "zoom", "jitsi", "teams", "bigbluebutton", "telefonkonferenz"))
 _PLAIN = str.maketrans("äöü", "aou")
 
 
@@ -124,11 +151,19 @@ class Agenda:
 def agenda_of(context: Context, written: date | None = None) -> Agenda:
     """The agenda of the mailing that is answered on that day."""
     ordered = sorted(context.events, key=lambda event: event.start)
-    known = tuple(Known(event, _words(event.title), _words(event.location), _days(event)) for event in ordered)
+    known = _apart(tuple(Known(event, _words(event.title), _words(event.location), _days(event)) for event in ordered))
     ids = tuple([one.event.id for one in known])
     shifts = tuple([(one.event.id, shift) for one in known for shift in one.event.shifts])
     names = together(tuple([words for one in known for words in (one.title, one.place)]))
     return Agenda(known, context.sent, written, names, ids, ids[0] if len(ids) == 1 else None, shifts)
+
+
+def _apart(known: tuple[Known, ...]) -> tuple[Known, ...]:
+    """The same, with the word by which people call the meetings in a room where others are held from afar."""
+    afar = [bool((one.title | one.place) & _AFAR) for one in known]
+    if all(afar) or not any(afar):
+        return known
+    return tuple(one if far or not one.place else replace(one, place=one.place | {"präsenz"}) for one, far in zip(known, afar, strict=True))
 
 
 @lru_cache(maxsize=1024)
@@ -158,7 +193,7 @@ def _firsts(part: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32768)
 def _means(word: str, name: str) -> bool:
-    if word in _TIMES:
+    if word in _TIMES or word in _FUNCTION:
         return False
     if word == name or _kin(word) & _kin(name):
         return True
@@ -171,12 +206,15 @@ def _means(word: str, name: str) -> bool:
     if stem.startswith(root) or root.startswith(stem):
         return abs(len(stem) - len(root)) <= (12 if len(root) > len(stem) and len(word) > 4 else 8)
     if (
-        len(stem) > 5
+        len(stem) > 4
         and stem[-4:].translate(_PLAIN) == root[-4:].translate(_PLAIN)
         and root.translate(_PLAIN).endswith(stem.translate(_PLAIN))
     ):
         return True
     if root.endswith(stem) or (len(root) >= 5 and stem.endswith(root)):
+        return True
+    bare = _DATED.sub("", word)
+    if bare != word and len(bare) >= 4 and word not in _NO_EVENT and root.endswith(_stem(bare)):
         return True
     inner = _inner(name)
     if len(inner) > len(stem) and inner.endswith(stem):

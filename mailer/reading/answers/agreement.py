@@ -15,6 +15,13 @@ _OF_COMING = any_of(
     r"\w*komm\w*|käme|stoße?|vorbei|dazu|rein|mit|laufe?|fahre?|singe?|bleibe?|dabei|teil\w*|schaff\w*|klapp\w*|geht|passt|nicht|ja|nein"
     r"|da|hin|absag\w*|fehle?|kann"
 )
+_UNSURE = any_of("unsicher|unschlüssig|nicht sicher|unentschlossen")
+_HALT = any_of(
+    r"^\W*(?:(?:ach|oh|nein|nee|na|ach so|wobei|moment) )*(?:halt|stopp?|moment(?: mal)?|quatsch|korrektur|kommando zurück|falsch"
+    r"|(?:nein|nee) (?:spaß|scherz)|(?:spaß|scherz) beiseite|wobei(?: nee| nein)?|ich korrigiere(?: mich)?|warte(?: mal)?|verguckt"
+    r"|verlesen|vertan|irrtum)\W*$"
+)
+_MERE = {"rsvp.no", "rsvp.yes"}
 _NEXT_TIME = any_of(
     r"(?:beim|zum|am|im|das|für das) (?:über)?nächsten? (?:mal|jahr|\w*treffen|\w*sitzung|\w*abend|\w*tag)|zum nächsten"
     r"|nächstes (?:mal|jahr)"
@@ -37,6 +44,13 @@ class Answer:
     guests: int
     thought: Thought
     rule: str
+
+
+def without_retracted(answers: list[Answer], thoughts: tuple[Thought, ...]) -> list[Answer]:
+    """The answers without those that are taken back at once and given anew: "… melde ich mich ab. Halt, nein, am 23. kann ich!"."""
+    halts = [one.clause.start for one in thoughts if _HALT.match(one.clause.folded)]
+    anew = {one.event for one in answers if halts and one.thought.clause.start > halts[-1] and one.rule not in _MERE}
+    return [one for one in answers if one.event not in anew or one.thought.clause.start > halts[-1]]
 
 
 def merged(answers: list[Answer]) -> tuple[list[Answer], list[str]]:
@@ -81,7 +95,11 @@ def _agreed(earlier: Answer, later: Answer) -> Answer | None:
 
 def _hedges_else(thought: Thought) -> bool:
     """Whether a "vermutlich" hedges something else than coming: "Vermutlich bin ich die mit dem roten Helm"."""
-    return len(words_of(thought.clause.folded)) > 2 and not _OF_COMING.search(thought.clause.folded)
+    return (
+        len(words_of(thought.clause.folded)) > 2
+        and not _UNSURE.search(thought.clause.folded)
+        and not _OF_COMING.search(thought.clause.folded)
+    )
 
 
 def _told_before(answer: Answer) -> bool:

@@ -38,7 +38,8 @@ def arrives_for_help(thought: Thought, letter: Letter, so_far: Part) -> bool:
         return False
     if not _offers_a_shift(letter, so_far):
         return False
-    beside = [one for one in letter.thoughts if abs(one.sentence.number - thought.sentence.number) <= 1 and one.task.shifts]
+    beside = [one for one in letter.thoughts if abs(one.sentence.number - thought.sentence.number) <= 1]
+    beside = [one for one in beside if one.task.shifts or one.clause.start in so_far.clauses]
     return bool(beside) and (there or not any(_GIVES.search(one.clause.folded) for one in beside))
 
 

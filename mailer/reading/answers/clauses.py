@@ -18,10 +18,16 @@ _MONTHS = r"jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez"
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:dr|prof|hr|fr|str|nr|ca|bzw|evtl|ev|ggf|usw|etc|z\.? ?b|u\.? ?a|d\.? ?h|i\.? ?a|inkl|vgl|tel|st|max|min|mind"
     r"|vorm|nachm|ing|med|"
-    r"geb|gez|\w)$"
+    r"geb|gez|(?<!komm )(?<!bin )(?<!kann )(?<!mach )(?<!geh )(?<!mog )(?<!hab )\w)$"
 )
 _SHORT_DAY = re.compile(r"(?<!\w)(?:mo|di|mi|do|sa|so|jan|feb|mrz|apr|jul|aug|sept?|okt|nov|dez)$")
 _AFTER_ORDINAL = re.compile(rf"{_MONTHS}|schicht|termin|sitzung|treffen|veranst|advent|geburtstag|\\d")
+_MERE_DATE = re.compile(r"(?:^|[,;:.!?\n]\s)\s*(?:und |aber )?(?:am|den|der|vom) \d{1,2}(?:\.\d{1,2})?$")  # "…, am 6.12. Betriebsfeier"
+_BEGINS_SENTENCE = re.compile(
+    r"(?:ich|wir|ihr|da|das|der|die|den|dem|er|sie|es|mein\w*|unser\w*|alle\w*|am|im|zum|zur|bitte|danke|leider|aber|und|also|dann|gruß"
+    r"|grüße|viele|liebe|bis"
+    r"|kommt|bin|kann|komme?|wer|was|wann|wie|ob|wenn|falls|sonst|beide\w*|vielleicht|ja|nein)$"
+)
 _WORD = re.compile(r"\w+")
 _SMILEY = f"(?![{YES_SIGNS}{NO_SIGNS}])[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]"
 _STOP = re.compile(rf"[.!?…]+[)\"']*(?=\s|$)|\n|(?<=\s)(?:{_SMILEY})+(?=\s)|(?<=\s)[:;]-?[)DP]+(?=\s)")
@@ -30,7 +36,7 @@ _PUNCTUATED = re.compile(r"[.,!?;](?=\s|$)")
 _IS_SMILEY = re.compile(_SMILEY)
 _OPENING = any_of(
     r"(?:hallo|hi|hey|moin(?: moin)?|huhu|servus|guten (?:tag|morgen|abend)|grüß (?:dich|euch|gott)|tach|ahoi|salut|hej|nabend|mahlzeit"
-    r"|(?:sehr geehrte\w*|werte\w*|liebe\w*|ihr lieben|ihr guten|an den|verehrte\w*|dear|hello))"
+    r"|(?:sehr geehrte\w*|werte\w*|liebe\w*(?! (?:nicht|doch|erst|dann|kein\w*|nach))|ihr lieben|ihr guten|an den|verehrte\w*|dear|hello))"
 )
 _CLOSING = any_of(
     r"(?:viele |liebe |beste |herzliche |schöne |mit |solidarische\w* |freundliche\w* |sonnige |rote |kollegiale\w* "
@@ -40,9 +46,13 @@ _CLOSING = any_of(
     "lg|vg|mfg|glg|bg|hochachtungsvoll|herzlichst?|bis dann|bis bald|tschüss|tschüß|ciao|alles gute|alles liebe|gesendet von"
     "|mit sozialistischem gruß|solidarisch|best regards|kind regards|cheers",
 )
+_SPOKEN = any_of(
+    r"ich (?:\w+ )?\w+|komme? ich|bin (?:ich|dabei|da|am|in|nicht|leider)|kann (?:ich|leider|nicht)|wir (?:kommen|sind"
+    r"|können)"
+)
 _POSTSCRIPT = re.compile(r"^\W*(?:p\.? ?s\.?|nachtrag|pps)\b", re.I)
 _JOINT = re.compile(
-    r"(?!(?:(?<=tag)|(?<=abend)|(?<=woch)),\s(?:de[nmr]\s)?\d{1,2}\.)[,;:()]+(?=\s|$)|(?<=\s)\(|(?<=\s)-{1,2}(?=\s)"
+    r"(?!(?:(?<=tag)|(?<=abend)|(?<=woch)),\s(?:de[nmr]\s)?\d{1,2}\.)(?:[,;:(]|(?<!\s\d)(?<!\A\d)\))+(?=\s|$)|(?<=\s)\(|(?<=\s)-{1,2}(?=\s)"
     r"|(?<=\s)(?=(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser|and|but)\s)"
     r"|(?<=\s)(?<!auch\s)(?<!als\s)(?<!wie\s)(?<!nur\s)(?<!immer\s)(?<!selbst\s)(?<!egal\s)(?<!außer\s)(?<!und\s)(?<!aber\s)(?<!erst\s)(?<!schon\s)(?<!dann\s)(?<!mal\s)"
     r"(?=(?:wenn|wenns|wenn's|falls|sofern|solange)\s)|(?<=\s)komma(?=\s)"
@@ -57,8 +67,9 @@ _REPLY = (
     rf"|[{YES_SIGNS}{NO_SIGNS}])"
 )
 _NAMES = (
-    r"(?!(?:ich|wir|ist|sind|das|es|bin|hab|habe|komme?|kann|muss|schon|und|mal|da|so|auch|aber|noch|gut|wohl|eher|als|oder|weder|vielleicht|vllt|leider|für|mich|mir|ihr|euch"
-    r"|der|wenn|dass|ob|sehr)\s)[\w.:/-]+\s+"
+    r"(?!(?:ich|wir|ist|sind|das|es|bin|hab|habe|komme?|kann|muss|schon|und|mal|da|so|auch|aber|noch|gut|wohl|eher|als|oder|weder"
+    r"|vielleicht|vllt|leider|für|mich|mir|ihr|euch"
+    r"|der|wenn|dass|ob|sehr)\s)[\w.:/)-]+\s+"
 )
 _ROW = rf"(?:{_NAMES}){{1,3}}?{_REPLY}(?=[\s,;.!]|$)"
 _ROWS = re.compile(rf"\W*{_ROW}(?:[\s,;]+(?:und )?{_ROW})+(?:[\s,;]+[\w.-]+){{0,4}}\W*$")
@@ -69,13 +80,44 @@ _FINITE = any_of(
     r"(?:sonst|dann|ansonsten) (?:nicht|nich|net|ni|gern\w*|ja|jo|nein|nee|leider|immer|passt\w*|alles|safe|eher|mal sehen)",
     r"(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser) "
     r"(?:(?:auch|dann|danach|da|natürlich|gleich|gern|gerne|evtl|eventuell|am \S+|zum|zur|beim|bei|abends|morgens|nachmittags) ?){0,3}"
-    r"(?:dafür|(?:ich|wir)(?! *$| (?:mit )?dabei| *[.,!(]| kommen| sind| nehmen| würden| freuen| helfen| bringen| fahren| können| haben)"
+    r"(?:dafür|(?:ich|wir)(?! *$| (?:mit )?dabei| *[.,!(]| kommen| sind| wären| schauen| wollen| möchten| werden"
+    r"| gehen| reisen| nehmen| würden| freuen| helfen| bringen| fahren| können| haben)"
     r"|mein\w*|un[sm]er\w*|mach\w*|komm\w*|bring\w*|helf\w*|nehm\w*|back\w*|bin|hab\w*|kann"
     r"|könnte|fahr\w*|bleib\w*|würde?|schmier\w*|koch\w*|übernehm\w*"
     r"|pack\w*|spiel\w*|steh\w*|trag\w*|stell\w*|sag\w*|geb\w*|reich\w*|lös|bau|schau|möchte|will|werde?|muss|zahl\w*"
     r"|räum\w*|wisch\w*|putz(?:e|en)?|dreh\w*|führ\w*|schieb\w*|les(?:e|en)?|erzähl(?:e|en)?|zieh\w*|verteil\w*|kümmer\w*|hol\w*|besorg\w*"
     r"|spend\w*|grill(?:e|en)?|zähl\w*|setz\w*|melde\w*"
-    r"|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf)",
+    r"|überweis\w*|tret\w*|leg\w*|geht|bitte|freu\w*|schick\w*|streich\w*|sing\w*|schlepp\w*|müsste|darf|(?:fass|greif|spring|leih|stift"
+    r"|spendier|steuer|organisier|schneid|deck|spül|wasch|schließ|brat|feg|moderier|schreib)e?(?= ))",
+    r"und (?:leider )?auch (?:nicht|nich|kein\w*) (?:\w+ )?(?:beim?|zum|zur|helfen|mithelfen|bei der|kuchen|einen|was)",
+    r"(?:und|sowie) (?:am|zum|beim|bei der|zur) \S+(?: \S+)? (?:natürlich |selbstverständlich |dann |selber |selbst |sowieso )*(?:auch"
+    r"|ebenfalls|ebenso)"
+    r"(?= *$| *[.,!;])",
+)
+_ONE_SUBJECT = re.compile(
+    r"(?:(?<!freue )(?<!freuen )(?<!freu )\b(?:mich|uns|mir)|\b(?:kommen|sind|wären|fahren|gehen|können|würden|möchten|wollen"
+    r"|reisen)(?: (?:gern|gerne|auch|dann|noch))?"
+    r"(?: (?:mein|unser)\w*(?: [\w-]+){1,2}| (?!wir|ich|die|da|dabei)[\w-]+))\s*$"
+)
+_AND_I = re.compile(
+    r"und (?:ich|meine?n?|unsere?n?)\b(?! (?:komme?|bin|kann|freue|habe?|muss|werde|will|bringe?|nehme|helfe?|mache?|backe?))"
+)
+# the half of a clause that the next word goes on with: "bin ich (dann leider nicht)", "kommen meine Frau (und ich erst abends)"
+_GOES_ON = pattern(
+    r"(?:bin|sind|komme?|kommen|kann|können|werde?|werden|gehe?|fahre?|schaffe?) (?:ich|wir)(?=\s+$)"
+    r"|(?:kommen|sind|wären|fahren|gehen|reisen) (?:mein\w*|unser\w*) \w+(?=\s+$)"
+)
+_WANTS_OBJECT = re.compile(
+    r"\b(?:mache?|habe?|bringe?|backe?|koche?|übernehme?|stelle?|spiele?)(?: ich| wir)? (?:gern |gerne )?(?:am|zum|für den|vom|bis zum"
+    r"|ab dem) \d{1,2}$"
+)  # what it acts on comes behind the day: "Ich mache am 28. Fotos"
+_AND_DOES = any_of(
+    r"und (?:auch |dann |danach |hinterher |vorher |gern\w* |natürlich )*(?:bring|helf|back|koch|mach|übernehm|nehm|stell|pack|spiel|räum"
+    r"|spül|grill|schenk"
+    r"|fass|greif|schreib|moderier|sing|baue?|trag|schlepp|besorg|spendier|leih|setz|steh|sitz|kümmer)e?(?= )"
+)
+_UNFINISHED = any_of(
+    r"(?:bringe?|nehme?|mache?|backe?|koche?|schicke?|spendiere?|stelle?|kann|könnte|werde|würde|möchte|will|muss|müsste|hätte)"
 )
 _QUOTATION = re.compile(r'"[^"]{16,}')
 _OUTER = " \t\n.,!?…;:()\"'-*•>_~|"
@@ -128,7 +170,7 @@ def sentences_of(text: str, cuts: Callable[[str], list[int]] | None = None) -> t
 
 def is_quoted(text: str, sentence: Sentence) -> bool:
     """Whether the sentence stands in quotation marks or holds a quotation of some length: somebody else's words."""
-    before = fold(text[: sentence.start]).count('"')
+    before = sum(text.count(mark, 0, sentence.start) for mark in '"“”„')
     return before % 2 == 1 or bool(_QUOTATION.search(sentence.folded))
 
 
@@ -153,6 +195,8 @@ def _ends(text: str, folded: str, begin: int, stop: re.Match[str]) -> bool:
     before = folded[max(begin, stop.start() - 12) : stop.start()]
     if before[-1:].isdecimal():
         return _ordinal_ends(folded, text, stop)
+    if before.endswith("str") and folded[stop.end() :].lstrip()[:1].isdecimal():
+        return False
     if _SHORT_DAY.search(before):
         return text[_skip_blanks(folded, stop.end(), len(folded)) :][:1].isupper()
     return not _ABBREVIATION.search(before)
@@ -161,9 +205,13 @@ def _ends(text: str, folded: str, begin: int, stop: re.Match[str]) -> bool:
 def _ordinal_ends(folded: str, text: str, stop: re.Match[str]) -> bool:
     """Whether "23." closes the sentence: only where a capital follows that begins no month, shift or term."""
     position = _skip_blanks(folded, stop.end(), len(folded))
+    if _WANTS_OBJECT.search(folded, max(0, stop.start() - 40), stop.start()):
+        return position == len(folded)
     word = _WORD.match(folded, position)
     if word is None:
         return position == len(folded)
+    if _MERE_DATE.search(folded, max(0, stop.start() - 24), stop.start()) and not _BEGINS_SENTENCE.match(word.group()):
+        return False
     return text[position].isupper() and len(word.group()) > 1 and not _AFTER_ORDINAL.match(word.group())
 
 
@@ -225,6 +273,7 @@ def _after_greeting(folded: str, start: int, end: int) -> int:
         return start
     comma = re.compile(r"[,!:.]").search(folded, opening.end(), min(end, opening.end() + 60))
     speaks = folded.startswith("an den", opening.start()) and _has_verb(folded[opening.end() : end])
+    speaks = speaks or bool(comma and _SPOKEN.search(folded, opening.end(), comma.start()))
     if comma and not speaks and len(folded[opening.end() : comma.start()].split()) <= 6:
         return _skip_blanks(folded, comma.end(), end)
     return end if end - start < 45 and folded[end : end + 2].strip() == "" and not _has_verb(folded[start:end]) else start
@@ -296,9 +345,15 @@ def _clause_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _begins_clause(folded: str, begin: int, at: int, end: int) -> bool:
     """Whether a clause begins without a comma: with a conjunction, or with the verb behind "wenn …"."""
+    if _ONE_SUBJECT.search(folded, max(begin, at - 60), at) and _AND_I.match(folded, at, end):
+        return False
     if _MAIN.match(folded, at, end):
         return bool(_SUBORDINATE.match(folded[begin:at].lstrip()))
-    return bool(_FINITE.match(folded, at, end))
+    return (
+        bool(_FINITE.match(folded, at, end))
+        and (not _GOES_ON.search(folded, begin, at) or bool(_AND_DOES.match(folded, at, end)))
+        and not _UNFINISHED.fullmatch(folded[begin:at].strip(_OUTER))
+    )
 
 
 def _rows(folded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -20,6 +20,8 @@ _STREET = re.compile(
 )
 _STREETLY = re.compile(
     r"(?:str\.?|straße|strasse|weg|allee|platz|gasse|ring|damm|ufer|chaussee|steig|stieg|berg|anger|hof|graben|wall|markt|wiesen?|feld"
+    r"|hafen|mühle|teich|see|insel|plan|anlage|kolonie|schanze|weide|heide|aue|wald|stein|born|brunnen|quelle|steg|lohe|rain|hang|hügel"
+    r"|blick"
     r"|park|kamp|pfad"
     r"|promenade|tor|brücke|winkel|bogen|tal|höhe|grund|breite|siedlung|wuhne|zeile|bach|holz|busch|horst|deich|kai|garten|gärten) \d"
     r"|^(?:am|an|im|in|auf|unter|hinter|vor|alte|große|kleine|breite|lange|neue|alter|großer|kleiner|breiter|neuer)\b"
@@ -41,14 +43,19 @@ _FROM_NOW = any_of(
     r"jetzt|nun|ab|seit|neu\w*|nur noch|künftig|zukünftig|richtig\w*|meine ist|hier ist|lautet|\w*daten|inzwischen|statt|sondern"
     r"|nicht mehr|alte\w*|geändert"
     r"|falsch\w*|vertippt|umgezogen|wohne\w*|zahlendreher|\w*nummer ist|\w*anschrift|umzug|gewechselt|kartei|notieren|handynr|abgemeldet"
-    r"|abgeschafft|abgeschaltet|telefonbuch|gekündigt|auch (?:\w+ ){0,2}(?:per|unter|telefonisch|mobil)"
+    r"|abgeschafft|abgeschaltet|telefonbuch|gekündigt|auch (?:\w+ ){0,2}(?:per|unter|telefonisch|mobil)|(?:am besten|besser|nur|immer"
+    r"|tagsüber|abends) (?:\w+ )?(?:mobil|unter|per|über)"
+    r"|\w*änderung"
 )
 _CALL_BACK = any_of(
     r"(?:ruf|ruft|rufen|rufst|anruf\w*|anrufen|zurückrufen|zurückrufst|rückruf|durchrufen|klingel\w*|melde\w*|meldet|durchklingeln"
     r"|anklingeln)"
 )
 _NEW = any_of(
-    r"^\W*ab (?:dem )?\d{1,2}\.|neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|[\w-]*mail|\w*telefon\w*"
+    r"^\W*ab (?:dem )?\d{1,2}\.|(?:\w*nummer|\w*adresse|\w*anschrift|[\w-]*mail|handy|telefon) (?:ist |jetzt |ganz )?neu|(?:adress"
+    r"|anschrift\w*|nummern?|daten)\w*änderung"
+    r"|(?:ab jetzt|ab sofort|ab heute|künftig|jetzt|nun|neu)(?: \w+){0,3} \S+@\S+|briefkasten (?:ist|hängt|steht) (?:jetzt|nun|inzwischen)"
+    r"|neue?[nrsm]?(?: \w+){0,2} (?:\w*adresse|\w*anschrift|\w*nummer|nr\.?|[\w-]*mail\w*|\w*telefon\w*"
     r"|wohnung|straße|name|nachname"
     r"|postadresse|postfach|mobilnummer|kontakt\w*|rufnummer|handy\w*)|neu(?:e|er)? ?:|geändert|umgezogen|verzogen|umzug|ziehen?"
     r"|(?:neu|jetzt|nun) gemeldet|post (?:geht|von euch|an mich|bitte)|(?:handy|mobil|telefon|festnetz)(?: \w+){0,3} (?:jetzt|nun|neu)"
@@ -64,7 +71,11 @@ _NEW = any_of(
     r"|\w*anschrift|[\w-]*mail) (?:ist|lautet|hat|hier)|vertippt|adressänderung|kontaktdaten|stimmt nicht mehr"
 )
 _NAME = any_of(
-    r"ich heiße \w+(?: \w+)?(?= ?$)|heiße [^.!?]{2,50}bitte (?:\w+ ){0,3}(?:ändern|korrigieren|berichtigen)|ich heiße nach der"
+    r"ich heiße [\w-]+(?: [\w-]+)?,? nicht (?:mehr )?(?!so|wie)[\w-]+|(?:bin|heiße) (?:[\w.]+ ){0,3}(?:wieder|jetzt"
+    r"|nun) [\w-]+ [\w-]+,? nicht (?:mehr|länger) \w+|heißt mein \w*name \w+|\w*name (?:ist )?neu"
+    r"|\((?:vormals|ehemals|geborene) [\w-]+\)|(?:pass|ausweis|personalausweis) (?:lautet"
+    r"|steht)(?: \w+){0,3} auf \w+|ich heiße \w+(?: \w+)?(?= ?$)|heiße [^.!?]{2,50}bitte (?:\w+ ){0,3}(?:ändern|korrigieren|berichtigen)"
+    r"|ich heiße nach der"
     r"|bitte (?:den |meinen )?(?:vor|nach|familien)?namen (?:ändern|korrigieren)|meinem neuen namen"
     r"|heiße?(?: ich)?(?: \w+){0,4}? (?:jetzt|nun"
     r"|nicht mehr|ab|seit|wieder|inzwischen|künftig)|(?:jetzt|nun|wieder|künftig"
@@ -75,8 +86,10 @@ _NAME = any_of(
     r"|familien|mädchen"
     r"|geburts)name\w*(?: [\w]+){0,6}? (?:geändert|jetzt|lautet|wieder)|mädchennamen|neuer (?:nach|familien)name"
     r"|name(?:n)? (?:hat sich )?(?:geändert|angenommen)|(?:wird|bin) (?:jetzt |wieder )?frau \w+|(?:wieder|jetzt) frau \w+"
-    r"|namensänderung|geburtsnamen|(?:nicht mehr \w+,? sondern \w+)(?= )|aus (?:frau|herr\w?) \w+ wird"
+    r"|namensänderung|geburtsnamen|nach der (?:scheidung|hochzeit|heirat|trennung)[^.!?]{0,50} \((?:vorher|früher|bisher) [\w-]+\)"
+    r"|(?:nicht mehr \w+,? sondern \w+)(?= )|aus (?:frau|herr\w?) \w+ wird"
 )
+_CALLED_LIKE_MAIL = any_of(r"(?:nun |jetzt )?heiße? (?:ich )?(?:\w+ ){0,3}\S+@\S+")
 _IS_CALLED = any_of(r"(?:ich heiße|heiße ich)(?: \w+)? \w+|es heißt \w+")
 _MISWRITTEN = any_of(
     r"falsch geschrieben|verschrieben|angeschrieben|\w*antrag steht|da steht|(?:ihr|sie) (?:habt|haben) mich(?: \w+){0,2} als"
@@ -86,7 +99,7 @@ _MISWRITTEN = any_of(
 _MOVED = any_of(
     r"wohne?(?: \w+){0,3}? (?:jetzt|seit|nun|ab|inzwischen)|umgezogen|verzogen|gemeldet|ziehen|\w*post|rechnungen|neue straße|umzug"
     r"|anschrift|adresse|ziehe|postadresse|gezogen|wohnhaft"
-    r"|hausnummer|kartei|notieren|lebe jetzt|richtig ist|dorthin"
+    r"|\w*daten|hausnummer|kartei|notieren|lebe jetzt|richtig ist|dorthin"
 )
 _FOR_OTHERS = any_of(
     r"(?:seine|ihre|deren) (?:neue )?(?:\w*nummer|\w*adresse|\w*mail)|(?:findet|treffpunkt|veranstaltung|raum"
@@ -97,20 +110,20 @@ _THEIRS = any_of(
     r"|heißt|ist jetzt)"
 )
 _TURN_TO = any_of(
-    r"(?:an|bei) (?:sie|ihn|meine?n? \w+) (?:zu )?wenden"
+    r"(?:an|bei) (?:sie|ihn|meine?n? \w+) (?:zu )?wenden|wenden sie sich (?:bitte )?(?:an|unter) \S+@\S+"
     r"|(?:wenden|wendet|meldet|melden)(?: [\w']+){0,4}? (?:an|bei) (?:sie|ihn|ihr|ihm|mein\w*|frau|herrn|den|die)|(?:frau|herr"
     r"|herrn) \w+,? (?:tel\.? ?)?\(?0\d"
     r"|(?:\w*adresse|\w*nummer|\w*mail\w*) (?:meiner|meines|unserer|unseres) \w+|(?:schreibt|fragt|ruft|schreiben sie|rufen sie) (?:ihr"
     r"|ihm|ihnen|ihn)"
     r"|(?:erreicht|erreichen) (?:ihr |sie )?(?:ihn|sie(?= unter| per| auf))|(?:er|sie) ist(?: \w+){0,2} (?:unter|erreichbar)"
 )
-_I_AM = any_of(r"(?:seit|ab) (?:[\w.]+ ){1,3}(?:bin|werde) ich ([\w-]+) [\w-]+")
+_I_AM = any_of(r"(?:seit|ab) (?:[\w.]+ ){1,5}(?:bin|werde) ich ([\w-]+) [\w-]+")
 _HOUSE = any_of(
     r"(?:neue|richtige|meine|unsere) (?:neue |richtige )?(?:hausnummer|haus-nr\.?)(?: \w+){1,3} \d+|(?:meine|unsere|neue|richtige)"
     r" (?:\w+ )?(?:postleitzahl|plz)(?: \w+){0,3} \d{5}|wohne in der (?:nr\.?|nummer) \d+|hausnummer ist (?:jetzt "
     r"|nun )?(?:die )?\d+"
 )
-_WRITERS = any_of(r"ich|mich|mir|wir|uns|meine? (?:neue|adresse|nummer|mail\w*|handy\w*|telefon\w*|anschrift)")
+_WRITERS = any_of(r"ich|mich|mir|wir|uns|mein \w*name|meine? (?:neue|adresse|nummer|mail\w*|handy\w*|telefon\w*|anschrift)")
 _BRANCH = any_of(
     r"(?:ortsverband|\bov\b|bo|basisgruppe|kreisverband|stadtverband|gliederung|ortsgruppe)(?: [\w'-]+){0,8}? (?:wechseln"
     r"|wechsel|zuordnen|übertreten|angehören|ummelden|überwechseln|umschreiben)|(?:wechsel|wechseln|ummelden|umschreiben"
@@ -130,10 +143,10 @@ def contact_change_of(letter: Letter, so_far: Part) -> Part:
     """The kinds of contact data that are new, resting on the passage from the first to the last sentence that gives them."""
     met: dict[str, list[Sentence]] = {}
     giving = -2
-    for sentence in letter.sentences:
+    for at, sentence in enumerate(letter.sentences):
         if sentence.number in so_far.sentences or _FOR_OTHERS.search(sentence.folded) or _is_theirs(sentence.folded):
             continue
-        near = _around(sentence, letter.sentences) + (" \n neu: " if sentence.number == giving + 1 else "")
+        near = _around(at, letter.sentences) + (" \n neu: " if sentence.number == giving + 1 else "")
         for what in _given(sentence, near):
             met.setdefault(what, []).append(sentence)
             giving = sentence.number
@@ -166,9 +179,10 @@ def _is_theirs(folded: str) -> bool:
     return bool(_TURN_TO.search(folded)) or (bool(_THEIRS.search(folded)) and not _WRITERS.search(folded))
 
 
-def _around(sentence: Sentence, sentences: tuple[Sentence, ...]) -> str:
-    """The sentence and its neighbours, folded."""
-    return " \n ".join(one.folded for one in sentences if abs(one.number - sentence.number) <= 1)
+def _around(at: int, sentences: tuple[Sentence, ...]) -> str:
+    """The sentence at this place and its neighbours, folded."""
+    near = sentences[max(0, at - 1) : at + 2]
+    return " \n ".join(one.folded for one in near if abs(one.number - sentences[at].number) <= 1)
 
 
 def _is_offered(sentence: Sentence, near: str) -> bool:
@@ -200,6 +214,6 @@ def _given(sentence: Sentence, near: str) -> list[str]:
     if "post" not in given and _HOUSE.search(sentence.folded):
         given.append("post")
     called = _IS_CALLED.search(sentence.folded) and _MISWRITTEN.search(near)
-    if called or _NAME.search(sentence.folded) or _bears_a_name(sentence.folded):
+    if called or _NAME.search(_CALLED_LIKE_MAIL.sub("_", sentence.folded)) or _bears_a_name(sentence.folded):
         given.append("name")
     return given

@@ -11,7 +11,8 @@ _ORDINALS = {
     "drittens": 2, "viertens": 3,
 }  # fmt: skip
 _ORDINAL = pattern(
-    r"(erstens|zweitens|drittens|viertens|erste|zweite|dritte|vierte|fünfte|letzte|vorletzte)[nrms]?(?! (?:mal|woche|jahr|zeit"
+    r"(?<!aus\sdem\s)(?<!vom\s)(erstens|zweitens|drittens|viertens|erste|zweite|dritte|vierte|fünfte|letzte|vorletzte)[nrms]?(?! (?:mal"
+    r"|woche|jahr|zeit"
     r"|hilfe|monat|post|schicht|stunde|reihe|mai"
     r"|klasse(?!\w)|zug(?!\w)|bus(?!\w)|\w*bahn|fähre|etage|stock|tisch|male|moment|drücker|ende(?!\w)|wurst|krümel|geige|tag(?!\w)"
     r"|april(?!\w)|juni(?!\w)|\d|advent|info(?!\w)|kind(?!\w)|ps|hälfte"

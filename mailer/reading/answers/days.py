@@ -26,15 +26,18 @@ _SPELLED = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?<![\w.,:/])(\d{{1,2}})\. ?(?:(\d{{1,2}})(?:\.(?: ?(20\d\d|\d\d(?![\d:]|\.\d| ?(?:uhr|h(?!\w)))))?|(?=\s|$|[,;:!?)]))"
+    rf"(?<![\w.,:/])(?!(?<=plus )[1-9]\.\s*$)(\d{{1,2}})\. ?"
+    rf"(?:(\d{{1,2}})(?:\.(?: ?(20\d\d|\d\d(?![\d:]|\.\d| ?(?:uhr|h(?!\w)))))?|(?=\s|$|[,;:!?)]))"
     rf"|({_MONTH})(?![a-zäöü])\.?(?: ?(20\d\d))?)?(?!\d)"
 )
 _DIGIT = re.compile(r"\d")
 _BARE = re.compile(
-    rf"(?:\b(?:am|den|der|vom|zum|fürn|für den|beim) )(\d{{1,2}})(?![\d.:/]| ?(?:uhr|h\b|€|euro|prozent|stück|leute|personen"
+    rf"(?:\b(?:am|den|der|vom|zum|fürn|für den|beim) )(\d{{1,2}})(?:s?ten|te)?(?![\d.:/]| ?(?:uhr|h\b|€|euro|prozent|stück|leute|personen"
     rf"|bis))(?: ({_MONTH}))?(?!\w)"
 )
 _UNDOTTED = re.compile(rf"(?<![\w.,:/])(\d{{1,2}}) ({_MONTH})(?![a-zäöü])(?:\.? ?(20\d\d))?")
+_ISO = re.compile(r"(?<![\w-])(20\d\d)-(\d\d)-(\d\d)(?![\w-])")
+_SLASHED = re.compile(r"(?<![\w.,:/])(\d{1,2})/(\d{1,2})(?![\w/.]|:\d)")
 _FEASTS = {
     "nikolaus": (6, 12), "heiligabend": (24, 12), "neujahr": (1, 1), "dreikönig": (6, 1), "frauentag": (8, 3), "maifeiertag": (1, 5),
     "silvester": (31, 12), "sylvester": (31, 12), "martinstag": (11, 11), "sankt martin": (11, 11), "st. martin": (11, 11),
@@ -52,6 +55,8 @@ _WEEKDAY = re.compile(
     r"(?:es|vormittag|nachmittag|abend|früh|morgen|mittag|s?(?:termin|sitzung|treff)|(e|en|s|s?(?:terminen?|sitzungen|treffen)))?(?!\w)"
 )
 _ALONE = re.compile(rf"(?<!\w)({_MONTH})(?:termin|sitzung|treffen|((?:termin|sitzung)e\w*))?(?!\w)")
+_PARTS = {"anfang": range(1, 13), "mitte": range(9, 23), "ende": range(18, 32)}  # days of a month
+_PART = re.compile(r"(?<!\w)(?<!bis )(?<!seit )(?<!ab )(anfang|mitte|ende) $")
 _NO_DAY = (
     r"(?! (?:tag|teil|\w*bahn|bus|zug|fähre|reihe|stunde|hälfte|schicht|etage|stock|klasse|mal|tisch|sitzung|termin|treffen|veranstaltung))"
 )
@@ -60,6 +65,9 @@ _ANY_SPELLED = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _WORDED = pattern(
     rf"(?:am|den|der|zum|vom|dem(?= \w+ (?:{_TWELVE}|{_MONTH})(?!\w))) ({_ANY_SPELLED}){_NO_DAY}(?: (?:({_TWELVE})|({_MONTH}))(?!\w))?"
 )
+_STEMS = "|".join(sorted((word[:-1] for word in _SPELLED), key=len, reverse=True))
+_LATE = "|".join(sorted((word[:-1] for word, count in _SPELLED.items() if count > 12), key=len, reverse=True))
+_SUBJECT = pattern(rf"(?:(?:der|ein) )?(?:({_STEMS})[rs]? ({_MONTH})|({_LATE})[rs]?(?! \w*(?:mal|geburtstag|hochzeitstag|jahrestag)))")
 _SHORT_DAYS = {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6}
 _ANSWERED = (
     r"(?: ?$|[.:,/]? (?:bin|komme?|kann|schaffe?|geht|passt|klappt|ja|nein|auch|eher|nicht|nich|vllt|vielleicht|evtl|ist|muss|mache?|helfe?"
@@ -71,14 +79,17 @@ _CLIPPED = re.compile(
 )
 
 
-_ONCE = pattern(r"einmal|ein ?mal|einer|eine[ns]?|\w*(?:termin|sitzung|treffen)|der|die|das|den(?! ganzen| gesamten| kompletten)")
+_ONCE = pattern(
+    rf"einmal|ein ?mal|einer|eine[ns]?|\w*(?:termin|sitzung|treffen)|der(?! (?:{_MONTH})(?!\w))|die|das"
+    rf"|den(?! ganzen| gesamten| kompletten| (?:{_MONTH})(?!\w))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """What was named, as far as it was: day, month, year or weekday (Monday is 0). `start` and `end` are positions in the piece;
     `every` is true for "mittwochs" and "die Novembertermine"; `moved` counts the days from Easter Sunday to a feast that moves with it;
-    `clipped` is true for "Do." and "Sa", which may be other words."""
+    `clipped` is true for "Do." and "Sa", which may be other words; `part` is "anfang", "mitte" or "ende" of the month."""
 
     start: int
     end: int
@@ -90,6 +101,7 @@ class Day:
     every: bool = False
     moved: int | None = None
     clipped: bool = False
+    part: str = ""
 
     def fits(self, other: date) -> bool:
         """Whether that date may be meant."""
@@ -100,6 +112,7 @@ class Day:
             and self.month in (None, other.month)
             and self.year in (None, other.year)
             and self.weekday in (None, other.weekday())
+            and (not self.part or other.day in _PARTS[self.part])
         )
 
 
@@ -110,6 +123,16 @@ def days_in(folded: str) -> tuple[Day, ...]:
     has_weekday = "tag" in folded or "mittwoch" in folded or "sonnabend" in folded
     found = [day for match in (_DATE.finditer(folded) if has_number else ()) if (day := _numeric(match))]
     found += [
+        Day(met.start(), met.end(), int(met.group(3)), int(met.group(2)), int(met.group(1)))
+        for met in (_ISO.finditer(folded) if "-" in folded else ())
+        if int(met.group(3)) <= 31 and 1 <= int(met.group(2)) <= 12
+    ]
+    found += [
+        Day(met.start(), met.end(), int(met.group(1)), int(met.group(2)), clipped=True)
+        for met in (_SLASHED.finditer(folded) if "/" in folded else ())
+        if 1 <= int(met.group(1)) <= 31 and 1 <= int(met.group(2)) <= 12
+    ]
+    found += [
         Day(match.start(1), match.end(), int(match.group(1)), MONTHS.get(match.group(2) or ""))
         for match in (_BARE.finditer(folded) if has_number else ())
         if 1 <= int(match.group(1)) <= 31
@@ -117,6 +140,12 @@ def days_in(folded: str) -> tuple[Day, ...]:
     found += [
         Day(met.start(1), met.end(), _worded(met.group(1)), _worded(met.group(2) or "") or MONTHS.get(met.group(3) or ""), worded=True)
         for met in _WORDED.finditer(folded)
+    ]
+    spelled = {day.start for day in found}
+    found += [
+        Day(at, met.end(), _worded(f"{met.group(1) or met.group(3)}n"), MONTHS.get(met.group(2) or ""), worded=True)
+        for met in _SUBJECT.finditer(folded)
+        if (at := met.start(1 if met.group(1) else 3)) not in spelled
     ]
     found += [
         Day(met.start(met.lastindex or 0), met.end(), weekday=_SHORT_DAYS[met.group(met.lastindex or 0)], clipped=True)
@@ -140,7 +169,9 @@ def days_in(folded: str) -> tuple[Day, ...]:
     taken = [(day.start, day.end) for day in found]
     for match in _ALONE.finditer(folded):
         if not any(start <= match.start() < end for start, end in taken):
-            found.append(Day(match.start(), match.end(), month=MONTHS[match.group(1)], every=bool(match.group(2))))
+            before = _PART.search(folded, 0, match.start())
+            part = before.group(1) if before else ""
+            found.append(Day(match.start(), match.end(), month=MONTHS[match.group(1)], every=bool(match.group(2)), part=part))
     return tuple(sorted(found, key=lambda day: day.start))
 
 

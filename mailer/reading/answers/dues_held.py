@@ -7,7 +7,8 @@ from mailer.reading.answers.words import any_of, words_of
 
 _SHORT = 16  # words; in longer sentences a day may belong to anything
 _IN_PART = any_of(
-    r"offen sind|hälfte|doppelt|fehlt|fehlen|nur noch|den rest|der rest|fehlende\w*|übersehen|nicht mehr offen|restliche\w*|zu wenig"
+    r"offen sind|hälfte|doppelt|fehlt|fehlen|nur noch|(?<!auch\s)den rest|der rest|fehlende\w*|übersehen|nicht mehr offen|restliche\w*"
+    r"|zu wenig"
     r"|für (?:meine[nr]?|unsere[nr]?) \w+"
     r"|hat \w+ (?:schon |bereits )?(?:bezahlt|gezahlt|überwiesen)"
 )

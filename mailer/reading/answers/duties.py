@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from mailer.reading.answers.gifts import BAKED, DISHES, SALADS
-from mailer.reading.answers.words import Table, any_of, fold, pattern
+from mailer.reading.answers.words import Table, any_of, fold, mask, pattern
 
 _WORKS: tuple[tuple[str, str], ...] = (  # how the writer says it, how a shift's title does; an empty title means the same words
     (
@@ -20,11 +20,11 @@ _WORKS: tuple[tuple[str, str], ...] = (  # how the writer says it, how a shift's
         r"abbau|aufräum|abräum|wegräum|zurückstell|zurückräum|rückbau|kehraus",
     ),
     (
-        r"einlass\w*|am eingang|(?:an|in) (?:der|die) tür|stimmkarten|anmeldetisch|registrier\w*|\w*akkreditier\w*|mandatsprüf\w*"
+        r"einlass\w*|am eingang|(?:an|in) (?:der|die) tür|stimmkarten\w*|anmeldetisch|registrier\w*|\w*akkreditier\w*|mandatsprüf\w*"
         r"|anmeldung machen|(?:an|bei) (?:der|die) \w*anmeldung|namen abhaken|am empfang|empfangstisch",
         r"einlass|eingang|stimmkarten|anmeldetisch|registrier|akkreditier|anmeldung|mandatsprüf",
     ),
-    (rf"\w*kuchen\w*|backe?n?|gebacken\w*|{BAKED}|kuchenbasar|basar", r"kuchen|backen|torte|plätzchen|stollen|keks|gebäck"),
+    (rf"\w*kuchen\w*|backe?n?|gebacken\w*|{BAKED}|kuchenbasar|kuchenstand", r"kuchen|backen|torte|plätzchen|stollen|keks|gebäck"),
     (r"\w*waffel\w*", r"waffel"),
     (
         r"kaffee ?kochen\w*|kaffeekochen\w*|kaffee koche?|koche? (?:den |gern |euch )?kaffee|kaffeemaschine|kaffeeautomat\w*"
@@ -51,10 +51,10 @@ _WORKS: tuple[tuple[str, str], ...] = (  # how the writer says it, how a shift's
     (r"häng\w*|kleb\w*|aufhäng\w*|leiter", ""),
     (
         r"theken?\w*|tresen\w*|\w*ausschank|\w*zapf\w*|getränke\w*|bardienst|an (?:der|die) bar|ausschenken",
-        r"theke|tresen|ausschank|zapf|getränke",
+        r"theke|tresen|ausschank|zapf|getränke|bierwagen|bierstand|schank|(?<!\w)bar(?!\w)",
     ),
-    (r"hecken?\w*|schneiden", ""),
-    (r"wege?\w*|schotter\w*", r"wege|schotter"),
+    (r"hecken?\w*|schneiden|stutzen|(?:schneide?|stutze?) ich", r"hecke|schneiden|strauchschnitt|gehölz"),
+    (r"wege|wege?bau\w*|wegearbeit\w*|(?:auf|an) den wegen|schotter\w*", r"wege|schotter"),
     (rf"frühstück|{DISHES}", r"eintopf|suppe|frühstück|gulasch|mittagessen"),
     (r"zaun\w*|streichen|pinsel\w*|anstreichen", ""),
     (r"container\w*|beladen", ""),
@@ -80,11 +80,29 @@ _WORKS: tuple[tuple[str, str], ...] = (  # how the writer says it, how a shift's
 _SAID = Table((pattern(said), work) for work, (said, _) in enumerate(_WORKS))
 _TITLES = tuple(re.compile(title or said) for said, title in _WORKS)
 _SETTING_UP, _CLEARING = 0, 1
+CLEARING = (_CLEARING,)
+SWEEPS = any_of(
+    r"(?:aus|durch)?fegen?|feg|kehren?|besen|handfeger|(?:durch|auf)wischen"
+)  # for the shift that clears up, where none lists it
 _FURNITURE = any_of(
-    r"(?<!am\s)(?<!zu\s)(?:stühle?n?|stuhl|tische?n?|bänke?n?|bierbänke|biertische|podeste?n?)|(?:tische?|stühle?"
+    r"(?<!am\s)(?<!zu\s)(?<!auf\sden\s)(?<!auf\sdie\s)(?<!unter\sden\s)(?:stühle?n?|stuhl|tische?n?(?! (?:bring|stift|spend|besorg|bind"
+    r"|hab))|bänke?n?|bierbänke|biertische|podeste?n?)|(?:tische?|stühle?"
     r"|bänke?)(?:rück|schlepp|stell|trag|räum)\w*"
 )
-_AWAY = any_of(r"zurück\w*|weg\w*|stapel\w*|zusammen(?:\w+|(?= ?$))|hochstell\w*|hoch|aufräum\w*|abbau\w*|abräum\w*|einklappen|rausräum\w*")
+_AWAY = any_of(
+    r"zurück(?!zieh|nehm|geb|tret|ruder|melde)\w*|weg(?!en)\w*|stapel\w*|zusammen(?:\w+|(?= ?$))|hochstell\w*|hoch|aufräum\w*|abbau\w*"
+    r"|abräum\w*|einklappen|rausräum\w*"
+)
+_AT_FURNITURE = any_of(
+    r"(?:an|hinter|auf|unter|neben|am|zu|bei|vor|in) (?:den |die |dem |der |eure[mnr]? |meine[mnr]? |eine[mnr]? "
+    r"|unsere[mnr]? )?(?:\w+ )?(?:\w*tische?n?|stühlen?|stuhl|bänken?|bank)"
+)
+_CARRIED = any_of(
+    r"(?:hole?|leihe?|bringe?|fahre?|transportiere?|liefere?|karre?)(?: ich| wir)? (?:[\w'.-]+ ){0,4}?(?:\w*stühle|\w*tische|\w*bänke"
+    r"|\w*garnituren?)"
+    r"(?: [\w'.-]+){0,4} (?:ab|mit|hin|vorbei|her|ran)(?= |$)|(?:\w*tische|\w*stühle|\w*bänke|garnituren?) (?:bringe?|leihe?|hole?"
+    r"|liefere?) ich"
+)  # lent or driven there, not put up
 _AND_MORE = any_of(
     r"(?:stühle|tische|bänke)n?(?: [\w'.-]+){0,3}? und (?!stuhl|stühle|tisch|bänke)|(?:abbau\w*|aufräumen) (?:und"
     r"|oder) (?:\w+ ){0,2}(?:stühle|tische|bänke)n?"
@@ -94,6 +112,9 @@ _AND_MORE = any_of(
 def works_in(folded: str) -> list[int]:
     """The kinds of work that a folded piece speaks of, by their numbers."""
     works = [work for said, work in _SAID.likely(folded) if said.search(folded)]
+    if _CARRIED.search(folded):
+        return works
+    folded = mask(folded, _AT_FURNITURE)
     if _FURNITURE.search(folded) and _AND_MORE.search(folded):
         return list(dict.fromkeys([_SETTING_UP, *works]))
     if _FURNITURE.search(folded):

@@ -19,6 +19,7 @@ _PHRASES = (
     (r"would (.{3,40}?) be (?:possible|ok|okay|alright)", r"wäre \1 möglich"),
     (r"lost my job|out of work|unemployed", "arbeitslos"),
     (r"(?:reduced|lower|smaller) (?:rate|fee|amount|contribution)", "kleineren beitrag"),
+    (r"(?:something|a bit|a little) (?:smaller|lower|less)", "weniger"),
     (r"(?:small|several|monthly|two|three|four) (?:steps|parts|instal?lments|payments)", "raten in teilen"),
     (r"(?<!\w)at the(?= [a-zäöü])", "beim"),
     (
@@ -94,6 +95,9 @@ _PHRASES = (
     (r"gravel(?: paths?)?|paths", "wege"),
     (r"set(?:ting)? ?up|chairs", "aufbau"),
     (r"clean(?:ing)?[- ]?up|tidying(?: up)?", "aufräumen"),
+    (r"(?:please find )?(?:attached|enclosed)(?: (?:is|are|you(?:'ll| will) find))?", "im anhang"),
+    (r"amendments?", "änderungsantrag"),
+    (r"motions?(?= (?:on|about|for|to|concerning|regarding|against))", "antrag"),
     (r"by (?:the )?end of the year|at the end of the year", "zum jahresende"),
     (r"(?:as of|with effect from|effective)", "zum"),
     (r"on the (\d{1,2})(?:st|nd|rd|th)(?: of)?", r"am \1."),

@@ -20,18 +20,29 @@ _COMING = (  # finite first person, its particles, the infinitive's stem behind 
     (r"kehre?n?|kehr|treffe?n?|trudle|trudele|reite|laufe", "ein", "kehren|treffen|trudeln"),
     (rf"(?:wähle?n?|logge?n?|klinke?n?|schalte?n?){_SELF}", "ein|zu|dazu|rein", "wählen|loggen|klinken|schalten"),
     (
-        r"(?:schaue?n?|gucke?n?|kucke?n?|komme?n?|käme|linse|schneie?|fahre?n?|radle|laufe|husche?|springe?|stoße?n?|stosse)(?! nicht um)",
-        "vorbei|rein|rum|rüber|hin|dazu|hinzu|herein|herüber|runter|rauf|zu euch|zu ihnen|zur runde",
+        r"(?:schaue?n?|gucke?n?|kucke?n?|komme?n?|käme|linse|schneie?|fahre?n?|radle|laufe|husche?|springe?|stoße?n?|stosse|humpele?"
+        r"|humple|düse|flitze|platze|stolpere|eile|rolle?n?|schleppe mich)(?! nicht um)",
+        "vorbei|rein|rum|rüber|hin|dazu|hinzu|herein|herüber|runter|rauf|her|zu euch|zu ihnen|zur runde",
         "schauen|gucken|kommen|fahren|stoßen|gehen",
     ),
     (r"kreuze?|tauche?|schlage?", "auf", "kreuzen|tauchen|schlagen"),
     (r"reise?n?|tanze?n?|rücke?n?|rolle?n?", "an", "reisen|tanzen|rücken"),
-    (r"mache?n?|feiere?n?|wandere?n?|laufe?n?|fahre?n?|gehe?n?|ziehe?n?|komme?n?|diskutiere?|stimme", "mit",
-     "machen|feiern|wandern|laufen|fahren|gehen|ziehen|kommen|diskutieren|stimmen"),
+    (r"mache?n?|feiere?n?|wandere?n?|laufe?n?|fahre?n?|gehe?n?|ziehe?n?|komme?n?|diskutiere?n?|stimme?n?|spiele?n?|singe?n?|tanze?n?"
+     r"|klingele?|klingle"
+     r"|frühstücke?n?|paddele?|paddeln?|paddle|rudere?n?|rudern?|radele?|radeln?|radle|jogge?n?|marschiere?n?|demonstriere?n?|streike?n?"
+     r"|trommele?|trommle"
+     r"|rede?n?|turne"
+     r"|kegele?|kegle|bastele?|bastle|schwimme?n?|jubele?|juble|fiebere?|brumme|streite?n?|reise?n?|pilgere?|humpele?|humple|mische", "mit",
+     "machen|feiern|wandern|laufen|fahren|gehen|ziehen|kommen|diskutieren|stimmen|spielen|singen|tanzen|klingeln|frühstücken|paddeln"
+     "|rudern|radeln"
+     "|marschieren|streiken|reden|schwimmen|reisen|mischen|demonstrieren"),
+    (rf"(?:lasse?n?|lass){_SELF}", "herbringen|hinbringen|bringen|fahren|hinfahren|herfahren|abholen|mitnehmen|überreden|breitschlagen"
+     "|kutschieren", "lassen"),
+    (r"lerne?n?", "kennen", "lernen"),
     (r"wohne?n?", "bei", "wohnen"),
     (rf"(?:setze?n?"
      rf"|geselle?n?){_SELF}", "dazu|zu euch|zu ihnen|rein|hinten rein|mit rein|hin|ins publikum|mit an den tisch"
-         "|in die \\w+ reihe", "setzen|gesellen"),
+         "|in die \\w+ reihe|in die \\w+|in den saal|auf die \\w+", "setzen|gesellen"),
     (rf"(?:raffe?n?|quäle?n?){_SELF}", "auf|hin", "raffen"),
     (r"(?:höre?n?|schaue?n?|gucke?n?|kucke?n?|sehe?n?)", "zu", "hören|schauen|gucken"),
     (r"feuere?n?|fiebere", "an|mit", "feuern|fiebern"),
@@ -56,12 +67,13 @@ _MODAL = (
 _THERE = (
     r"(?:da(?:bei)?|dort|hier|zugegen|anwesend|präsent|pünktlich|zur stelle|an bord|mit von der partie|am start|vor ort|im saal"
     r"|im raum|bei (?:euch|ihnen|der sache)|zugeschaltet|eingewählt|online|unter (?:euch|ihnen)|mit dabei|auf der matte|am platz"
-    r"|auf meinem platz|unter euch|auch dabei|in der runde)"
+    r"|auf meinem platz|unter euch|auch dabei|in der runde|zu finden|anzutreffen|mittendrin|mit im boot|auf der tribüne)"
 )
 _HERE = (
     r"(?:vorne?|hinten|links|rechts|(?:da|dort)(?! (?:aber |leider |schon |noch )?(?:im|in|auf|am|an|beim|zur|zum|nach|bei (?!euch"
     r"|ihnen)))|dabei|drin|pünktlich|bereit|parat|im saal|am tisch|bei euch|bei ihnen|in der \w+ reihe|an der tür|am \w*eingang"
-    r"|am tor|mit am tisch|mit in der \w+|im publikum|auf (?:der|dem|meinem|unserem|einem|den) (?:matte|platz|stuhl|posten|tribüne|bank"
+    r"|am tor|mit am tisch|mit in der \w+|im publikum|in reihe \w+|unter (?:euch|ihnen)|in eure[nr] (?:reihen|mitte|runde)"
+    r"|zu(?:r)? (?:stelle|hören)|auf (?:der|dem|meinem|unserem|einem|den) (?:matte|platz|stuhl|posten|tribüne|bank"
     r"|rängen|podest|plätzen)|vor dem rathaus|vorm rathaus|am stammtisch)"
 )
 _NOUN = r"(?:meine[rs]?|unsere[rs]?|mein|die|an der|einer|der|eine)?(?: \w+)? ?(?:teilnahme|anwesenheit|kommen|erscheinen|präsenz)"
@@ -71,7 +83,7 @@ _MASKED = any_of(
     r"|mit leeren \w+"
     r"|zu spät|unerwähnt|durchgehend|wundern|vergessen|extra)",
     r"(?:nichts?|nicht) (?:mehr )?(?:im wege?|entgegen)",
-    r"kein (?:problem|thema|ding)|keine (?:frage|sorge|ursache|umstände)|ohne (?:zweifel|frage|weiteres)",
+    r"nie (?:ganz )?pünktlich|kein (?:problem|thema|ding)|keine (?:frage|sorge|ursache|umstände)|ohne (?:zweifel|frage|weiteres)",
 )
 _NOT = any_of(
     r"nicht|nichts|nie|niemals|kein\w*|keinesfalls|keineswegs|kaum|weder|unmöglich|nimmer|auf keinen fall|schlecht"
@@ -94,6 +106,9 @@ _OTHER_SUBJECT = any_of(
 )
 _OUT_OF = any_of(
     r"^\W*(?:stühle|tische)|aus (?:der|dem|den|meinem|meiner) [\w-]+(?: [\w-]+){0,4} aus|in ruhe|bevor ich|bei (?:dem|diesem) punkt"
+    r"|statt (?:bei|zu|mit) (?:euch|ihnen|eure\w*)|statt (?:zum|zur|beim)|^\W*(?:und |aber )?das (?:mache?|tue?) (?:ich"
+    r"|wir)(?: [\w-]+){0,4}? nicht(?: [\w-]+){0,2}? mit"
+    r"|(?:kreis|orts|landes|stadt|basis)\w+ anschließen"
 )
 _HEDGED = any_of(
     r"vielleicht|eventuell|evtl|möglicherweise|wahrscheinlich|voraussichtlich|vermutlich|womöglich|wohl eher|unter vorbehalt|versuche?"
@@ -119,7 +134,10 @@ _SURE = (
      r"|(?:es )?bleibt (?:es )?bei mein\w* zusage|meine zusage (?:steht|gilt"
      r"|bleibt)", "nothing_keeps"),
     (r"verlass auf (?:mich|uns)|auf (?:mich|uns) ist verlass|(?:mich|uns) (?:selbst |selber )?(?:kriegt|seht|habt|findet|trefft) ihr"
-     r"|(?:ihr )?(?:seht|trefft|findet|habt|kriegt) (?:ihr )?(?:mich|uns) (?:am|im|dort|da|beim|zum|auf|wieder|trotzdem)", "finds_me"),
+     r"|(?:ihr )?(?:seht|trefft|findet|habt|kriegt) (?:ihr )?(?:mich|uns) (?:am|im|dort|da|beim|zum|auf|wieder|trotzdem)"
+     r"|^\W*(?:[\w.]+ ){1,5}?(?:seht|trefft|findet) ihr (?:mich|uns)(?: beide| alle| \w+)?\W*$|werdet(?: ihr)? (?:mich"
+     r"|uns)(?: [\w.]+){0,5}? (?:sehen|erleben|treffen)(?= ?$)"
+     r"|sieht man (?:mich|uns)(?: [\w.]+){0,3}(?= ?$)", "finds_me"),
 )  # fmt: skip
 _GONE = (
     (r"(?:nehme?|nehmen)(?: [\w'.:-]+){0,8}? abstand|abstand (?:zu )?nehmen", "stays_away"),
@@ -138,7 +156,9 @@ _GONE = (
         "stays_away",
     ),
     (
-        r"(?:nirgends|nirgendwo) (?:mehr )?hin|nicht unter (?:viele |so viele )?(?:menschen|leute)|(?:überlassen?"
+        r"kein\w*(?: [\w.]+){0,4} (?:seht|trefft|findet) ihr (?:mich|uns)|(?:seht|trefft|findet|sieht) (?:ihr|man) (?:mich"
+        r"|uns)(?: \w+){0,3}? (?:kein\w*|nicht|nie\w*)|kein\w* fuß"
+        r"|(?:nirgends|nirgendwo) (?:mehr )?hin|nicht unter (?:viele |so viele )?(?:menschen|leute)|(?:überlassen?"
         r"|lassen?)(?: [\w'.:-]+){0,4}? "
         r"(?:den|der) (?:jungen|jüngeren|anderen|jugend)|zu nichts mehr zu gebrauchen|nicht mehr zu gebrauchen",
         "stays_away",
@@ -149,7 +169,7 @@ _GONE = (
         r"|benennt|holt|sucht|bestimmt)(?: (?!mich|uns|nicht)[\w'.-]+){0,5}?"
         r" (?:nächste[nr]?|\w*ersatz\w*|vertret\w*|stellvertret\w*|nachrücker\w*|nachrückende[nr]?|(?:jemand(?:en)?|wen) (?:ander|jünger"
         r"|fitter)\w*"
-        r"|eine? ander\w+|einen (?:anderen|andern|jüngeren|fitteren)|eine jüngere)"
+        r"|eine? ander\w+|einen (?:anderen|andern|jüngeren|fitteren)|eine jüngere|andere(?= ?$))"
         r"|(?:nächste[nr]?|\w*ersatz\w*|nachrücker\w*)(?: [\w'.-]+){0,4}? (?:fragen|nehmen|laden|einladen|schicken|anschreiben"
         r"|informieren|benachrichtigen|nachladen)(?= ?$)"
         r"|(?:ersatz\w*|\w*vertretung|nachrücker\w*|nachladung)(?: \w+){0,3}? (?:bitte|gebeten|anheimgestellt|organisieren|laden|einladen"
@@ -157,7 +177,9 @@ _GONE = (
         r"|nachrücker\w*)"
         r"|um (?:ladung|entsendung|benachrichtigung)(?: \w+){1,4}? gebeten|(?:muss|soll|darf|kann"
         r"|müsste)(?: \w+){0,4}? (?:jemand ander\w*|wer ander\w*|ein anderer|eine andere|mein\w* (?:ersatz"
-        r"|vertretung))(?: \w+){0,2}? (?:hin|fahren|hinfahren|gehen)",
+        r"|vertretung))(?: \w+){0,2}? (?:hin|fahren|hinfahren|gehen|nach \w+)(?= ?$)|brauch(?:e|t|en)?(?: (?!nicht"
+        r"|kein)[\w'.-]+){0,4}? (?:einen )?ersatz(?= ?$)"
+        r"|(?:gebt|gib|geben sie) (?:meinen|den|mein) (?:platz|sitz)(?: \w+){0,3}? (?:weiter|ab|frei|jemand\w*)",
         "sends_substitute",
     ),
     (
@@ -233,7 +255,8 @@ def _forms(finite: str, particles: str, stems: str) -> list[str]:
     joined = "|".join(part for part in particles.split("|") if " " not in part)
     subordinate = "|".join(stem.removesuffix("en").removesuffix("n") + "e" for stem in stems.split("|"))
     return [
-        rf"(?:{finite}){_G} (?:{particles})(?= ?$| (?:und|oder|um|am|im|gegen|ab|bei|zum|zur|mit|nach|auf|in)(?: |$))",
+        rf"(?:{finite}){_G} (?:{particles})(?= ?$| (?:und|oder|um|am|im|gegen|ab|bei|zum|zur|mit|nach|auf|in|an|ans|ins|bis|aber"
+        rf"|trotzdem)(?: |$))",
         rf"(?:{joined})zu(?:{stems})",
         rf"{_MODAL}{_G} (?:{joined})(?:{stems})",
         rf"(?:dass|daß|weil|da|wenn|wobei|wo){_G} (?:{joined})(?:{subordinate})",
@@ -250,22 +273,26 @@ def _states() -> re.Pattern[str]:
     return any_of(
         rf"(?:bin|sind)(?: (?:ich|wir))?{_G} {_THERE}(?= ?$| (?:und|wie|um|am|gegen|ab|mit|von|als)(?: |$))(?! wie)",
         rf"(?:werde?n?|will|wollen|möchte|kann|können){_G} {_THERE}{_G} ?sein(?= ?$| )",
-        r"(?:zum|zur|zu|auf|in|nach|an) [\w.-]+(?: [\w.-]+){0,5}? (?:gehe?|fahre?|komme?|reise) (?:ich|wir)(?= ?$| (?:gern|nicht"
+        r"(?:zum|zur|zu|auf|in|nach|an) [\w.-]+(?: [\w.-]+){0,5}? (?:gehe?|fahre?|komme?|reise) (?:ich|wir)(?= ?$| (?:gern|allein"
+        r"|alleine|hin|nicht"
         r"|auch|mit|leider|diesmal|wieder|natürlich))",
-        r"(?:wir sind|wir wären|sind wir|wären wir|freuen uns(?: drauf| darauf| schon)* und sind) (?:zu (?:zweit|dritt|viert|fünft|sechst)"
-        r"|zwei|drei|vier|fünf|sechs|2|3|4|5|6)(?= ?$"
+        r"(?:wir sind|wir wären|sind wir|wären wir|freuen uns(?: drauf| darauf| schon)* und sind) (?:(?:also|dann|somit|damit|insgesamt"
+        r"|zusammen|wohl|nur|da|am \S+) )*(?:zu (?:zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)"
+        r"|zwei|drei|vier|fünf|sechs|sieben|acht|2|3|4|5|6|7|8)(?= ?$"
         r"| (?:personen|leute|mann"
         r"|erwachsene|plus|und|am|ich))",
         r"(?:melde?|melden)(?: [\w'.-]+){0,4}? (?:person|personen|leute|plätze)(?: [\w'.-]+){0,3}? an(?= |$)|(?:melde"
         r"|melden) (?:ich )?(?:mich|uns|hiermit)(?: [\w'.-]+){0,6}? an(?= ?$)",
         rf"^\W*(?:auf|am|beim?|zum|zur|im|an) [\w'. -]{{2,40}}? (?:bin ich|sind wir)(?: {adverbs}){{0,3}}\W*$",
-        rf"(?:sitze?|stehe?|hocke?) (?:ich|wir)(?: [\w'.:-]+){{0,5}}? {_HERE}|(?:ich|wir) (?:sitze?n?|stehe?n?"
+        rf"(?:(?:sitze?|stehe?|hocke?) (?:ich|wir)|^\W*(?:und )?(?:sitze|stehe|hocke))(?: [\w'.:-]+){{0,5}}? {_HERE}|(?:ich"
+        rf"|wir) (?:sitze?n?|stehe?n?"
         rf"|hocke?n?)(?: [\w'.:-]+){{0,5}}? {_HERE}",
         rf"(?:werde?n?|will){_G} {_HERE}(?: [\w'.:-]+){{0,3}}? (?:sitzen|stehen)",
         r"(?:persönlich|mündlich) (?:vertreten|begründen|einbringen|vorstellen)|(?:vertrete|begründe|begründen|vertreten|vorstellen"
         r"|verteidigen|einbringen|vortragen)(?: [\w'.-]+){0,6}? (?:persönlich|selbst|selber|mündlich)",
         r"(?:der )?einladung(?: \w+){0,3}? folge (?:zu )?leisten|beiwohnen",
-        r"(?:kommen|sind)(?: [\w-]+){0,2} und ich(?= |$)|(?:^|und )\w+ und ich kommen|ich und \w+ kommen",
+        r"(?:kommen|sind)(?: [\w-]+){0,2} und ich(?= |$)|(?:^|und )[\w-]+ und ich (?:kommen|sind (?:\w+ ){0,2}(?:dabei|da)|nehmen teil"
+        r"|wären dabei|schauen)(?= |$)|ich und \w+ kommen",
         r"^\W*(?:am|den|zum|zur|beim|dem|der) [\w. -]{2,30}? (?:kann|können|könnte) (?:ich|wir)(?: auch| gut| gern\w*| nicht"
         r"| nie| leider nicht)?\W*$",
         rf"{_NOUN}(?: [\w'.:-]+){{0,12}}? (?:bestätig\w*|zusagen?|zugesagt|zu|angezeigt|anzeigen?|an|fest|sicher|gesichert|nicht"

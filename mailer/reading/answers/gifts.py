@@ -7,7 +7,9 @@ BAKED = (
     r"|\w*gebackenes"
     r"|\w*kipferln?|\w*waffeln?|waffelteig|brownies?|baklava|\w*zopf|\w*schnecken|krapfen|\w*strudel|makronen|cookies?|\w*streusel\w*"
     r"|\w*schec?ke|\w*schegge|donauwellen?|bienenstiche?|windbeutel|zimtsterne|spekulatius|printen|gugelhupf|cupcakes?|tiramisu"
-    r"|quark(?:bällchen|keulchen)|donuts?|scones|croissants?|\w*hörnchen|lebkuchen\w*|\w*pfeffernüssen?|dominosteinen?|nussecken"
+    r"|quark(?:bällchen|keulchen)|donuts?|scones|croissants?|\w*hörnchen|lebkuchen\w*|\w*pfeffernüssen?|dominosteinen?|nussecken|p(?:a"
+    r"|á)st(?:e|é)is|(?:mince |apple |cherry |mini)?pies|\w*brownies|\w*mandeln|\w*schnitten|eclairs?|makrönchen"
+    r"|honigkuchen\w*|springerle|\w*talern?|rohrnudeln|dampfnudeln|\w*rührteig|mutzen|schmalzgebackenes"
     r"|apfeltaschen|zimtrollen?|baisers?"
     r"|blech(?:e|en|kuchen)?|berliner|kreppel|pfannkuchen|biskuit\w*"
     r"|nachtisch|desserts?|\w*pudding|mousse|grütze|biscuits?|cakes?|pie"
@@ -17,7 +19,8 @@ DISHES = (
     r"\w*suppen?|\w*eintopf|soljanka|gulasch\w*|szegediner|chili\w*|\w*curry|linsen\w*|\w*lasagne|\w*auflauf|\w*pfanne|paella|risotto"
     r"|pizzas?|pizza(?!s?chneck)\w*|quiches?|flammkuchen|börek\w*|falafeln?|samosas?|dolmas?|couscous|bulgur|hummus|\w*nudeln|spätzle"
     r"|maultaschen|knödel|klöße|grünkohl|\w*ragout|wraps?|sushi|frühlingsrollen|gyros|tzatziki|ratatouille|borschtsch|pelmeni|piroggen"
-    r"|empanadas?|tapas|antipasti|oliven|bohnen\w*|\w*kraut|\w*gratin|ofen\w+|pasta|shakshuka|gulab jamun|spanferkel|braten"
+    r"|empanadas?|tapas|antipasti|oliven|bohnen\w*|\w*kraut|\w*gratin|ofen\w+|pasta|jollof\w*|reis(?= |$)|\w*reispfanne|pilaw|pilaf|plov"
+    r"|kebab|köfte|tajine|dal|ramen|kimchi|shakshuka|gulab jamun|spanferkel|braten"
 )
 SNACKS = (
     r"\w*häppchen|\w*schnittchen|\w*brote?|\w*brötchen|\w*stullen?|bemmen|\w*semmeln|baguettes?|\w*spieße?|fingerfood|\w*snacks?"
@@ -25,7 +28,9 @@ SNACKS = (
     r"|kirschen|erdbeeren|pflaumen|apfelmus|honig|butter|\w*aufstrich|\w*marmeladen?|\w*gelees?|buletten|bouletten|frikadellen"
     r"|\w*würste?|\w*würstchen|wiener|\w*dips?|aufstriche?|(?:käse|wurst|obst|gemüse)platten?"
     r"|gemüsesticks|salzstangen|brezeln?|brezn|laugen\w+|popcorn|obst|äpfel|weintrauben|nüssen?|schokolade|\w*schmalz"
-    r"|butterbrezeln?|käse\w*|fladen\w*|süßes|süßigkeiten|\w*bärchen|bonbons|knabber\w*|was (?:zu essen|herzhaftes|warmes)|eier"
+    r"|butterbrezeln?|käse\w*|fladen\w*|(?:apfel|pflaumen|paprika|obst|kürbis|[\w-]+-)?mus|quark|\w*schinken|räucher\w+|fisch\w*|lachs\w*"
+    r"|matjes\w*|hering\w*|zwiebelringe|pommes|kartoffeln?|süßes|süßigkeiten|\w*bärchen|bonbons|knabber\w*|was (?:zu essen|herzhaftes"
+    r"|warmes)|eier"
 )
 DRINKS = (
     r"\w*kaffee|(?:kräuter|früchte|eis|pfefferminz|ingwer)?tee|selters|sprudel|prosecco|getränke|\w*saft|säfte|\w*schorlen?|limo\w*"
@@ -35,7 +40,8 @@ DRINKS = (
 )
 _MEASURED = (
     r"(?:kisten?|kasten|kästen|bleche?|töpfe?|schüsseln?|eimer|dosen?|gläser|flaschen?|kannen?|tüten?|körbe?|liter|kilo|kg|portionen"
-    r"|stück|sack|säcke|packung(?:en)?|pfund|fässer|riesen\w+) (?!voll )(?:\w+ )??\w{3,}|\d+ ?(?:l|kg|liter|kilo|portionen|stück) \w+"
+    r"|stück|sack|säcke|packung(?:en)?|pfund|fässer|riesen\w+) (?!voll |bring|stell|nehm|pack|davon|hab|mach|koch|komm|sind|geb"
+    r"|gib)(?:\w+ )??\w{3,}|\d+ ?(?:l|kg|liter|kilo|portionen|stück) \w+"
 )
 THINGS = (
     r"\w*beamer|\w*leinwand|(?:kaffee|spül|näh|popcorn|nebel|bier|eis)\w*maschinen?|kaffeeautomat\w*|thermoskannen?|\w*kannen?|\w*technik"
@@ -56,7 +62,14 @@ THINGS = (
     r"|akkuschrauber|bohrmaschine|drucker|laminiergerät|schminke|(?:brett|karten|gesellschafts)spiele?|spielkarten|werwolf\w*|waffeleisen"
     r"|raclette\w*"
     r"|gaskocher|kocher|herdplatten?|kühlbox\w*|kühlschrank|gewürze|generator|aggregat|heizlüfter|heizpilz\w*|sani-?tasche|erste-hilfe\w*"
-    r"|verbandskasten|feuerschale|holz|feuerholz|brennholz|paletten|muttererde|pflanzen|setzlinge|samen|wandfarbe|farbe|rollen"
+    r"|verbandskasten|feuerschale|holz|feuerholz|brennholz|paletten|samowar|motorsägen?|kettensägen?|freischneider|\w*gabeln|\w*löffel"
+    r"|pfannen|bräter|wok|gasflaschen?|feuerlöscher|warnwesten"
+    r"|funkgeräte|walkie-?talkies?|absperrband|kreide|wachsmaler|bastel\w+|scheinwerfer|strahler|leuchten|nebelmaschine|diskokugel"
+    r"|plattenspieler"
+    r"|geldkassette|wechselgeld|kassette|spendendose|losbude|lostrommel|preise|pokale|urkunden|medaillen|trikots|leibchen|pylonen|hütchen"
+    r"|hemden|schilder|wegweiser|aushänge|namensschild\w*|stempel\w*|stifte für alle|rednerpult|stehpult|bühnenelemente|podeste?|teppiche?"
+    r"|planen?|bauzaun|heizpilze|decken für alle|bücher|comics|alben|fotoalb\w+|bilder|dias|ausstellung\w*"
+    r"|muttererde|pflanzen|setzlinge|samen|wandfarbe|farbe|rollen"
 )
 _LIFTS = (
     r"fahrgemeinschaft|mitfahrgelegenheit|plätze? (?:frei )?in meinem (?:auto|wagen)|jemanden? mitnehmen"
@@ -75,7 +88,8 @@ OWN_USE = any_of(
     r"bettwäsche|bettzeug|kopfkissen|schlafzeug|\w*decke(?= mit|,|$)|bad(?:ehose|eanzug|esachen)|regenjacke|pulli|pullover|mütze"
     r"|schal|taschentücher|ohrenstöpsel"
     r"|lesebrille|strickzeug|hosen?|schuhe|\w*schuhe|tabletten|medikamente|\w*bescheide?|stullen? für mich|mir (?:\w+ ){0,3}mit"
-    r"|bring\w*(?: ich)? mir|selber|selbst(?! ge\w+|ge\w+)|eigene[nrms]?|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune"
+    r"|bring\w*(?: ich)? mir|selber|selbst(?! ge\w+|ge\w+)|eigene[nrms]?(?! (?:keller|garten|anbau|ernte|produktion|hühner\w*|imkerei"
+    r"|bienen|äpfel\w*|kelter\w*|rezept))|klappstuhl|brille|hausschuhe|handschuhe|zange|gute laune"
     r"|hunger|durst"
     r"|appetit|geschichten?"
     r"|zeit|lust|kissen|strickzeug|meinung|fragen|ideen|geduld|regenschirm|geschirrtücher|filtertüten|lego|argumente|zahnbürste|\w*katze"
@@ -125,5 +139,6 @@ _ERRAND = any_of(
     rf"(?:hole?|bringe?|fahre?|abhol\w*|begleite)(?: [\w'.-]+){{0,6}}? (?:mein\w*|unser\w*|den|die|das"
     rf"|de) (?:\w+ )?{_KIN}(?: [\w'.-]+){{0,5}}? (?:ab|zu|zur|zum|in|ins|nach|weg|hin"
     r"|von|vom|aus)(?= |$)",
-    rf"(?:mein\w*|unser\w*|den|die) (?:\w+ )?{_KIN}(?: [\w'.-]+){{0,5}}? (?:abholen|bringen|wegbringen|hinbringen|hüten|einsammeln)(?= |$)",
+    rf"(?<!von\s)(?:mein\w*|unser\w*|den|die) (?:\w+ )?{_KIN}(?: [\w'.-]+){{0,5}}? (?:abholen|bringen|wegbringen|hinbringen|hüten"
+    rf"|einsammeln)(?= |$)",
 )

@@ -8,7 +8,7 @@ HELP = any_of(
     r"|mittun|zuzupacken|behilflich|nützlich machen|mitzuhelfen|zu helfen)",
     rf"(?:pack|packe|fass|fasse|greif|greife){_W} (?:mit an|mit zu|an|zu|mit)(?= |$)|mit ?(?:anfassen|zufassen|anpacken)|(?:stell"
     rf"|stelle){_W} mit (?:hin|auf)(?= |$)",
-    rf"(?:spring|springe){_W} (?:mit )?ein(?= |$)|zur hand gehen",
+    rf"(?:spring|springe){_W} (?:mit )?ein(?= |$)|zur hand (?:gehen|gehe)",
     r"(?:unterstütze(?! den| die forderung| das anliegen)|übernehme?|übernehm|übernähme|übernemen|übernehmen)",
 )
 _ACTING = (
@@ -28,11 +28,12 @@ ACTS = any_of(*_ACTING)
 DOES = any_of(
     *_ACTING,
     r"(?:dabei|da|eintragen|einplanen|aufschreiben|einteilen|rechnen|planen|zählen|einsetzen|vormerken|notieren|besetzen)(?= |$)",
-    r"(?:tragt|trag|schreibt|schreib|setzt|setz|nehmt|nimm|plant|plan|merkt|teilt|notiert|packt) mich",
+    r"(?:tragt|trag|schreibt|schreib|setzt|setz|nehmt|nimm|plant|plan|merkt|teilt|notiert|packt) mich|(?:eingeteilt|eingeplant"
+    r"|eingesetzt) werden",
     r"(?:einsatzbereit|bereit|gern|gerne|zu haben|zur verfügung|melde mich)(?= |$)",
 )
 BRINGS = any_of(
-    r"(?:bring|bringe|bringen|bring's|steuer|steuere|spendier|spendiere|stift|stifte|hab|habe|leih|leihe|leiht|geb|gebe|nehm"
+    r"(?:bring|bringe|bringen|bring's|schicke?|steuer|steuere|spendier|spendiere|stift|stifte|hab|habe|leih|leihe|leiht|geb|gebe|nehm"
     rf"|nehme|liefer|liefere|back|backe|koch|koche|mach|mache|schmier|schmiere){_W} (?:mit|bei|rum|vorbei|runter|dabei|dazu"
     r"|zur verfügung)(?= |$)",
     rf"(?:kann|könnte|würde|würd|will|möchte){_W} (?:mitbringen|beisteuern|bringen|stellen|leihen|besorgen|geben|spenden)",
@@ -42,7 +43,8 @@ BRINGS = any_of(
 )
 DONE = any_of(
     r"(?:hab|habe|haben|hatte|hatten)(?: [\w'.-]+){0,9}? (?:gemacht|gebacken|geholfen|gegrillt|gestanden|aufgebaut|geschleppt"
-    r"|getan|gewonnen|bekommen|gekocht)"
+    r"|getan|gewonnen|bekommen|gekocht|gefunden|entdeckt|gesehen|gehört|gelesen|gelernt|gearbeitet|kassiert|verkauft|bedient|geleitet"
+    r"|verbracht)"
 )
 WORKED = any_of(
     r"(?:akkordeon|klavier|trompete|geige|flöte|kontrabass|moderation|moderier\w*|tagungsleitung|versammlungsleitung|protokoll\w*"
@@ -50,7 +52,9 @@ WORKED = any_of(
     r"|lieder?|auftritt|gitarre|vortrag|vorlesen|lese?(?: \w+){0,5} vor|dolmetsch\w*|übersetz\w*|fahrdienst|shuttle|abholen"
     r"|technik|ton|videokonferenz"
     r"|aufsicht|wahlleitung|sanitäts\w*|erste hilfe|abwasch\w*|küche|kasse|garderobe|fahrt|skiffle\w*|(?:meine|unsere|mit der) band"
-    r"|(?:mein|unser) chor|tombola"
+    r"|(?:mein|unser) chor|tombola|\w*(?:spülen|verteilen|aufhängen|aufpusten|aufblasen|schmücken|dekorieren|plakatieren|drucken|auszählen"
+    r"|einkaufen|abholen"
+    r"|ausschenken|abwaschen|beschriften|kopieren|moderieren|übersetzen)"
     r"|schminken|kinderschminken|bastel\w*|spiele für)"
 )
 _DEEDS = (
@@ -66,7 +70,10 @@ _DEEDS = (
     r"|zähl|löt|stempel|kontrollier|bedien|beleg|rühr|schnipp|jät|gieß|lackier|transportier|zimmer|tapezier|scann|tipp|mix|halt|sorg"
     r"|sammel|samml|servier|erledig|liefer|zeig|setz|füll|richt|zünd|empfang|gestalt|bestück|beschrift"
     r"|reinig|säuber|schleif|bohr|prüf|ordn|kopier|bestell|assistier|zauber|telefonier|meld|schwing|bewirt|pass|schaff|unterstütz|lös"
-    r"|bleib|schmeiß|klingle?)"
+    r"|bleib|schmeiß|klingle?|schneid|stutz|brat|brutzel|mal(?=e)|bind|steck|pump|blas|pust|entsorg|räucher|knet|roll|wucht|heb|hiev|heft"
+    r"|laminier|kuvertier|frankier|archivier|digitalisier|beschall|beleucht|verkabel|installier|stöpsel|verlos|pinn|tacker|bügel|plakatier"
+    r"|zupf"
+    r"|häcksel|hark|buddel|pflaster|spachtel|schweiß|montier|demontier|schick(?=e)|fass|greif|bestuhl|pfeif|schreib(?=e))"
 )
 SERVES = any_of(
     r"(?:fotografier|film|dekorier|schmück|moderier|protokollier|dolmetsch|übersetz|druck|koch|grill|heiz|spül|putz|wisch|feg|schmink|beleg"
@@ -79,16 +86,37 @@ SERVES = any_of(
     r"|protokollieren|dolmetschen|übersetzen|drucken|kochen|grillen|heizen|spülen|putzen|aufschließen|vorbereiten|dekorieren|schminken"
     r"|abwaschen"
     r"|einkaufen|verteilen|falten|aufbauen|anliefern|liefern|versorgen|verpflegen|begleiten|ausleihen|anbieten|vorlesen)(?= |$)",
-    r"(?:liefere?|karre|bau|baue)(?: (?:ich|wir))? (?:euch|ihnen)(?= )",
+    r"(?:liefere?|karre|bau|baue)(?: (?:ich|wir))? (?:euch|ihnen)(?= )|kümmere? (?:ich )?mich (?:\w+ ){0,3}um (?:die |den |das )?(?!mein"
+    r"|hund|kinder|mich)\w+"
+    r"|sorge? (?:ich )?(?:\w+ )?für (?:die |den |das )?(?:\w*musik|stimmung|deko\w*|getränke|kaffee|essen|verpflegung|technik|ordnung|ton"
+    r"|licht|beleuchtung"
+    r"|strom|blumen|kerzen|servietten|geschirr)",
+    r"(?:trag|verteil|servier|reich)e? (?:ich|wir) (?:\w+ ){0,2}(?:getränke|teller|essen|speisen|gläser|kaffee|flyer|flugblätter|zettel"
+    r"|programme)"
+    r"|(?:kann|könnte) (?:ich )?(?:gern )?(?:kellnern|bedienen|servieren)",
     r"(?:führe?|schreibe?|schreib|mache?|mach|übernehme?|übernehm)(?: (?:ich|wir|gern\w*|auch|dann|das|den|die|am \S+"
     r"|euch)){0,5} (?:protokoll|moderation"
     r"|technik|deko|fotos|musik|führung|aufsicht|kasse|garderobe|bar|spüle)",
+)
+SERVES_THERE = any_of(
+    r"(?<!mich\s)(?:organisier|besorg|bind|bastel|reparier|transportier|gestalt|kopier|beschrift|näh|plakatier|brat|brutzel|male|bewirt"
+    r"|beaufsichtig|vervielfältig|verkabel)e? (?:ich|wir)(?! (?:mir|mich|uns))|ich (?:organisier|besorg|bind|bastel|reparier|transportier"
+    r"|verteil"
+    r"|gestalt|kopier|beschrift|näh|plakatier|brat|brutzel|male|bewirt|beaufsichtig)e?(?= )(?! (?:mir|mich|gerade|derzeit))"
+    r"|fahre?(?: ich)?(?: [\w'.-]+){0,6}? (?:grün\w+|\w*abfälle?|müll|schutt|sperrmüll|container|material|getränke|\w*kram)"
+    r"|passe? (?:ich )?(?:gern\w* |auch )?auf (?:die |eure )?(?:kinder|kleinen)(?: \w+){0,3} auf|pfeife? ich|ich pfeife?"
+    r"|(?:kann|könnte|würde)(?: [\w'.-]+){0,5} (?:führen|leiten|anleiten|pfeifen)(?= ?$)|les(?:e)? (?:ich )?(?:gern\w* )?korrektur"
+    r"|(?:schließe?|schliess) (?:ich|wir)(?: [\w'.:-]+){0,5}? auf(?= |$)",
 )
 HANDS_OVER = any_of(
     r"(?:könnt|könnten|kannst|können|dürft|dürfen|kannste) (?:ihr|sie|du)? ?(?:[\w'.-]+ ){0,5}?(?:haben|leihen|ausleihen|benutzen|nutzen"
     r"|nehmen|kriegen"
     r"|holen|abholen|bekommen|verwenden|anzapfen|ziehen)(?= ?$)|von mir (?:einplanen|haben|bekommen)",
-    r"(?:kriegt|bekommt) (?:ihr|sie)|(?:gibt'?s|gibt es|kommt|kommen|geht|gehen)(?: [\w'.-]+){0,3}? (?:von mir|von uns|auf meine kappe"
+    r"(?:ist|sind|steht|stehen|liegt|liegen) (?:schon|bereits|längst) (?:gebacken|fertig|im \w+|in der \w+|eingefroren|bestellt|gekocht"
+    r"|verpackt"
+    r"|eingepackt)|(?:steht|stehen|wäre|wären|ist|sind) (?:euch |dafür |gern\w* )*(?:zur verfügung|bereit|zu haben|ausleihbar)|(?:kriegt"
+    r"|bekommt) (?:ihr|sie)|von (?:mir|uns) (?:gibt'?s|gibt es|kommt|kommen|bekommt|kriegt|habt|wird es)|(?:gibt'?s|gibt es|kommt|kommen"
+    r"|geht|gehen)(?: [\w'.-]+){0,3}? (?:von mir|von uns|auf meine kappe"
     r"|mit mir mit|mit mir)",
     r"(?:stell|stelle|stellen|setz|setze|leg|lege)(?: [\w'.:-]+){0,8}? (?:hin|bereit|ab|parat|auf (?:den|die|das) \w+|in (?:die|den"
     r"|das) \w+"
@@ -101,10 +129,19 @@ HANDS_OVER = any_of(
 TAKES_ON = any_of(
     r"(?:gehört|gehören) (?:mir|uns)|(?:ist|sind|bleibt|wird) (?:meins|meine|meiner|unsers|chefsache|meine sache|mein ding|mein job"
     r"|mein revier)"
-    r"|(?:auf|geht auf) meine kappe|haken dran|alles klar|geht (?:in ordnung|klar|auch|bei mir|gern\w*|mit links|in ordnung)|gebongt"
+    r"|(?:auf|geht auf) meine kappe|haken dran|alles klar|geht(?: aber| dagegen| trotzdem| noch| schon)?(?= ?$)|geht (?:in ordnung|klar"
+    r"|auch|bei mir|gern\w*|mit links|in ordnung)|gebongt"
     r"|gemacht(?= ?$)|notiert|abgemacht|kein (?:problem|thema|ding)|von mir aus|na (?:gut|schön|klar)|meinetwegen|jederzeit|hier(?= ?$)"
-    r"|bin (?:ich )?(?:(?:euer|dein) mann|(?:eure|deine) frau|(?:die|der) richtige)|nicht ohne (?:mich|uns)|(?:mit|bei) mir richtig"
-    r"|(?:findet|seht|trefft|habt) ihr mich (?:beim|am|an|hinter|hinterm|im)|(?:macht|machen) (?:ihr|wir) mit mir|count me in"
+    r"|zeit für (?:die|den|das|unsere|eure)|(?:hab|habe|hätte|haben|hätten|finde) (?:ich|wir)(?: \w+){0,3} (?:zeit|luft|lust|kraft)(?= ?$)"
+    r"|(?:an|am|bei|beim|hinter|hinterm|in|im)(?: [\w-]+){1,3} (?:(?:sitze?|stehe?|stelle?|setze?) (?:ich|wir|mich)|bin ich gern\w*)"
+    r"|(?:ist|sind|wird|werden) (?:schon |hiermit |fest )?(?:gebucht|gebongt|notiert|eingeplant|geritzt|gesichert|abgemacht|vermerkt"
+    r"|versprochen|ehrensache"
+    r"|selbstverständlich|von mir (?:gemacht|übernommen))|(?:zwei|meine|unsere|vier|ein paar) (?:\w+ )?hände (?:für|fürs|beim|am)"
+    r"|steh\w*(?: [\w-]+){0,4}"
+    r" (?:bereit|zur verfügung)|bin (?:ich )?(?:(?:euer|dein) mann|(?:eure|deine) frau|(?:die|der) richtige)|nicht ohne (?:mich|uns)"
+    r"|(?:mit|bei) mir richtig"
+    r"|(?:(?:findet|seht|trefft|habt) ihr mich|ihr (?:findet|seht|trefft|habt) mich)(?: um \S+| ab \S+| dann| auch| wieder| also){0,3}"
+    r" (?:beim|am|an|hinter|hinterm|im|fürs?|zum|zur)|(?:macht|machen) (?:ihr|wir) mit mir|count me in"
     r"|bin ich gewohnt",
     r"(?:könnt|kannst|dürft|können|kannste) (?:ihr |du |sie )?(?:[\w'.-]+ ){0,4}?(?:mit |auf )?(?:mir|mich"
     r"|uns)(?: [\w'.-]+){0,4}? (?:geben|hinstellen"
@@ -113,13 +150,14 @@ TAKES_ON = any_of(
     r"(?:setzt|setz|stellt|stell|steckt|nehmt|packt|teilt|gebt|schreibt|tragt|trag|plant|bucht|schickt)(?: [\w'.-]+){0,2}? (?:mich|mir"
     r"|uns)(?! (?:nicht|raus"
     r"|aus|weg|runter))",
-    r"(?:sitze?|stehe?|stell|stelle|setz|setze)(?: (?:ich|wir|mich|uns|gern\w*|auch|dann|natürlich|wieder|um \S+(?: \S+)?|am \S+"
+    r"(?:bin|sind) (?:ich|wir)(?: gern\w*| auch| dann| natürlich| wieder){0,3} (?:am|an der|an den|beim|bei der|hinterm?|in der)(?= )"
+    r"|(?:sitze?|stehe?|stell|stelle|setz|setze)(?: (?:ich|wir|mich|uns|gern\w*|auch|dann|natürlich|wieder|um \S+(?: \S+)?|am \S+"
     r"|ab \S+)){0,6}"
-    r" (?:an|am|bei|beim|hinter|hinterm|ans|im|in) ",
+    r" (?:an|am|bei|beim|hinter|hinterm|ans|im|in)(?= )",
 )
 AGREES = any_of(
-    r"^\W*(?:(?:ja|na|klar|dann|also|gern\w*|bitte|auch|jo|okay|ok) ){0,2}(?:alles|beides|alle (?:drei|beide|vier|3|2)|ich(?: auch)?"
-    r"|wir(?: auch)?|hier"
+    r"^\W*(?:(?:ja|na|klar|dann|da|also|gern\w*|bitte|auch|jo|okay|ok) ){0,2}(?:alles|beides|alle (?:drei|beide|vier|3|2)|ich(?: auch)?"
+    r"|wir(?: auch)?|jo|ja|jap|jup|yes|hier"
     r"|gern|gerne|sehr gern\w*|immer|jederzeit|klar|logo|gemacht|von mir aus|na gut|na schön|meinetwegen|kein problem|abgemacht|notiert"
     r"|geht klar|geht"
     r"|alles klar|läuft|steht|haken dran|kannste haben|könnt ihr haben|(?:das )?(?:mach|mache|nehm|nehme|übernehm|übernehme|kann|schaff"
@@ -157,15 +195,19 @@ HELP_ELSEWHERE = any_of(
     r"|(?:meine[nmr]?|unsere[nmr]?) (?:\w+ )?(?:mutter|mutti|vater|eltern|sohn|tochter|bruder|schwester|oma|opa|schwiegermutter"
     r"|schwiegervater|schwiegereltern|freund"
     r"|freundin|kollegin|kollegen|nachbarn?|nachbarin|tante|onkel|enkel\w*|kindern)(?: [\w'.-]+){0,4}? helf\w*|(?:beim|mit dem"
-    r"|am) (?:\w+ )?umzug",
+    r"|am|bei einem) (?:\w+ )?umzug|helfe?n? (?:ich |wir )?(?:\w+ )?(?:meine[rmn]|unsere[rmn]|einer|einem) (?:\w+ )?(?:mutter|vater|eltern"
+    r"|sohn|tochter|bruder"
+    r"|schwester|oma|opa|freund\w*|kolleg\w*|nachbar\w*|tante|onkel|enkel\w*|cousin\w*|schwieger\w+)",
 )
 _NO_REFUSAL = any_of(
-    r"kein (?:problem|thema|ding|stress|akt|hexenwerk)|keine (?:frage|sorge|ursache)|nicht (?:nur|so lange|die ganze|ganz|vor|ohne"
+    r"nein,? (?:quatsch|moment|halt|warte|stopp|doch)|kein (?:problem|thema|ding|stress|akt|hexenwerk)|keine (?:frage|sorge|ursache)"
+    r"|nicht (?:nur|so lange|die ganze|ganz|vor|ohne"
     r"|umsonst|allein\w*|zu spät)"
     r"|(?:nix|nichts) (?:vor|zu tun|anderes|besseres|im weg)|ohne (?:frage|zweifel|murren|probleme)"
 )
 UNWILLING = any_of(
-    r"nicht|nich|nix|nichts|net|kein|keine|keinen|ohne mich|nee|nein|nö|ni|nischt|statt|lieber nicht|passen muss|schlecht|raus"
+    r"nicht|nich|nix|nichts|net|kein|keine|keinen|weder|fehlt mir|fehlen mir|ohne mich|nee|nein|nö|ni|nischt|statt|lieber nicht"
+    r"|passen muss|schlecht|raus"
 )
 DOES_ANYTHING = any_of(
     rf"(?:wir|und ich|ich und \w+) {_DEEDS}e?n(?= |$)|{_DEEDS}e?n wir",
@@ -180,7 +222,7 @@ DOES_ANYTHING = any_of(
 ME = any_of(r"\W*(?:✅ |ja |auch |hier |da )*(?:ich|icke|meine wenigkeit|wir|ich auch)(?: auch| gern\w*)?\W*$")
 LEFT_TO_OTHERS = any_of(
     r"(?:möge|mögen|sollen?|dürfen|können|müssen|überlasse ich|macht|machen) (?:gern\w* |bitte |mal |bestimmt "
-    r"|wieder )*(?:die (?!kinder)\w+|der \w+|andere\w*|jüngere\w*|jemand|den \w+)"
+    r"|wieder |ja |hoffentlich |sicher |schon |dann |diesmal |doch )*(?:die (?!kinder)\w+|der \w+|andere\w*|jüngere\w*|jemand|den \w+)"
 )
 COMING_RULES = {"comes", "is_there", "drops_in", "coming_frame", "travels", "stays"}
 ONLY_COMES = any_of(
@@ -224,7 +266,8 @@ TAKES_BACK = any_of(
     r"|fallen)(?: [\w']+){0,4}? (?:aus|flach|weg)|fall(?:e)? (?:ich )?(?:\w+ )?aus|muss (?:jemand anders|jemand anderes"
     r"|jemand anderer|wer anders|ein anderer|jetzt jemand)|(?:jemand|wen) ander\w* (?:suchen|finden)|ersatz (?:suchen|finden)"
     r"|nicht wie (?:angekündigt|versprochen|besprochen)|kann(?: [\w']+){0,6}? nicht wie|geht doch nicht"
-    r"|bin (?:ich )?(?:leider )?(?:doch )?raus|schaff(?:e)?(?: [\w']+){0,5}? (?:doch )?nicht"
+    r"|(?:bekomme?|krieg|kriege|bringe?)(?: [\w']+){0,5}? nicht (?:mehr )?(?:unter|hin|geregelt)|bin (?:ich )?(?:leider )?(?:doch )?raus"
+    r"|schaff(?:e)?(?: [\w']+){0,5}? (?:doch )?nicht"
     r"|klappt(?: [\w']+){0,5}? (?:doch )?nicht|kann(?: [\w']+){0,4}? (?:nun |leider )*doch nicht",
 )
 PROMISED = any_of(
@@ -232,12 +275,22 @@ PROMISED = any_of(
     r"|angemeldet)|(?:war|bin|steh|stehe|stand)(?: [\w'.-]+){0,6}? (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem) (?:liste"
     r"|plan))|versprochen\w*|wie (?:angekündigt|versprochen|besprochen)|zugesagt|eingetragen|eingeplant|eingeteilt|(?:nun "
     r"|jetzt |leider )+doch|doch ohne|doch (?:nicht|nix|nichts"
-    r"|nich)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe"
+    r"|nich|kein\w*)|wieder|nicht mehr|korrektur|muss ich (?:leider )?(?:zurück|absagen|streichen)|meine hilfe"
     r"|(?:ich )?hatte (?:ja )?gesagt|für die ich"
 )
 GIVES_UP = any_of(
+    r"widerrufe?(?= ich| |$)|(?:muss|müssen)(?: [\w'.-]+){0,6}? (?:hängen lassen|hängenlassen|im stich lassen|enttäuschen)"
+    r"|(?:ich|wir) (?:mach|mache|nehm|nehme|übernehm|übernehme)(?: [\w'-]+){0,4}? (?:nicht|nich|nie) (?:mehr|noch mal|nochmal|noch einmal"
+    r"|wieder)"
+    r"|(?:mein\w*|der|die) (?:\w+ )?[\w-]{4,} (?:ist|sind)(?: mir| uns)?(?: \w+){0,3} (?:verbrannt|verkohlt|angebrannt|misslungen|missraten"
+    r"|zusammengefallen)",
+    r"(?:mach|mache|nehm|nehme|übernehm|übernehme) ich (?:\w+ ){0,3}?(?:nicht|nich|nie) (?:mehr|noch mal|nochmal|noch einmal|wieder)"
+    r"|^\W*(?:der |die |das |den |mein\w* |mit dem |mit der |aus dem |aus der )?[\w-]{4,} wird(?: es)?(?: leider| doch| diesmal| also"
+    r"| bei mir"
+    r"| von mir)* (?:nichts|nix|nischt)(?= ?$)",
     r"(?:gebe?|geb)(?: (?:ich|wir|euch|leider|hiermit|wieder|die|den|das|doch)){0,5} (?:zurück|ab|wieder her)(?= ?$)"
-    r"|(?:muss|müssen)(?: [\w'.-]+){0,6}? (?:euch )?zurückgeben",
+    r"|(?:muss|müssen)(?: [\w'.-]+){0,6}? (?:euch )?zurückgeben|mein\w* .*(?:muss|müssen)(?: [\w'.-]+){0,4}? (?:ausfallen"
+    r"|entfallen)(?= ?$)",
     r"(?:muss|müssen|möchte|will)(?: [\w'.-]+){0,6}? (?:abgeben|zurückgeben|zurückziehen|zurücknehmen|abtreten|absagen|streichen"
     r"|stornieren|canceln|cancelen"
     r"|rückgängig machen|zurückrudern|abspringen|aussteigen|hergeben|abblasen|sausen lassen|ausfallen lassen)",
@@ -263,7 +316,8 @@ MY_HELP = any_of(
 VOICE = any_of(
     r"ich|wir|ick|ik|mich|uns|mir|meine?[rsnm]?|unsere?[rsnm]?|i",
     rf"^\W*(?:und |auch |dann |aber |danach |hinterher |dafür )?{_DEEDS}e?(?= )",
-    r"^\W*(?:und |aber |dafür |auch |dann |gern\w* |natürlich |trotzdem |außerdem |kann |könnte |würde )*(?:bringe?|helfe?"
+    r"unterzeichne\w*|meine wenigkeit|^\W*(?:und |aber |dafür |auch |dann |gern\w* |natürlich |trotzdem |außerdem |kann |könnte "
+    r"|würde )*(?:bringe?|helfe?"
     r"|mache?|backe?|koche?|übernehme?|übernehm|kann|könnte|würde|schmiere?|steuere?|spendiere?|packe?|stehe?|nehme?|fahre?"
     r"|baue?|hänge?|komme?|bin|hab|habe|stelle?|lese|spiele?|löse?|lös|schleppe?|kümmere|melde)",
     r"(?:tragt|trag|schreibt|setzt|plant|teilt|notiert) mich",

@@ -1,7 +1,7 @@
 """Which words carry an answer, and which stand for them in dialect?"""
 
 YES_SIGNS = "👍✅✔☑✓🙋🆗"
-NO_SIGNS = "👎❌✖✗🚫"
+NO_SIGNS = "👎❌✖✗✘✕🚫🙅"
 
 _DIALECT_WORDS = (
     "gann=kann ni=nicht nüsch=nicht sonscht=sonst awwer=aber alsa=also elfdn=elften ick=ich icke=ich ikke=ich ned=nicht "

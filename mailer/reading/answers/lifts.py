@@ -20,7 +20,13 @@ _LIFT = any_of(
     r"nehme?(?: [\w'.-]+){0,8}? (?:im|in meinem|mit dem) (?:auto|wagen|bus|bulli|kombi|transporter)(?: \w+)? mit(?= ?$)"
     r"|(?:jemand\w*|leute|wen|mitfahrer\w*)(?: [\w.-]+){0,6} mitnehmen(?= ?$)|wer (?:mit ?)?(?:will|möchte|mag) (?:steigt|kann"
     r"|fährt|melde\w*|soll)",
-    rf"{NUMBER} plätze? hab(?:e)? ich|hole? ich(?: [\w'.-]+){{0,4}}? (?:mit dem auto )?ab(?= ?$)",
+    rf"(?:hol|hole|sammle?|fahre?|bringe?|kann|könnte|würde)(?: ich| wir)?(?: [\w'.-]+){{0,8}}? (?:leute|personen|ältere\w*|senior\w*|alle"
+    rf"|menschen|wen|jemand\w*"
+    rf"|{NUMBER})(?: [\w'.-]+){{0,6}}? (?:ab|abholen|einsammeln|heimbringen|hinfahren|hinbringen|mitnehmen|chauffieren|heim"
+    rf"|heimfahren)(?= und|,|\W*$)"
+    rf"|(?:{NUMBER}|paar|jemand\w*|mitfahrer\w*)(?: \w+){{0,2}} (?:nehme?|kann|könnte|hole?|sammle?) (?:ich|wir)(?: [\w'-]+){{0,4}} (?:mit"
+    rf"|mitnehmen|ab|abholen|ein)(?= ?$)"
+    rf"|{NUMBER} plätze? hab(?:e)? ich|hole? ich(?: [\w'.-]+){{0,4}}? (?:mit dem auto )?ab(?= ?$)",
     r"wer (?:mitwill|mit will|mitfahren (?:will|möchte)|mitmöchte)|nehme gern\w* (?:leute|jemand\w*|wen) mit",
 )
 _HELPS_ME = any_of(

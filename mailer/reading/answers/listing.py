@@ -16,8 +16,17 @@ _CLOSES = any_of(
     r"|da(?= (?:\d|am |beim |zum |und |aber )|$)|absagen|zusagen|kommen|ohne mich"
 )
 _SIGN = re.compile(f"[{YES_SIGNS}{NO_SIGNS}]\ufe0f?")
-_VERBS = any_of(r"bin|komme?|kann|könnte|passt|geht|klappt|muss|werde|sage?|schaffe?|fehle?|weiß|will|möchte|nehme?|hab|habe|fällt|ist")
+_TWICE = any_of(
+    r"und (?:dann )?(?:am|den|zum|zur|beim) [\w. ]{1,20}? (?:bin|sind|muss|müssen|hat|haben|habe?|fliegen?|fahren?|feiern?"
+    r"|feiere|ist)(?= |$)"
+)
+_VERBS = any_of(
+    r"sind|müssen|hat|haben|fliegen?|fahren?|feiern?|feiere|arbeite|bin|komme?|kann|könnte|passt|geht|klappt|muss|werde"
+    r"|sage?|schaffe?|fehle?|weiß|will|möchte|nehme?|hab|habe|fällt|ist"
+)
 _LINKS = any_of("und|aber|sondern|dafür|nur")
+_REPLY = r"(?:ja|jo|jup|yes|ok|nein|nee|nö|nope|no|vielleicht|vllt|evtl|eventuell|unklar|offen)"
+_ONE_BY_ONE = re.compile(rf"\W*{_REPLY}(?:\s*/\s*{_REPLY})+\W*")
 _ENOUGH = 400  # characters; in longer pieces nobody lists answers
 
 
@@ -25,8 +34,10 @@ def cuts_in(folded: str, agenda: Agenda) -> list[int]:
     """The positions in a folded clause where an answer to another event begins."""
     if len(folded) > _ENOUGH:
         return []
+    if "/" in folded and _ONE_BY_ONE.fullmatch(folded):
+        return [place for place, sign in enumerate(folded) if sign == "/"]
     closes = sorted(found.end() for shape in (_CLOSES, _SIGN) for found in shape.finditer(folded))
-    if not closes:
+    if not closes and not _TWICE.search(folded):
         return []
     names = partial(_names, agenda=agenda)
     cuts, begin = [], 0

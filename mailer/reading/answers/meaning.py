@@ -14,7 +14,8 @@ _WHATEVER = any_of(
     r"|egal ob|selbst wenn"
 )
 _CONDITION = any_of(
-    r"^\W*(?:und |aber |also |doch |nur )?(?:wenn(?! auch)|wenns|wenn's|falls|sofern|soweit|sollte|vorausgesetzt|angenommen|außer wenn"
+    r"^\W*(?:und |aber |also |doch |nur )?(?:wenn(?! auch)|wenns|wenn's|falls|sofern|soweit|sollte(?! (?:aber |schon |eigentlich |wohl "
+    r"|doch )*(?:kein|klappen|gehen|passen|machbar|drin))|vorausgesetzt|angenommen|außer wenn"
     r"|es sei denn)|(?:nur|aber|dann) wenn|sofern|falls|vorausgesetzt"
 )
 _THEIR_WISH = any_of(
@@ -46,6 +47,16 @@ _OPENS_CONDITION = any_of(
     r"|nicht|prima|super)(?:es|mich|jemand|wer|einer"
     r"|das|der|die|ich|mein\w*|mir|bis|nichts|alles|auch|\w+)(?: |$).*",
 )
+_VERB_FIRST = any_of(
+    r"^\W*(?:und |aber |doch |denn )?(?!freu|pass|stimm|kling|gefäll|tut |dank|bitte|damit|somit|womit|wünsch|grüß|sagt mir|hat |habt"
+    r"|war|wegen|gegen"
+    r"|zwischen"
+    r"|neben|trotz|seit|mit |nicht|jetzt|erst|fast|selbst|gut|nett|statt|samt|mitten|morgen|heute|sollten |dort |geht in)"
+    r"(?:\w{2,}(?:t|en)|ist|sind|wird) (?:es|er|sie|man|jemand|wer|einer|eine[rs]?|keiner|niemand|nichts|nix|was|das|der|die|den|dem"
+    r"|mein\w*|unser\w*"
+    r"|mir|mich|uns|sich|nicht|ihr|euch)(?: |$).*"
+)
+_THEN_I = any_of(r"^\W*(?:und )?(?:dann |so |also )?(?:\w{2,} (?:ich|wir|ick)(?= |$)|nicht\W*$|dann nicht)")
 _WHETHER = any_of(r"\W*(?:aber |nur |je nachdem,? )?ob (?:das|die|der|mein\w*|es|ich|wir|mich)(?: |$).*")
 _WILL_SHOW = any_of(r"zeigt sich|wird (?:man|sich|ihr)? ?(?:sehen|zeigen)|steht noch|weiß|entscheidet|kommt darauf an|klärt sich|hängt")
 _FOLLOWS = any_of(
@@ -100,9 +111,12 @@ _PAST_TENSE = any_of(
 _DEFERS = any_of(
     r"(?:schreibe?|sage?|melde|gebe?|teile|antworte|entscheide|klären?|erfahrt|hört|klärt sich|kläre|schick\w*|rufe?)"
     r"(?: [\w'.:-]+){0,8}? (?:nächste\w*|später|rechtzeitig|bescheid|sobald|im \w+|mit|zurück|noch|demnächst|anfang|ende|bis|nach"
-    r"|am \w+tag|am telefon|telefonisch|gemeinsam)"
+    r"|am \w+tag|am telefon|telefonisch|gemeinsam|jeweils|von (?:fall|mal|termin) zu (?:fall|mal|termin))"
 )
-_UNKNOWING = any_of(r"weiß(?= .*(?:nicht|nich|net|erst|noch))|kp|keine ahnung|evtl|eventuell|vielleicht|hängt|entscheidet sich|unsicher")
+_UNKNOWING = any_of(
+    r"weiß(?= .*(?:nicht|nich|net|erst|noch))|kp|keine ahnung|evtl|eventuell|vielleicht|hängt(?: \w+){0,3}? (?:ab|von"
+    r"|vom|davon)|entscheidet sich|unsicher"
+)
 _UNTRUE = any_of(
     r"(?:wird|kommt|passiert|geschieht|gibt es|gibts)(?: [\w'.:-]+){0,4}? (?:nicht|nie)(?: (?:passieren|geschehen|vorkommen"
     r"|geben|in frage|vor))?"
@@ -113,6 +127,7 @@ _LIGHTLY = any_of(r"\W*(?:na |ja |aber )?(?:klar|natürlich|sicher|logisch|logo|
 _NOTWITHSTANDING = any_of(
     r"(?:komme?|bin|nehme|passt|klappt|kann)(?: ich| wir)?(?: [\w'.-]+){0,3}? (?:immer|sonst|überall|dabei|alles|alle\w*|teil)"
 )
+_CASE_BY_CASE = any_of(r"von (?:fall|mal|termin|sitzung) zu (?:fall|mal|termin|sitzung)")  # no "sage … zu"
 _NOT_THAT = any_of(r"\W*(?:es ist )?nicht(?: so)?,? da(?:ss|ß) .*")
 _THEY_COME = any_of(r"(?:kommen|sind dabei|nehmen teil|sind da|dabei|wären dabei)\W*$")
 _ALL = any_of(r"\W*(?:bei |zu |an |für )?(?:alle[nms]?|sonst alle\w*|überall|jedes mal|sämtliche\w*)(?: .*)?")
@@ -122,7 +137,42 @@ _LIGHT = {"looks_forward", "no", "perhaps"}  # said of anything, so that what st
 _JOY_AT = any_of(r"^\W*(?:dass|wenn|über).*|.* zu \w+|\w*zu(?:ge)?\w+en|.*zu sein")
 _DENIES_MORE = any_of(r"(?:ich|wir) (?:[\w-]+ ){1,5}?(?:nicht|kein\w*)|von mir kommt nichts")
 _MANNER = any_of(r"^\W*(?:vermutlich|wahrscheinlich|vielleicht|eventuell|evtl) (?:mit|ohne|in|im|auf) \w+(?: \w+){0,3}$")
-_PONDERED = any_of(r"(?:hab|habe|haben|hatte)(?: [\w'-]+){0,7}? (?:überlegt|gefragt|gegrübelt|nachgedacht|gezweifelt)")
+_PONDERED = any_of(
+    r"(?:hab|habe|haben|hatte)(?: [\w'-]+){0,7}? (?:überlegt|gefragt|gegrübelt|nachgedacht|gezweifelt)"
+    r"|(?:muss|müsste|möchte|will|würde|wollte)(?: [\w'-]+){0,4}? (?:wissen|fragen)|wüsste(?: \w+){0,3} gern\w*|(?:sagt|verratet"
+    r"|schreibt) mir"
+)
+_WAS = any_of("war|waren|hatte|hatten")
+_WISHED = any_of(
+    r"(?:wäre?n?|wär|hätte?n?|hätt)(?: [\w'-]+){0,5}? gern\w*|so gern\w* (?:ich|wir)(?: [\w'-]+){0,5}? (?:wäre?n?|käme?n?"
+    r"|würde?n?)"
+)
+_IN_ITS_WAY = any_of(
+    r"^\W*(?:aber|doch|nur|leider|bloß|allerdings|jedoch) (?:[\w'.-]+ ){0,4}?(?:bin|sind|muss|müssen|hab|habe|haben|liege|sitze|arbeite"
+    r"|ist|hat|kann|wird|steht|fahre?n?"
+    r"|fliege?n?|feiern?|heiratet|passt|geht)(?= |$)"
+)
+_I_OUGHT = any_of(r"^\W*(?:dass )?ich (?:soll|sollte) .*")
+_THEY_SAY = any_of(r"(?:meint|sagt|findet|rät|will)(?: \w+)?\W*$")
+_OF_ME = any_of("ich|wir|mich|uns|mir|bei mir|bin|komme?|kann|passt|geht|klappt")
+_INDEED = any_of(r"^\W*(?:wirklich|ehrlich|tatsächlich|in der tat|richtig|genau|ernsthaft|ungelogen)(?: \w+){0,3}\W*$")
+_POSSIBLE = any_of(
+    r"(?:kann|könnte|mag)(?: \w+){0,2} sein|(?:es ist |gut )?(?:möglich|denkbar)|(?:hoffe|glaube|denke|vermute"
+    r"|nehme an)(?: mal)?\W*$"
+)
+_OF_OTHERS = any_of(
+    r"^\W*(?:und |aber )?(?:ob (?:das|die|der|sie|er|es|man|alle|jemand|wer|ihr) (?!.*(?:klapp|geht|pass|hinhau|komm|schaff|frei|ich"
+    r"|wir)).*"
+    r"|(?:wann|wie|was|wer|wo|warum) .*)"
+)
+_SIDE_MATTER = any_of(
+    r"^\W*(?:und |mit |mein\w* |der |die |das )?(?:\w*essen|\w*frühstück|\w*abendbrot|\w*buffet|übernachtung\w*|hotel\w*|\w*zimmer|bett"
+    r"|unterkunft|bus"
+    r"|shuttle|\w*parkplatz|fleisch|vegetarisch|vegan|fisch|alkohol|fahrgemeinschaft|mitfahrt|kinderbetreuung|gebärdensprache|protokoll"
+    r"|\w*antrag"
+    r"|\w*anträge|kandidatur|\w*kuchen|rückfragen?|fragen|wünsche|sonderwünsche|allergien?|corona\w*|stimmrecht|fotos?|newsletter"
+    r"|verpflegung)\W*$"
+)
 _THEN = any_of("dann|na gut|ok|okay|also")
 _OF_TOPIC = {"no_to_topic", "goes_to_topic", "yes_to_topic", "off_for_topic", "open_for_topic", "keeps_free", "see_you", "speaks_there"}
 _GOES_ON = re.compile(r"\W*(?:was|wie|wer|wo|warum|wieso|weshalb|welche\w*|dass|wozu|woher)\b")
@@ -179,10 +229,18 @@ def _supposes(clause: Clause, sentence: Sentence) -> bool:
         return any(one.start > clause.start and _SUPPOSES.search(one.folded) for one in sentence.clauses)
     if _WHETHER.match(clause.folded) and _WILL_SHOW.search(sentence.folded):
         return True
-    if sentence.asks or not _OPENS_CONDITION.match(clause.folded):
-        return False
     behind = next((one for one in sentence.clauses if one.start > clause.start), None)
-    return behind is not None and bool(_FOLLOWS.match(behind.folded))
+    if sentence.asks or behind is None:
+        return False
+    return _opens_with_verb(clause, sentence) or bool(_OPENS_CONDITION.match(clause.folded) and _FOLLOWS.match(behind.folded))
+
+
+def _opens_with_verb(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a condition has no "wenn": "Regnet es nicht, komme ich"."""
+    behind = next((one for one in sentence.clauses if one.start > clause.start), None)
+    if behind is None or sentence.asks or ":" in sentence.folded[clause.at + len(clause.folded) : behind.at]:
+        return False
+    return bool(_VERB_FIRST.match(clause.folded) and _THEN_I.match(behind.folded))
 
 
 def is_reported(clause: Clause, text: str) -> bool:
@@ -209,10 +267,10 @@ def _meant(said: Said | None, clause: Clause, sentence: Sentence, named: bool) -
     """The answer, unless it goes on to something else: "ich weiß nicht, was ein Stand noch bringt"."""
     if said is None:
         return _brought(clause, sentence)
-    if _is_beside_the_point(said, clause, sentence) or _UNREAL.search(clause.folded):
+    if _wishes_in_vain(said, clause, sentence) or _is_beside_the_point(said, clause, sentence) or _UNREAL.search(clause.folded):
         return None
     if said.rule in _OF_TOPIC:
-        return said if named else None
+        return said if named and not _WAS.search(clause.folded) else None
     if said.rule in {"falls_through", "calls_off"} and _CANCELLED.match(clause.folded) and (said.rule == "calls_off" or not named):
         return None
     if clause.folded.startswith(("dass ", "daß ")):
@@ -220,6 +278,9 @@ def _meant(said: Said | None, clause: Clause, sentence: Sentence, named: bool) -
     if said.rule not in {"not_known", "cannot", "will_see"}:
         return said
     behind = sentence.folded[clause.at + len(clause.folded) :]
+    before = [one.folded for one in sentence.clauses if one.start < clause.start]
+    if said.rule == "not_known" and before and len(words_of(clause.folded)) < 5 and _OF_OTHERS.match(before[-1]):
+        return None
     return None if (_SEES_ON if said.rule == "will_see" else _GOES_ON).match(behind) else said
 
 
@@ -230,19 +291,51 @@ def _is_beside_the_point(said: Said, clause: Clause, sentence: Sentence) -> bool
         return not alone or len(words_of(sentence.folded)) > 4
     if said.rule == "whether":
         if any(_PONDERED.search(one.folded) for one in sentence.clauses if one.start < clause.start):
-            return True
+            return True  # pondered once, or what the writer asks of us
         return bool(_DEFERS.search(sentence.folded)) and not _UNKNOWING.search(sentence.folded)
     if said.rule == "open_for_topic":
         return bool(_DEFERS.search(sentence.folded))
     return (
-        bool(_NOT_THAT.match(clause.folded))
+        bool(_NOT_THAT.match(clause.folded) or _CASE_BY_CASE.search(clause.folded))
         or (said.rule == "yes" and not alone and bool(_LIGHTLY.match(clause.folded)))
-        or (said.rule == "see_you" and not (alone or _signed_only(clause, sentence)) and not _THEN.search(clause.folded))
+        or (
+            said.rule == "see_you"
+            and not (alone or _signed_only(clause, sentence) or _takes_leave(clause, sentence))
+            and not _THEN.search(clause.folded)
+        )
         or (said.rule == "excuses" and not alone and clause == sentence.clauses[0] and len(words_of(clause.folded)) == 1)
         or (said.rule in {"no", "no_to_topic"} and bool(_ARRANGED.match(clause.folded)))
-        or (said.stance is Stance.NO and bool(_SUPPOSES.search(clause.folded)))
+        or (said.rule in {"yes", "no"} and _answers_aside(said, clause, sentence))
+        or (
+            said.stance is Stance.NO
+            and bool(_I_OUGHT.match(clause.folded))
+            and any(_THEY_SAY.search(one.folded) for one in sentence.clauses)
+        )
+        or (said.stance is Stance.NO and (bool(_SUPPOSES.search(clause.folded)) or _opens_with_verb(clause, sentence)))
         or (said.rule in _LIGHT and _goes_on_elsewhere(said, clause, sentence))
     )
+
+
+def _wishes_in_vain(said: Said, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a wish is taken back at once by what stands in its way: "Ich wäre gern dabei, aber ich bin krank"."""
+    behind = next((one for one in sentence.clauses if one.start > clause.start), None)
+    return said.stance is Stance.YES and behind is not None and bool(_WISHED.search(clause.folded) and _IN_ITS_WAY.match(behind.folded))
+
+
+def _answers_aside(said: Said, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a mere yes or no belongs to a side matter, or only stresses what was told: "Übernachtung: nein", "Ja, wirklich"."""
+    place = sentence.clauses.index(clause)
+    if said.rule == "yes" and place + 1 < len(sentence.clauses) and _INDEED.match(sentence.clauses[place + 1].folded):
+        return True
+    before = sentence.clauses[place - 1] if place else None
+    if before is None or not _SIDE_MATTER.match(before.folded):
+        return False
+    return ":" in sentence.folded[before.at + len(before.folded) : clause.at] or len(words_of(before.folded)) == 1
+
+
+def _takes_leave(clause: Clause, sentence: Sentence) -> bool:
+    """Whether the clause closes what was called out: "…, bis Freitag!", and is no date until which something is done."""
+    return clause == sentence.clauses[-1] and sentence.text.rstrip().endswith("!") and not _DEFERS.search(sentence.folded)
 
 
 def _signed_only(clause: Clause, sentence: Sentence) -> bool:
@@ -255,7 +348,13 @@ def _goes_on_elsewhere(said: Said, clause: Clause, sentence: Sentence) -> bool:
     behind = next((one for one in sentence.clauses if one.start > clause.start), None)
     before = next((one for one in reversed(sentence.clauses) if one.start < clause.start), None)
     if said.rule == "perhaps":
-        return before is not None and bool(_MANNER.search(clause.folded))
+        alone = (
+            before is not None
+            and len(words_of(clause.folded)) == 1
+            and not _OF_ME.search(before.folded)
+            and stance_of(before.folded) is None
+        )
+        return before is not None and ((alone and len(words_of(before.folded)) > 3) or bool(_MANNER.search(clause.folded)))
     if said.rule == "no":
         return behind is not None and bool(_DENIES_MORE.search(behind.folded)) and stance_of(behind.folded) is None
     supposed = before is not None and bool(_SUPPOSES.search(before.folded))
@@ -277,4 +376,6 @@ def _supposed(said: Said, clause: Clause, sentence: Sentence) -> Said | None:
         return None
     if said.stance is Stance.NO and any(_UNTRUE.search(one) for one in others):
         return Said(Stance.YES, "denied_refusal")
+    if said.stance is Stance.YES and any(_POSSIBLE.search(one) for one in others):
+        return Said(Stance.PERHAPS, "perhaps")
     return said

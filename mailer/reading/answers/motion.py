@@ -11,7 +11,11 @@ _MOTION = r"(?:\w*antr[aä]ge?s?|\w*antraege|\w*anträgen|\w*antragstext|resolut
 _ENCLOSED = (
     r"(?:(?:häng\w*|liegt|liegen|steht|stehen|finde\w* \w+)(?: \w+){0,3}? (?:an(?= ?$|[.,;:!])|bei(?= ?$|[.,;:!])|unten|hier|im anhang"
     r"|im text|in der anlage|darunter)"
-    r"|an dieser mail|dieser mail bei|(?:an|bei)gefügt|beigelegt|einkopiert|(?:im|als) anhang|siehe anhang|text anbei|anbei|im text)"
+    r"|an dieser mail|dieser mail bei|(?:an|bei)gefügt|beigelegt|einkopiert|(?:im|als) anhang|text anbei|anbei|im text|in der anlage"
+    r"|beiliegend|nachstehend"
+    r"|(?:siehe|s\.) (?:anhang|anlage|unten|pdf|datei|rückseite)|liegt (?:\w+ |\w+-\w+ ){0,4}bei(?= ?$|[.,;:!])|häng\w* (?:\w+ )?dran"
+    r"|dran ?gehängt"
+    r"|anhang(?=\)))"
 )
 _HANDS_IN = any_of(
     r"(?:anbei|anliegend|fristgerecht|im anhang|in der anlage|als anlage|anhängend|beigefügt\w*|angehängt|hier|hiermit|nachfolgend"
@@ -23,7 +27,11 @@ _HANDS_IN = any_of(
     r"|(?:stelle|beantrage|schlage)(?: ich| wir)? folgende änderung\w*|(?:meine|unsere) änderung\w* (?:zu|an|zum|zur|dazu|am)[^.!?\n]{0,60}"
     r"(?::|stehen|anbei|im anhang|angehängt\w*)|(?:wird|werden) [^.!?]{1,60} durch [^.!?]{1,60} ersetzt|durch [^.!?]{1,60} (?:zu )?ersetzen"
     rf"|(?:den|meinen|unseren) (?:beigefügten|angehängten|anliegenden|beiliegenden|anhängenden) {_MOTION}",
-    rf"(?:fristgerecht|wir reichen ein|reiche ein)(?: [\w'.:,\"-]+){{0,10}}? {_MOTION}",
+    rf"^\W*(?:siehe )?(?:anlage|anhang|anbei|pdf)(?: \d+)?\W{{1,3}}(?:\w+ ){{0,4}}?{_MOTION}|bitte (?:sehr|schön)[^.!?]{{0,40}}\W{_MOTION}"
+    rf"|{_MOTION}[^.!?]{{0,80}}, bitte (?:sehr|schön)"
+    rf"|(?:mein|unser) {_MOTION},? (?:den|die) (?:ich|wir) hiermit|(?:beantragt|beantragen) (?:hiermit|beiliegend|anliegend|folgend\w*)"
+    r"|der (?:\w*parteitag|\w*konferenz|\w*versammlung|\w*kongress) (?:fordert|möge|spricht sich)(?! hoffentlich)",
+    rf"(?:fristgerecht|wir reichen ein|reiche ein|reicht ein)\W?(?: [\w'.:,\"-]+){{0,10}}? {_MOTION}",
     rf"{_MOTION}(?: [\w'.:\"+&/-]+){{0,14}}? (?:anbei|im anhang|in der anlage|als anlage|angehängt|beigefügt"
     rf"|häng\w* (?:\w+ ){{0,2}}?(?:hier )?(?:an|dran|unten|bei)|siehe anhang"
     r"|s\. anhang|im pdf|als pdf|hängt dran|liegt bei|siehe anlage|siehe unten|in der angehängten|anhang)",
@@ -62,11 +70,31 @@ _NOT = any_of(
     rf"|beitragsermäßigung|beitrag(?!sordnung)\w*|herabsetzung|stundung|mindestbeitrag|ermäßig\w*|wie stell\w*|(?:kein|keinen|keine"
     rf"|ohne) (?:eigenen )?{_MOTION}"
     rf"|unterstütze den|zu den anträgen|antrag der \w+ (?:\w+ )?finde|werde(?:n)? (?:\w+ ){{0,6}}(?:einreichen|stellen)"
+    rf"|wollten?(?: \w+){{0,6}} (?:stellen|einreichen)|(?:reiche?n?|stelle?n?)(?: \w+){{0,4}} nicht"
     rf"|will(?: \w+){{0,6}} stellen|würde(?:n)?|überlege|austritt\w*|ziehe(?: \w+){{0,6}} zurück|antragsfrist|fragen? zum antrag"
     r"|(?:er|sie|frau \w+|herr \w+)(?: \w+){0,6} (?:möchte|will|wollte)"
 )
 
 
+_TO_AN_OFFICE = (
+    r"(?! auf (?:\w*pflege\w*|\w*wohngeld|rente|reha|kur|\w*geld|elternzeit|teilzeit|urlaub|asyl|einbürgerung|baugenehmigung|unterhalt"
+    r"|befreiung)"
+    r"| (?:beim|bei der|bei) (?:\w*amt|kasse|krankenkasse|jobcenter|behörde))"
+)
+_SPOKEN_OF = any_of(
+    rf"(?:mein\w*|unser\w*|ein\w*|zwei|drei|vier|\d+|^) (?:\w+ ){{0,2}}{_MOTION}|^{_MOTION}|\w*antragsteller\w*|(?:am|an einem) {_MOTION}"
+)
+_DENIES = any_of(
+    rf"(?:kein\w*|ohne) (?:eigenen? |neuen? )?{_MOTION}|{_MOTION} (?:habe?n?|gibt es|stelle?n?|bringe?n?"
+    rf"|reiche?n?)(?: \w+){{0,5}} (?:nicht|keine?n?)(?: ein| mehr)?\W*$"
+)
+_IS_ENCLOSED = any_of(
+    r"(?:^\W*|(?:text|pdf|datei|wortlaut|fassung|beides|alles|er|sie|bitte schön|bitte sehr),? (?:\w+ ){0,5}?)(?:im anhang|anbei"
+    r"|in der anlage|als anlage"
+    r"|(?:siehe|s\.) (?:anhang|anlage|unten|pdf|datei)|häng\w* (?:\w+ )?(?:dran|an)|liegt (?:\w+ )?bei|steht (?:hier )?unten|nachstehend"
+    r"|hiermit eingereicht)"
+    r"(?=\W|$)"
+)
 _IN_JEST = any_of(
     r"(?:ein|kein) (?:\w+ )?antrag ist (?:das|es) (?:nicht)?|(?:das|es) ist (?:aber )?kein (?:\w+ )?antrag|nicht (?:ganz )?ernst gemeint"
 )
@@ -90,7 +118,24 @@ def motion_of(letter: Letter, so_far: Part) -> Part:
         ):
             found = Finding("motion", confidence=confidence_of("motion.handed_in"), evidence=sentence.text, rule="motion.handed_in")
             return Part((found,), clauses=_clauses_of(sentence))
-    return Part()
+    return _enclosed(letter, so_far)
+
+
+def _enclosed(letter: Letter, so_far: Part) -> Part:
+    """The motion that one sentence speaks of and a neighbour hands in: "Ich habe daraus einen Antrag gemacht. Text im Anhang."."""
+    for sentence in letter.sentences:
+        spoken = _SPOKEN_OF.search(sentence.folded) and not _NOT.search(sentence.folded) and sentence.number not in so_far.sentences
+        near = (
+            [one for one in letter.sentences if abs(one.number - sentence.number) == 1 and not one.asks]
+            if spoken and not sentence.asks
+            else []
+        )
+        for one in near:
+            if _IS_ENCLOSED.search(one.folded) and not _NOT.search(one.folded):
+                found = Finding("motion", confidence=confidence_of("motion.handed_in"), evidence=one.text, rule="motion.handed_in")
+                return Part((found,), clauses=_clauses_of(sentence) | _clauses_of(one))
+    denied = [clause.start for one in letter.sentences for clause in one.clauses if not one.asks and denies_motion(clause.folded)]
+    return Part(clauses=frozenset(denied))
 
 
 def _clauses_of(sentence: Sentence) -> frozenset[int]:
@@ -101,6 +146,11 @@ def _clauses_of(sentence: Sentence) -> frozenset[int]:
     return frozenset(clause.start for clause in sentence.clauses if clause.start >= first and not _COMES.search(clause.folded))
 
 
+def denies_motion(folded: str) -> bool:
+    """Whether it says that there is no motion: "Einen Antrag habe ich diesmal nicht"."""
+    return bool(_DENIES.search(folded))
+
+
 def speaks_of_motion(folded: str) -> bool:
     """Whether a motion of one's own is spoken of as handed in or withdrawn."""
-    return bool(any_of(rf"(?:mein|meinen|unser|unseren|unsere|meine|einen) (?:\w+ ){{0,2}}{_MOTION}").search(folded))
+    return bool(any_of(rf"(?:mein|meinen|unser|unseren|unsere|meine|einen) (?:\w+ ){{0,2}}{_MOTION}{_TO_AN_OFFICE}").search(folded))

@@ -52,6 +52,13 @@ ulrich ulrike ursel ursula uschi uta ute uwe valentin valentina valerie vanessa 
 vincent vinzenz vito vivian vivien volker volkmar walburga waldemar walter waltraud waltraut wanda werner wiebke wieland wilfried
 wilfriede wilhelm wilhelmine willi willy wilma winfried wladimir wolfgang wolfram yannick yannik yannis yara yasemin yasin yasmin yildiz
 yonas yusuf yvonne zeynep zoe zoey özge özlem
+annelore annemie bartek bosse bruni drago edda egbert elfie enno fenja fiete friedl friedbert gitta gitti gundel hannelies
+hannes hansjörg heidemarie heinzi henner hilla hinnerk ida irmchen irmela jannes jasper jule karl-heinz karlchen käthchen kalle
+kristof lasse lenny lieselotte linh lio ludmila mads mara marlis mattis matze meike meret mette mieke mika milan mina
+mirka nadja nela nils-ole nuria olli ottokar piet rieke ronja rosel siegi solveig stine suse swenja svea thilda tilo timo
+traudl traudel tjark uschi veit vroni waltrud wenke wiebe willem zdenka
+aaron alma arian ava finnja fynn hanno ida jonna jonte joris juna junis levi linnea malia mila milo mohamad nael naomi nele noemi pepe
+samu tjorven yusra
 """
 _MEANT_OTHERWISE = {"can", "said", "sultan", "mia", "jordan", "ada", "ria", "isa", "max"}
 _KNOWN = frozenset(_FIRST_NAMES.split()) - _MEANT_OTHERWISE

@@ -1,11 +1,11 @@
 """Is help offered by merely naming it, without a verb: "Kasse von zwei bis vier", "Bin da, mit Keksen"?"""
 
 from mailer.reading.answers.duties import works_in
-from mailer.reading.answers.gifts import BAKED, DISHES, DRINKS, SALADS, SNACKS
+from mailer.reading.answers.gifts import BAKED, DISHES, DRINKS, SALADS, SNACKS, is_given_to
 from mailer.reading.answers.helping import COMING_RULES
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought
-from mailer.reading.answers.words import NUMBER, any_of, words_of
+from mailer.reading.answers.words import NUMBER, any_of, fold, words_of
 
 _FOOD = rf"(?:{BAKED}|{SALADS}|{DISHES}|{SNACKS}|{DRINKS})n?"
 _VERBS = any_of(
@@ -38,8 +38,14 @@ _ALONG = any_of(
     rf"|{NUMBER}) )?(?:\w+ ){{0,3}}?{_FOOD}\W*$|{_FOOD} inklusive",
 )
 _COUNTED = any_of(
-    rf"\W*(?:\d+\.\d*\.? )?(?:von mir |dazu |unser |mein )?(?:(?:{NUMBER}|ein paar"
-    rf"|große?\w*) (?:\w+ ){{0,3}}?)?{_FOOD}(?: [\w.-]+){{0,4}}\W*$"
+    rf"\W*(?:\d+\.\d*\.? )?(?:von mir |dazu |unser |mein )?(?:{NUMBER}|ein paar"
+    rf"|große?\w*) (?:\w+ ){{0,3}}?{_FOOD}(?: [\w.-]+){{0,4}}\W*$"
+)
+_MORE_FOOD = any_of(rf"\W*(?:und|dazu|plus|außerdem) (?:\w+ ){{0,2}}?{_FOOD}(?: (?!mit)[\w.-]+){{0,3}}\W*$")
+_ORDERED = any_of(
+    r"bitte|für (?:mich|uns|meine?n?|die familie)|vegan\w*|vegetarisch\w*|ohne|portion\w*|reservier\w*|vorbestell\w*|gegen \w+|\w*preis\w*"
+    r"|euro"
+    r"|essen|trinken|hunger|lecker\w*|freu\w*|weihnachts(?:zeit|markt)"
 )
 _SAID_OF_WORK = any_of(
     rf"\w{{3,}}(?:en|ern|eln)|(?:um|ab|von|bis|gegen) (?:halb |viertel |kurz )?{NUMBER}|\d+(?:[.:]\d\d)? ?uhr|früh|vormittags?"
@@ -57,6 +63,11 @@ _PEOPLE = any_of(
 _LONGEST = 12  # words of a clause that only names
 
 
+def is_verbless(folded: str) -> bool:
+    """Whether the clause only names: no verb, pronoun or refusal stands in it."""
+    return not _VERBS.search(folded)
+
+
 def takes_by_name(thought: Thought, index: int, letter: Letter) -> bool:
     """Whether the clause names its shifts without a verb, and nothing beside it denies them or asks."""
     folded = thought.clause.folded
@@ -65,7 +76,8 @@ def takes_by_name(thought: Thought, index: int, letter: Letter) -> bool:
     if thought.said and (thought.said.stance is not Stance.YES or not thought.said.certain):
         return False
     named = {shift for one in letter.thoughts for shift in one.task.shifts}
-    if len(named) > 1 or not works_in(folded) or _PEOPLE.search(letter.folded):
+    listed = len(named) < 2 or all(is_verbless(one.clause.folded) and not one.asks for one in letter.thoughts)
+    if not listed or not (works_in(folded) or thought.task.shifts) or _PEOPLE.search(letter.folded):
         return False
     if _VERBS.search(folded[: -len(_tail(folded))] if _MY_TURN.match(folded) else folded):
         return False
@@ -74,6 +86,30 @@ def takes_by_name(thought: Thought, index: int, letter: Letter) -> bool:
     if not _SAID_OF_WORK.search(folded) or (_SEATS.search(folded) and not _MOVED.search(folded)):
         return False
     return _stands_first(thought, index, letter) and not _is_closed(thought, index, letter)
+
+
+def gives_by_name(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:
+    """The shift or event for which food is merely named: "Zwei Bleche Kuchen zum Turnier", "Wir kommen. Und Nudelsalat"; nothing else."""
+    folded = thought.clause.folded
+    yes = next((one for one in reversed(letter.thoughts[:index]) if one.said and one.said.stance is Stance.YES), None)
+    events = () if thought.doubtful else thought.events
+    events = events or (yes.events if yes and not yes.doubtful else ())
+    if thought.asks or thought.conditional or thought.said or len(events) != 1:
+        return ()
+    more = _MORE_FOOD.match(folded) and _follows_a_yes(thought, index, letter)
+    if not (more or _COUNTED.match(folded)) or _VERBS.search(folded) or _ORDERED.search(folded):
+        return ()
+    before = [one for one in letter.thoughts[:index] if one.sentence.number == thought.sentence.number]
+    if any(_VERBS.search(one.clause.folded) and not one.said for one in before) or _is_closed(thought, index, letter):
+        return ()
+    taking = [shift.id for at, shift in letter.agenda.shifts if at == events[0] and is_given_to(f"bringe {folded}", fold(shift.title))]
+    return (taking[0],) if len(taking) == 1 else events
+
+
+def _follows_a_yes(thought: Thought, index: int, letter: Letter) -> bool:
+    """Whether the letter has said before that the writer comes, and nothing else since."""
+    said = [one.said for one in letter.thoughts[:index] if one.said]
+    return bool(said) and said[-1].stance is Stance.YES and thought.clause.start == thought.sentence.clauses[0].start
 
 
 def brings_along(thought: Thought, index: int, letter: Letter) -> bool:

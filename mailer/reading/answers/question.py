@@ -5,19 +5,23 @@ import re
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.dues_asked import asks_relief
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, words_of
 
 _REQUEST = any_of(
-    r"(?:schickt|schick|schicken sie|sendet|senden sie|könnt ihr|kannst du|könntet ihr|können sie|gebt|gib|bitte um|bräuchte"
+    r"(?:schickt|schick|schicken sie|sendet|senden sie|könnt ihr|kannst du|könntet ihr|können sie|(?:gebt|gib) (?:(?:bitte|doch"
+    r"|mal) )?(?:mir|uns)|bitte um(?! (?:\w+ )?(?:aufnahme|behandlung))|bräuchte"
     r"|brauche noch|brauch noch|hätte gern\w*|mailt|lasst)(?: [\w'-]+){0,10}? (?:unterlagen|link|zugangsdaten|einwahldaten"
     r"|tagesordnung|bestätigung|protokoll|rechnung|spendenbescheinigung|zuwendungsbestätigung|formular|info(?:s|rmationen)?"
-    r"|programm|adresse|iban|bankverbindung|kontonummer|antragsbuch|kontoverbindung|zugang|bescheid|rückmeldung|antwort|quittung"
+    r"|programm|adresse|iban|bankverbindung|kontonummer|antragsbuch|aufstellung|übersicht|nachweis\w*|kontoverbindung|zugang|bescheid"
+    r"|rückmeldung|antwort|quittung"
     r"|beitragsquittung|mitgliedsausweis|satzung|\w*bescheinigung|\w*unterlagen|\w*link|niederschrift|\w*liste|kopie|text|texte|anträge"
     r"|datei|kalender"
     r"|uhrzeit|wegbeschreibung|anfahrt|raumnummer|telefonnummer|nummer|daten|\w*formular|\w*plan|vorlage|muster|entwurf|bericht)(?= |$"
     r"|[.,!])",
+    r"bitte(?: (?:um|eine|einen|noch|kurze|kurz|mir))* (?:eingangs|empfangs|lese)?bestätigung",
     r"(?:schickt|schick|schicken sie|sendet|senden sie|mailt|leitet|druckt|faxt)(?: \w+){0,2} (?:mir|uns)(?! (?:\w+ ){0,4}(?:künftig"
     r"|nur noch|kein\w*|nichts"
     r"|nicht)) (?:\w+ ){0,3}(?:noch|nochmal|vorher|mal|doch|gedruckt|ausgedruckt|zu|rechtzeitig)",
@@ -26,7 +30,7 @@ _REQUEST = any_of(
     r" bestätigen|(?:prüfen|nachprüfen|nachschauen|nachsehen|nachgucken|checken|gucken|klären|nachfragen|schauen),? (?:ob|wann|wo|wie|was"
     r"|wer))|(?:bitte um|erbitte)(?: \w+){0,2} (?:\w*übersendung|zusendung|mitteilung"
     r"|nachricht|rückmeldung|antwort|rückruf|bestätigung)",
-    r"(?:bitte|könnt(?:et)? ihr|kannst du)(?: [\w'-]+){0,6}? (?:um rückruf|zurückrufen|anrufen|rückruf|mitteilen|sagen|erklären"
+    r"(?:bitte|könnt(?:et)? ihr|kannst du)(?: [\w'-]+){0,6}? (?:um rückruf|zurückrufen|anrufen|rückruf|mitteilen|nennen|sagen|erklären"
     r"|bescheid geben|bescheid sagen|um auskunft|um info\w*|um bestätigung)|(?<!mal\s)(?:ruf|ruft|rufen sie)(?: (?:mich|uns|bitte|doch"
     r"|einfach|mal|gern|gerne|sie))+(?: [\w'-]+){0,4}? an(?= ?$|[.,!])|um (?:rückruf|auskunft|bestätigung|antwort|rückmeldung|zusendung"
     r"|mitteilung) (?:wird gebeten|bitte)|bitte (?:\w+ ){0,3}um (?:rückruf|auskunft|antwort|rückmeldung|zusendung|mitteilung"
@@ -63,7 +67,11 @@ _WANTS_NOTHING = any_of(
     r"|ist der papst|wer (?:soll|sollte|will|kann|könnte|macht) denn|wo (?:muss|soll|darf) ich (?:unterschreiben|mich)"
     r"|wovon träumt|wie könnte ich"
     r"|was soll ich da(?= ?$| ?\?)|schon mal (?:was )?(?:von|davon)|wisst ihr schon|was soll (?:ich|man)(?: da)? (?:sagen|machen)|(?:wo"
-    r"|was|wohin) (?:sollte?|könnte) ich|seit wann|wer sonst|was will man"
+    r"|was|wohin) (?:sollte?|könnte) ich|seit wann|wer sonst|was will man|glaubt ihr(?: etwa| wirklich| im ernst| ernsthaft)?,? (?:dass"
+    r"|ich)|wer \w+ (?:denn|dann|schon)(?: sonst| noch)?(?=\W*$)|(?:kann|darf|könnte) ich (?:\w+ ){0,4}(?:überlegen|drüber schlafen)"
+    r"|(?:was|wie) mach(?:e|t)? ich(?: \w+)?(?=\W*$)|woher (?:wusstet"
+    r"|wisst) ihr|oder wann war (?:das|es)|wie konnte ich|wer kann da(?: schon)? (?:nein|widerstehen)|wer sagt da(?: schon)? nein"
+    r"|was (?:gibt|gäbe) es (?:schöneres|besseres)"
     r"|wem sag|wer hat sich (?:\w+ ){0,4}ausgedacht|wer denkt sich|wer (?:redet|braucht|soll|könnte|würde) (?:denn|da|so|sowas|drei)"
     r"|wie oft soll ich|wie bitte|was soll ich|könnt ihr auch mal was anderes|muss ich (?:noch )?mehr sagen|hand aufs herz|war da nicht"
     r"|kennt ihr|wer hätte"
@@ -73,9 +81,18 @@ _WANTS_NOTHING = any_of(
 
 _ANSWERS_ITSELF = any_of(
     r"\W*(?:na|ach|nein|also|aber)?\W*(?:egal(?! (?:wie|ob|wann|wo|was|wer))|eben|quatsch|spaß|scherz|ich nicht|wenn (?:keiner|niemand)"
-    r"|niemand|keiner|nirgends|wer wohl|na wer).*"
+    r"|niemand|keiner|nirgends|wer wohl|na wer|ach (?:ja|nein|richtig|stimmt|so)|na (?:gut|meinetwegen|schön)|meinetwegen|von mir aus"
+    r"|geschenkt).*"
 )
-_INDIRECT = any_of(r"\W*(?:und |aber )?(?:ob (?!ihr|du|sie)|(?:wo|wann|warum|wie|wer) (?:ich|wir|er) (?!.*(?:frag|wiss))).*")
+_ECHOES_YOU = any_of(
+    r"\W*(?:und |aber |ach )?(?:ihr|du) (?![^?]*(?:noch|schon) )(?!wisst|weißt|könnt|kannst|mein\w*)\w+t (?:(?!\w*welche\w*|wann|wo|wie"
+    r"|wer|was|heißt"
+    r"|gilt)[\w.'-]+(?: |,|\W*$)){1,14}"
+)  # "Ihr tagt am Sonntag? Na gut": told back, not asked
+_INDIRECT = any_of(
+    r"\W*(?:und |aber )?(?:ob (?!ihr|du|sie)"
+    r"|(?:wo|wann|warum|wie|wer) (?:ich|wir|er) (?!.*(?:frag|wiss))).*"
+)
 _ON_CALL = any_of(
     r"(?:sagt|sag|sagen sie|gebt|gib|geben sie|meldet|meld|melden sie)(?: \w+){0,4},? (?:wenn|falls|sobald|sollte)"
     r"|(?:ruft|ruf|rufen sie)(?: \w+){0,4},? (?:wenn|falls|sobald|sollte) (?:ihr |noch |jemand |was |etwas )*(?:eine|hilfe|leute|mich"
@@ -93,8 +110,28 @@ _WOULD_IT_DO = any_of(
     r"|hätte)"
     r"[^?]{0,30}(?:das|es|ich|man|ihr|euch|eine|einen|sich|auch|wir|du|dir|ihnen)[^?]*|[^?]*(?:oder|ok|okay|in ordnung|recht|möglich)\W*$)"
 )
-_MEETS = any_of(r"(?:wann|passt|hast|hättest|habt|hättet|geht|ginge|könn\w*|kann\w*|würd\w*)[^?]*(?:dir|euch|ihnen|zeit|du|ihr|sie|wir)")
-_WHY_THE_SUM = any_of(r"\W*(?:wieso|warum|weshalb) (?:\w+ )?\d+.*|.*soll(?:en)? (?:ich|wir)[^?]*(?:zahlen|bezahlen|überweisen).*")
+_WHAT_TO_DO = any_of(
+    r"\W*(?:und |also |nur |bitte )*(?:sagt? mir,? )?(?:was|wie) (?:nun|jetzt|tun|soll\w* ich|kann (?:ich|man)|können wir|mach\w* (?:ich"
+    r"|wir)|muss ich)(?:"
+    r" [\w'-]+){0,5}\W*"
+)
+_TELL_ME_WHAT = any_of(r"sagt? (?:mir|uns)(?: bitte)?,? (?:was|wie) (?:ich|wir) (?:\w+ ){0,3}(?:soll|sollen|kann|können|muss|müssen)")
+_GIVES_IT_THERE = any_of(r"(?:neuen?|diese|folgende|andere|richtige|private) (?:\w*adresse|\w*nummer|[\w-]*mail\w*|\w*anschrift|\w*konto)")
+_MAY_I_HELP = any_of(
+    r"\W*(?:und |aber |also |oder |dann |übrigens )*(?:kann|könnte|darf|dürfte|soll|sollen|können|dürfen) (?:ich|wir)(?: (?!wann|wo"
+    r"|wie)[\w'-]+){0,10}? (?:helfen|mithelfen|mitmachen"
+    r"|anpacken"
+    r"|tun|beitragen|beisteuern|mitbringen|zur hand gehen|unterstützen|übernehmen)"
+)
+_MEETS = any_of(
+    r"(?:wann|passt|kommst|kommt|hast|hättest|habt|hättet|geht|ginge|könn\w*|kann\w*|würd\w*)[^?]*(?:dir|euch|ihnen|zeit|du"
+    r"|ihr|sie|wir)"
+)
+_WHY_THE_SUM = any_of(
+    r"\W*(?:wieso|warum|weshalb) (?:\w+ )?\d+.*|\W*(?:wieso|warum|weshalb) (?:mahn|schreib|forder|verlang|woll|bekomm|krieg|erhalt|soll"
+    r"|muss)\w* (?:ich|ihr|sie|man|mich).*|\W*wie (?:komm\w* (?:ihr|sie|man)|kann da).*|.*soll(?:en)? (?:ich|wir)[^?]*(?:zahlen|bezahlen"
+    r"|überweisen).*"
+)
 _UNMARKED = any_of(
     r"(?:^\W*|und |aber |oder )(?:(?:ist|wäre|geht|gibt|reicht|passt|klappt) (?:das|es|da|dort|die|der)(?: [\w'-]+){1,6}|(?:brauch"
     r"|brauche|muss|soll|darf|kann) (?:ich"
@@ -106,7 +143,7 @@ _UNMARKED = any_of(
 )
 _IF_YOU_NEED = re.compile(r"\W*(?:falls|wenn|sollte)\b")
 _OPENS_QUESTION = re.compile(
-    r"\W*(?:(?:und|aber|oder|also|nur|ach|sagt?|mal|noch|eine|kurze|frage|ps|übrigens|hallo|bitte|außerdem|dann|jetzt|denn|nun"
+    r"\W*(?:(?:und|aber|oder|also|nur|ach|sagt?|mal|noch|eine|kurze|frage|p\.?s|übrigens|hallo|bitte|außerdem|dann|jetzt|denn|nun"
     r"|weil|da|sonst|allerdings)\W+){0,5}"
     r"(?:w(?:er|en|em|as|ann|o|ie|ieso|arum|eshalb|elche\w*|ohin|oher|ofür|omit|orum|oran|ieviel\w*)\b|(?:bis|ab|seit|von|um|in"
     r"|mit|an|auf|für|zu|bei|nach|aus) w\w+"
@@ -134,6 +171,7 @@ _ASKS_BEHIND = any_of(
     r"(?:(?:gibts|gibt's|ist das|is das|wo ist|wann ist|brauch\w* ich|muss ich|darf ich)|(?!^)(?:habt ihr|könnt ihr|kann man"
     r"|soll ich))(?: [\w'-]+){1,9}\W*$"
 )
+_RELATIVE = re.compile(r", (?:wo|wie|was) (?:ich|wir|es|das|man)\b")
 _ASKED_ONES = any_of("ihr|euch|du|dir|dich|sie|ihnen|man|jemand|wer|was|wann|wo|wie|warum|wieso|welche\\w*|oder")
 
 
@@ -161,6 +199,8 @@ def _is_answered(sentence: Sentence, so_far: Part) -> bool:
         return True
     if sentence.asks and _belongs_to_another(sentence.folded, so_far):
         return True
+    if _TELL_ME_WHAT.search(sentence.folded) and any(finding.claim == "hardship" for finding in so_far.findings):
+        return True
     if not sentence.asks or not any(clause.start in so_far.clauses for clause in sentence.clauses):
         return False
     last = sentence.clauses[-1]
@@ -170,7 +210,11 @@ def _is_answered(sentence: Sentence, so_far: Part) -> bool:
 def _belongs_to_another(folded: str, so_far: Part) -> bool:
     """Whether the question is how another kind was asked for: "geht das?" behind instalments, "wann passt es dir?" behind a talk."""
     claims = {finding.claim for finding in so_far.findings}
-    if "hardship" in claims and _WOULD_IT_DO.match(folded):
+    if "hardship" in claims and (_WOULD_IT_DO.match(folded) or _WHAT_TO_DO.match(folded) or asks_relief(folded)):
+        return True
+    if _GIVES_IT_THERE.search(folded) and any(finding.kind == "contact_change" for finding in so_far.findings):
+        return True
+    if _MAY_I_HELP.match(folded) and any(finding.kind == "volunteer" for finding in so_far.findings):
         return True
     if ("talk" in claims and _MEETS.search(folded)) or ("dispute" in claims and _WHY_THE_SUM.match(folded)):
         return True
@@ -200,6 +244,8 @@ def _asks_at_last(sentence: Sentence, so_far: Part) -> bool:
 def _is_answered_at_once(sentence: Sentence, letter: Letter) -> bool:
     """Whether the writer answers it in the next breath: "Wann geht es los? Egal, ich bin um fünf da." """
     after = [one for one in letter.sentences if one.number == sentence.number + 1]
+    if after and letter.context.dues is None and _ECHOES_YOU.match(sentence.folded):
+        return True
     return bool(after) and bool(_ANSWERS_ITSELF.match(after[0].folded))
 
 
@@ -217,7 +263,7 @@ def _is_rhetorical(sentence: Sentence) -> bool:
 
 def _is_echo(folded: str) -> bool:
     """Whether it lacks what makes a German question: a verb or question word in front, or somebody who is asked."""
-    return not _OPENS_QUESTION.match(folded) and not _ASKED_ONES.search(folded)
+    return not _OPENS_QUESTION.match(folded) and not _ASKED_ONES.search(_RELATIVE.sub("", folded))
 
 
 def _ends_open(sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ import re
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence, is_quoted
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.leaving import OFFICE, OTHERS, SEAT, SPEAKS_OF
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.resignation_day import effective_of
 from mailer.reading.answers.thoughts import Letter
@@ -48,20 +49,6 @@ _MEMBERSHIP = any_of(
 )
 _STEMS = ("tret", "tritt", "mitglied", "verlass", "partei", "kartei", "genoss", "resign", "leav", "membership", "quit", "kündig")
 """Without any of them nobody leaves the association: the long pattern need not be tried."""
-_SEAT = (
-    r"(?:\w*mandate?s?|\w*mandat|\w*ersatzplatz|\w*ersatzliste|ersatzdelegierten?\w*|\w*nachrück\w*|\w*ersatzkandidat\w*"
-    r"|\w*delegiertenplatz|(?:stadt"
-    r"|kreis|gemeinde|ortschafts|bezirks|land)?rats?sitz|sitz im (?:\w*rat|\w*tag|kreistag|bundestag|landtag)|platz (?:auf der"
-    r"|als) \w*(?:liste|delegierte\w*)|delegierten?(?:r|amt)?|\w*ersatzmandat|ersatzmitglied\w*|delegierten(?:rolle|posten|aufgabe))"
-)
-_OFFICE = (
-    r"(?:\w*amt|\w*ämter|\w*vorsitz(?:ende[rn]?)?|funktion\w*|\w*vorstandes?|vorstandsposten|posten|\w*posten|\w*sprecher(?:in)?"
-    r"|beisitzer(?:in)?|schatzmeister(?:in)?|kassier(?:er|erin|e)?|kassenwart(?:in)?|schriftführer(?:in)?|\w*leiter(?:in)?"
-    r"|kassenprüfer(?:in)?|kassenprüfung|revisor(?:in)?|sitz im \w*vorstand|\w*obfrau|\w*obmann|vorstandsarbeit|\w*leitung"
-    r"|aufgaben? (?:als|im)|stellvertreter(?:in)?|\w*beauftragte[rn]?|\w*wart(?:in)?|\w*referent(?:in)?|\w*redaktion|\w*redakteur(?:in)?"
-    r"|\w*koordinator(?:in)?"
-    r"|vertrauens(?:mann|frau)|\w*verantwortliche[rn]?|administrator(?:in)?|moderator(?:in)?|\w*führer(?:in)?|\w*führung|\w*vertretung)"
-)
 _GIVES_UP = (
     rf"(?:lege?|leg){_W}{{noun}}{_W}(?:nieder|ab)(?!\w)|(?:gebe?|geb){_W}{{noun}}{_W}(?:zurück|ab|auf|frei|weiter)(?!\w)|(?:stelle?"
     rf"|stell){_W}{{noun}}{_W}zur verfügung|{{noun}}{_W}(?:lege?|leg|gebe?|geb|stelle?){_W}(?:nieder|ab|zurück|auf|frei"
@@ -81,7 +68,7 @@ _GIVES_UP = (
     rf"|niederlegung|verzicht) (?:von|als|vom|meines|auf|aus){_W}{{noun}}"
 )
 _MANDATE = any_of(
-    _GIVES_UP.replace("{noun}", _SEAT),
+    _GIVES_UP.replace("{noun}", SEAT),
     rf"(?:streicht|streich|streichen sie|nehmt|nehmen sie|nimm|löscht){_W}(?:dauerhaft|endgültig|ganz|für immer|komplett"
     rf"|generell){_W}(?:\w*ersatzliste|\w*liste\w*|delegierten\w*|nachrück\w*|ersatz\w*)|(?:dauerhaft|endgültig|ganz|für immer"
     rf"|generell){_W}(?:von|aus) der (?:\w*ersatzliste|nachrück\w*|ersatz\w*|delegierten\w*)|(?:streicht|streichen sie|nehmt"
@@ -91,11 +78,12 @@ _MANDATE = any_of(
     r" (?:als )?delegierte[rn]?(?! zu)",
 )
 _POST = any_of(
-    _GIVES_UP.replace("{noun}", _OFFICE),
+    _GIVES_UP.replace("{noun}", OFFICE),
     rf"trete (?:ich )?{_W}(?:aus dem \w*vorstand|als \w+) {_W}?(?:zurück|aus)|als \w+ (?:trete|höre|scheide|gehe) ich{_W}?(?:ab"
     rf"|auf|aus|zurück)(?!\w)|trete (?:ich )?(?:hiermit )?(?![^.!?]{{0,50}} (?:an|auf|bei|ein)(?:\W|$))(?:als \w+|vom \w+"
     rf"|von meinem \w+|aus dem \w*vorstand){_W}?(?:zurück)?|stehe(?: ich)?{_W}nicht mehr (?:länger )?als \w+ zur verfügung"
-    rf"|scheide(?: ich)?{_W}aus dem \w*vorstand",
+    rf"|scheide(?: ich)?{_W}aus dem \w*vorstand|als (?:[\w-]+ ){{0,2}}(?:{OFFICE}|{SEAT}) (?:höre?|scheide|trete) ich{_W}(?:auf|aus|ab"
+    rf"|zurück)(?!\w)",
 )
 _STEPS_BACK = any_of(
     rf"trete?(?: ich)?{_W}zurück|ich trete (?:davon )?(?:endgültig )?zurück|meinen rücktritt|lege (?:ich )?(?:sie|ihn|es|das"
@@ -115,10 +103,12 @@ _LEFT_BEFORE = any_of(
     r"(?:kein|nicht mehr)(?: \w+){0,3} (?:mitglied|genoss\w+)[^.!?]{0,40} seit (?:\d{4}|\w+ jahren|jahren|langem|ewig\w*)",
     r"seit (?:\d{4}|(?:\w+ )?jahren|langem|ewig\w*)[^.!?]{0,30} (?:kein|nicht mehr)(?: \w+){0,3} (?:mitglied|genoss\w+)",
 )
+_THEN = any_of(r"\W*(?:und |aber )?(?:dann|sonst|ansonsten|andernfalls) .*")
 _WEIGHED = any_of(r"(?:hatte|war)(?: ich)?(?: \w+){0,4} (?:erwogen|überlegt|gedacht|gespielt|vorgehabt|nahe dran|versucht)")
 _ANSWERS_ITSELF = any_of(
+    r"(?:gebe?|lege?)(?: ich)? (?:es|ihn|sie|diese\w*)(?: [\w'.-]+){0,6}? (?:ab|nieder|zurück|auf)(?=\W*$| und)",
     r"^\W*(?:das |den |die |es )?(?:gebe?|leg|lege|stelle?|werfe?|schmeiße?|kündige) ich(?: \w+){0,3} (?:ab|nieder|zurück|auf|hin"
-    r"|zur verfügung)(?=\W*$)"
+    r"|zur verfügung)(?=\W*$)",
 )
 _NOT = any_of(
     r"nicht|nie|niemals|kein|keine|keinen|keineswegs|keinesfalls|behalte|behalt|ohne mein|statt auszutreten|nich|weder"
@@ -152,15 +142,21 @@ _OUT_OF = pattern(
 _OUR_KIND = re.compile(
     r"partei|verein|verband|link|gemeinschaft|organisation|vorstand|fraktion|rat\b|bündnis|bund|club|klub|chor|wehr|ort|kreis|ov\b|kv\b"
 )
+_HOLDER = (
+    r"(?:\w*wart|\w*sprecher|\w*leiter|kassierer|schatzmeister|\w*führer|beisitzer|kassenprüfer|revisor|stellvertreter|\w*referent"
+    r"|\w*redakteur"
+    r"|\w*koordinator|\w*vorsitzende[nr]?|\w*beauftragte[nr]?|\w*verantwortliche[nr]?|schriftführer|obmann|obfrau)(?:in)?"
+)
+_CIRCULAR = r"(?:newsletter\w*|\w*rundbrief\w*|\w*rundmails?|mails?|\w*abo|verteiler|sofortinfos?)"
 _NOT_MEANT = any_of(
     r"(?:hotel|zimmer|nd|zeitung|garage|\w*karte|bahncard|\w*abo|handy\w*|strom\w*|konto|\w*versicherung|\w*auftr[aä]ge?)(?:"
     r" [\w.-]+){0,6}? gekündigt"
     r"|kündigung (?:vom|von|des|meines|durch (?:den|die)|bei) (?:der |meinem |meiner )?(?:vermieter\w*|chef\w*|arbeitgeber\w*|job\w*"
     r"|betrieb\w*)|(?:meine|die|eine|der) kündigung (?:bekommen|erhalten|gekriegt|in der (?:firma|arbeit)|im (?:betrieb|job)|auf arbeit)",
-    rf"(?:an|für|über|durch|neben) (?:(?:den|die|das|der|dem|\w+e[mnrs]?|unser|mein) ){{1,2}}{_OFFICE}(?= (?:weiter|ab|auf|zurück)(?!\w))"
-    r"|(?:bei|beim|mit) (?:(?:der|dem|\w+e[mnr]) ){0,2}(?:\w*wart|\w*sprecher|\w*leiter|kassierer|schatzmeister|\w*führer"
-    r"|\w*vorsitzende[nr])(?:in)?"
-    rf"|(?:protokoll|unterlagen|bericht|schlüssel|akten|brief|liste|einladung|mail|stempel|ordner)\w* (?:der|des|vom|von der) {_OFFICE}"
+    rf"(?:an|für|über|durch|neben) (?:(?:den|die|das|der|dem|\w+e[mnrs]?|unser|mein) ){{1,2}}{OFFICE}(?= (?:weiter|ab|auf|zurück)(?!\w))"
+    rf"|(?:bei|beim|mit|an|für|über|durch|von|wegen|zum|zur|gegen) (?:(?:der|dem|den|die|\w+e[mnr]?) ){{0,2}}{_HOLDER}"
+    rf"|(?:dem|\w+e[mr]) (?!als |für |\w+er )(?:\w+e[nr] )?{_HOLDER}|der (?:\w+en )?{_HOLDER}in(?!\w)"
+    rf"|(?:protokoll|unterlagen|bericht|schlüssel|akten|brief|liste|einladung|mail|stempel|ordner)\w* (?:der|des|vom|von der) {OFFICE}"
     r"|stell\w*(?: ich)? (?:mich|uns)(?: hiermit)? [^.!?]{0,60}zur (?:verfügung|wahl)",
     r"(?:seinem|seinen|ihrem|ihren|dessen|deren|eurem|euren) (?:\w+ )?(?:rücktritt|austritt)|(?:rücktritt|austritt) (?:von|der|des)"
     r" (?!mein|all)\w+",
@@ -176,6 +172,12 @@ _NOT_MEANT = any_of(
     r"|hingeschmissen|hingeworfen|abgegeben|aufgegeben|aufgehört)(?: \w+)?",
     r"(?:stand|war|wollte)(?: [\w.-]+){0,8}? (?:kurz davor|davor|drauf und dran)[, ]+(?:\w+ ){0,3}auszutreten|ich \d{4} austreten wollte",
     r"(?:wohl |mal |kurz |zwischendurch ){1,3}(?:amoi |einmal )?austreten",
+    r"(?:bei|beim|an|mit) (?:(?:der|die|dem|den|unserer|eurer) )?(?:\w*leitung|\w*vertretung|\w*redaktion|\w*vorstand|\w*führung)",
+    rf"als (?:\w+ )?{OFFICE}(?= (?:gebe?|lege?|stelle?|reiche?) (?:ich|wir) (?:(?:euch|dir|ihnen|ihm|ihr|gern|heute|hiermit) )*(?:den|die"
+    rf"|das|ein\w*|mein\w*|unser\w*|alle\w*) )",
+    r"nicht aus (?:der partei|dem verein)(?! aus)|ohne mitgliedschaft|\w*mandatsträger\w*|in der (?:einen|anderen) partei",
+    rf"{_CIRCULAR}(?: (?!mitglied|partei)[\w.-]+){{0,3}}? (?:ge)?kündig\w*|(?:ge)?kündig\w*(?: (?!mitglied"
+    rf"|partei)[\w.-]+){{0,3}}? {_CIRCULAR}",
 )
 _OURS = any_of(r"\w*partei\w*|aufsichtsrat\w*|mitglied\w*|euch|eure\w*|\w*linke\w*|hier")
 _REPORTS = any_of(r"(?:hat|haben)(?: [\w.-]+){0,8}? (?:gesagt|geschrieben|erzählt)|sagte?|meinte?|schrieb")
@@ -183,45 +185,6 @@ _PAST = any_of(
     r"(?:bin|war|wurde)(?: ich)?(?: [\w'.]+){0,9}? (?:ausgetreten|zurückgetreten|ausgeschieden|raus)|(?:habe|hab"
     r"|hatte)(?: ich)?(?: [\w'.]+){0,9}? (?:gekündigt|niedergelegt|abgegeben|zurückgegeben|verlassen|beendet|erklärt)"
     r"|(?:austreten|hinschmeißen) wollte|längst|damals|\d{4} (?:schon|bereits)"
-)
-_OTHERS = any_of(
-    r"(?:sie|er|die|der|der \w+|die \w+|mein\w* \w+|\w+) (?:ist|is|sind|hat|haben|will|wollte|möchte|tritt"
-    r"|hätte) [^.!?]{0,60}?(?:ausgetreten|austreten|ausgetritt|niedergelegt|zurückgetreten|ausgeschieden|hingeschmissen"
-    r"|tritt aus|aus der partei|gegangen)|(?:tritt|treten|legt|gibt|verlässt|schmeißt|hinschmeißt)|(?:der|den|ihr|ihren|sein"
-    r"|seinen|dessen|deren|frau|herr|von|ein|einen) \w{0,15}(?:austritt|rücktritt)\w*|austritte"
-)
-_SPEAKS_OF = any_of(
-    r"\w*austritt\w*|austrete|austreten|auszutreten|ausgetreten|trete?(?: [\w']+){0,6} aus|kündig\w*|gekündigt|mitgliedschaft(?! ist|"
-    r" bleibt| behalte)"
-    r"|\w*mandat\w*(?= .{0,60}(?:nieder|zurück|ab|auf|neu vergeben|verfügung))|rücktritt|zurücktreten|zurückgetreten"
-    r"|trete(?: [\w'.]+){0,8} (?:zurück|ab)|verzichte(?: [\w'.]+){0,6} (?:\w*platz|\w*mandat|\w*sitz|\w*amt|\w*posten)"
-    r"|niederleg\w*|lege(?: [\w']+){0,8} nieder|parteibuch|verlasse|abschied (?:zu )?nehmen"
-    r"|nicht mehr als mitglied|seit \d{4}(?: \w+){0,3} nich\w* mehr (?:bei (?:ihnen|euch)|dabei|im verein)|nicht (?:mehr|länger)"
-    r" mitglied|(?:bin|ich) (?:dann )?(?:mal )?(?:raus|weg)(?=.{0,40}partei)"
-    r"|aus der partei|stepping down|step down|resign\w*|ausscheid\w*|ausgeschieden|scheide|ruhen lassen|beende\w*|aufgeben"
-    r"|abgeben(?=.{0,40}(?:amt|posten|vorsitz|funktion))|(?:amt|posten|vorsitz|funktion|mandat)(?=.{0,60}(?:abgeben|ab|nieder"
-    r"|zurück|auf|weiter))|streich\w* mich.{0,30}liste|(?:aus|von) der (?:mitgliederliste|mitgliederkartei)|hinschmeiß\w*|hinschmeiss\w*"
-    r"|schmeiß\w*(?: [\w']+){0,6} hin|schmeiß\w* (?:alles )?hin|ohne mich weiter|raus aus (?:der partei|dem verein)"
-    r"|kein mitglied|nicht mehr mitglied|mitglied gewesen|längste zeit mitglied|in diesem verein|meine partei"
-    r"|den laden verlassen|noch richtig bin|parteiausweis|ausweis zurück|anderen? partei|wechsel der partei"
-    r"|steige?(?: \w+){0,5} aus(?= ?$|[.,!])|schluss mit (?:der partei|dem verein|euch)"
-    r"|(?:feierabend|abschied|schluss|vorbei)(?: \w+){0,4} (?:partei|verein|vorstand\w*|amt\w*|mandat\w*)"
-    r"|(?:aufnahme|eintritt|\w*mitgliedschaft)[^.!?]{0,60} (?:ungültig|gegenstandslos|rückgängig|storn\w*|widerruf\w*)|(?:den|euch den"
-    r"|dem verein den"
-    r"|der partei den) rücken(?= ?$|[.,!])|handtuch|zeit (?:im|als) \w+ (?:endet|ist (?:um|vorbei))"
-    rf"|bin ich (?:\w+ )?(?:nicht mehr|kein\w*) {_OFFICE}|ich bin (?:\w+ ){{0,3}}(?:nicht mehr|kein\w*) {_OFFICE}"
-)
-_THREAT = any_of(
-    r"längste zeit mitglied|parteibuch auf dem tisch|(?:ausweis|parteibuch|mitgliedsbuch) (?:behalten|haben|zurück ?haben"
-    r"|wieder ?haben)|noch richtig bin|mir (?:reicht|langt)(?:s|'s| es)|es (?:reicht|langt) mir|jetzt (?:reicht|langt)|(?:reicht"
-    r"|langt) mir (?:jetzt|endlich|langsam)|in die tonne|seht ihr mich nie wieder|(?:überlege|frage mich"
-    r"|denke)(?: \w+){0,3} ernsthaft, ob ich"
-    r"|noch meine partei|(?:dann|sonst|oder) (?:bin ich|ich bin) (?:dann )?(?:weg|raus)(?! diesmal)|könnt ihr (?:mein mandat"
-    r"|meine mitgliedschaft|euch (?:für|einen"
-    r"|jemand))|einen anderen suchen und|war's das|wars das|könnt ihr (?:auch )?(?:gern )?auf mich verzichten als"
-    r"|mach ich (?:hier )?schluss|schmeiß ich (?:alles |den kram |den bettel )?hin|zieh ich (?:meine )?konsequenz\w*"
-    r"|konsequenzen|wird das nichts mehr mit uns|rechtliche schritte|rechtsanwalt|anwalt einschalten|meinen anwalt"
-    r"|anzeige erstatten"
 )
 _CONDITION = any_of("wenn|falls|sonst|noch")
 _DENIED = any_of(
@@ -247,7 +210,7 @@ _FOR_GOOD = any_of(
     r"|kein\w* \w+ mehr|neu (?:be)?setz\w*|vergeb\w*|streich\w*|gestrichen|zurück(?:geben|zugeben)?|frei(?:machen|geben|zugeben)|räume"
     r"|ein für alle mal|ganz (?:von|aus|raus|runter)|aufhören|höre auf|abgeben|abzugeben|ab(?= ?$|[.,!])|nieder|loswerden|überlasse"
 )
-_LEAVABLE = rf"(?:{_SEAT}|{_OFFICE}|mitgliedschaft)"
+_LEAVABLE = rf"(?:{SEAT}|{OFFICE}|mitgliedschaft)"
 _THEY_LEAVE = any_of(
     r"(?:legt|gibt|tritt|scheidet|verzichtet|stellt|verlässt|kündigt)(?: [\w.-]+){0,8}? (?:nieder|zurück|ab|auf|aus|hin|zur"
     r" verfügung)(?= ?$|[.,;!])"
@@ -272,16 +235,6 @@ def resignation_of(letter: Letter, _so_far: Part) -> Part:
     return Part(tuple(findings.values()), tuple(dict.fromkeys(doubts)), frozenset(used))
 
 
-def threatens(letter: Letter) -> bool:
-    """Whether the letter holds a threat or a quarrel that a person should see."""
-    return bool(_THREAT.search(letter.folded))
-
-
-def speaks_of_leaving(folded: str) -> bool:
-    """Whether leaving is spoken of at all, by whomever."""
-    return bool(_SPEAKS_OF.search(folded)) or "tritt aus" in folded
-
-
 def _scopes(sentence: Sentence, letter: Letter) -> dict[str, str]:
     """What is left behind, each with the words around its declaration."""
     folded = _NOT_MEANT.sub(lambda met: "_" * len(met.group()), sentence.folded)
@@ -296,12 +249,12 @@ def _scopes(sentence: Sentence, letter: Letter) -> dict[str, str]:
         del found["office"]
     if "membership" in found and "office" in found and _FROM_BOARD.search(folded) and "partei" not in folded:
         del found["membership"]
-    if "office" in found and pattern(_SEAT).search(found["office"].group()) and not _names_both(folded):
+    if "office" in found and pattern(SEAT).search(found["office"].group()) and not _names_both(folded):
         found["mandate"] = found.pop("office")
     stepped = _STEPS_BACK.search(folded) if not found else None
     if stepped and letter.context.mandate is not None:
         found["mandate"] = stepped
-    elif stepped and pattern(_OFFICE).search(letter.folded):
+    elif stepped and pattern(OFFICE).search(letter.folded):
         found["office"] = stepped
     return {scope: _around(match.start(), match.end(), sentence) for scope, match in found.items()}
 
@@ -313,7 +266,7 @@ def _around(start: int, end: int, sentence: Sentence) -> str:
 
 
 def _names_both(folded: str) -> bool:
-    return bool(pattern(_SEAT).search(folded) and pattern(r"\w*vorsitz\w*|\w*vorstand\w*|amt|funktion").search(folded))
+    return bool(pattern(SEAT).search(folded) and pattern(r"\w*vorsitz\w*|\w*vorstand\w*|amt|funktion").search(folded))
 
 
 def _is_declared(sentence: Sentence, words: str, letter: Letter) -> bool:
@@ -327,6 +280,8 @@ def _is_declared(sentence: Sentence, words: str, letter: Letter) -> bool:
     ):
         return False
     if _LEFT_BEFORE.search(sentence.folded) or _WEIGHED.search(sentence.folded):
+        return False
+    if _THEN.match(sentence.folded) and any(_IF.search(one.folded) for one in letter.sentences if one.number == sentence.number - 1):
         return False
     if _THEY_LEAVE.search(words) or (_INTENDED.search(words) and _denied(sentence.folded)):
         return False
@@ -354,7 +309,7 @@ def _sounds_like_leaving(sentence: Sentence, scopes: dict[str, str], letter: Let
         return True
     if not scopes and _gives_up_a_seat(folded):
         return True
-    if not (scopes or _SPEAKS_OF.search(folded)):
+    if not (scopes or SPEAKS_OF.search(folded)):
         return False
     if is_quoted(letter.text, sentence) and _REPORTS.search(sentence.folded):
         return False
@@ -364,13 +319,13 @@ def _sounds_like_leaving(sentence: Sentence, scopes: dict[str, str], letter: Let
         return False
     if scopes:
         return not all(_plainly_denied(words) for words in scopes.values())
-    return not (_OTHERS.search(folded) or _elsewhere(folded, letter) or _plainly_denied(folded))
+    return not (OTHERS.search(folded) or _elsewhere(folded, letter) or _plainly_denied(folded))
 
 
 def _gives_up_a_seat(folded: str) -> bool:
     """Whether a seat as a delegate or substitute is named beside words of "for good", in whatever frame."""
     meant = _SEAT_NAMED.search(folded) and _FOR_GOOD.search(folded) and _OWN.search(folded)
-    return bool(meant) and not (_plainly_denied(folded) or _OTHERS.search(folded))
+    return bool(meant) and not (_plainly_denied(folded) or OTHERS.search(folded))
 
 
 def _plainly_denied(words: str) -> bool:

@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 from mailer.model.reading import Finding
-from mailer.reading.answers.agreement import Answer, merged
+from mailer.reading.answers.agreement import Answer, merged, without_retracted
 from mailer.reading.answers.arrival import arrives_for_help, tells_a_time
 from mailer.reading.answers.clauses import Sentence
+from mailer.reading.answers.companions import people_in, pointed_at
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.guests import Company, company_in, is_mere_company, listed_in, named_in, signed_by_two
+from mailer.reading.answers.leaving import speaks_of_leaving
 from mailer.reading.answers.meaning import is_over
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.question import opens_question
-from mailer.reading.answers.resignation import speaks_of_leaving
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
 from mailer.reading.answers.voice import is_about_somebody, registers_members
@@ -24,6 +25,17 @@ _PUT_OFF = any_of(r"(?:melde?|sage?|schreibe?|gebe?)(?: ich| wir)?(?: \w+){0,3}?
 _GOING = {"travels", "coming_frame", "drops_in", "goes_to_topic"}
 _TRAVELS = any_of(r"fahre?n?(?: [\w'.-]+){0,9}? (?:hin|los|rüber|runter|nach \w+)")
 _BARE_NO = {"no", "no_to_topic", "yes", "not_for_me"}
+_OFF_A_LIST = {
+    "calls_off",
+    "strikes_out",
+    "no",
+    "no_to_topic",
+    "takes_back",
+    "cannot",
+    "not_there",
+    "stays_away",
+}  # beside the wish for no more mail
+_NEVER = any_of("nie|ohnehin|sowieso|eh")
 _OF_THE_WORK = {
     "puts_on_list", "takes_back", "crosses_out", "yes_to_topic", "coming_frame", "does_it", "calls_off", "sends_substitute", "skips",
     "only_if", "speaks_there", "see_you", "partly",
@@ -35,6 +47,11 @@ _OF_HELP = any_of(r"helfer\w*|hilfe|mithilfe|helfen|mithelfen|schichten?|dienste
 _NEEDED = any_of("braucht|brauchen|gebraucht|fehlt|fehlen|bedarf")
 _OWN = any_of("ich|wir")
 _WE = any_of("wir")
+_COMES_ALONG = any_of(
+    r"(?:kommt|kommen|fährt|fahren|reist|bringe?|nehme?)(?: (?!nicht|nie|nur)[\w-]+){0,5}? mit(?= ?$| (?:zum|zur|am|hin|dazu)(?: |$))"
+    r"|ich (?:reise|komme?)(?: \w+){0,3}? mit (?:assistenz|begleitung|\w+begleitung|meine\w*)|bleibt (?:auch|als gast|dabei)"
+)
+_AS_ONE = any_of("gemeinsam|zusammen|miteinander|beide|zu zweit|alle|als paar|im doppelpack")
 _WISHES = any_of(r"(?:würde?|wäre|möchte|käme|davon)(?: [\w'.:-]+){0,8}? (?:gern\w*|so gern\w*|ab)|davon hängt")
 _BRINGS_PEOPLE = any_of(
     r"(?:bringe?|bringen|nehme?|\d ?pers\w*|leute|personen|köpfe|insgesamt|zu (?:zweit|dritt|viert|fünft)|kommt|kommen|fährt|auch|ooch"
@@ -51,6 +68,8 @@ _MORE = any_of("auch(?! ohne)|außerdem|zusätzlich|ebenfalls|noch|dafür|fürs|
 _UNCLEAR = "reading_doubts.event_unclear"
 _OF_PRESENCE = any_of(r"bleib\w*|komm\w*|dabei\w*|teilnehm\w*|hingeh\w*|schaff\w*")
 _OUTRIGHT = {"is_there", "comes", "takes_part"}
+_OF_EVENT = {"off_for_topic", "falls_through", "verdict"}  # asked, these are about the event: "Das Fest fällt aus, stimmt das?"
+_OF_ME = any_of("ich|wir|mir|mich|uns")
 _DOUBTS_OF_HELP = {"open", "depends", "perhaps", "not_known", "no_promise", "whether"}
 
 
@@ -77,7 +96,7 @@ def rsvp_of(letter: Letter, so_far: Part) -> Part:
         vague += [thought] if doubt == _UNCLEAR else []
         used |= {thought.clause.start} if made or doubt else set()
     doubts = _without_repeats(doubts, vague, answers, letter)
-    counted, guests_doubt = _with_company(_outspoken(answers), letter)
+    counted, guests_doubt = _with_company(_outspoken(without_retracted(answers, letter.thoughts)), letter)
     settled, quarrels = merged(counted)
     settled, partial = _of_all_days(settled, counted, letter)
     return Part(
@@ -150,7 +169,7 @@ def _answers(thought: Thought, letter: Letter, so_far: Part) -> tuple[list[Answe
     stance = meant_stance(thought)
     if thought.said is None or stance is None or _is_no_answer(thought, stance, letter) or _is_for_leaving(thought, letter, so_far):
         return [], None
-    if is_about_somebody(thought.clause.folded):
+    if thought.said.rule != "headcount" and is_about_somebody(thought.clause.folded):
         alone = not any(one.said and _OWN.search(one.clause.folded) for one in letter.thoughts)
         return [], "reading_doubts.on_behalf" if alone and (thought.own.named or stance is Stance.NO) else None
     if _is_after_question(thought, letter):
@@ -180,6 +199,8 @@ def _is_no_answer(thought: Thought, stance: Stance, letter: Letter) -> bool:
     if thought.asks and (stance is not Stance.NO or _IF.match(thought.clause.folded) or opens_question(thought.sentence.folded)):
         return True
     rule = thought.said.rule
+    if thought.asks and rule in _OF_EVENT and not _OF_ME.search(thought.clause.folded):
+        return True
     if rule == "tells" and not any(_TOLD.search(fold(one.event.title)) for one in letter.agenda.known if one.event.id in thought.events):
         return True
     if rule == "open_for_topic" and any(
@@ -198,6 +219,8 @@ def _is_for_leaving(thought: Thought, letter: Letter, so_far: Part) -> bool:
     """Whether the words belong to leaving the association rather than to an event."""
     if thought.said is None:
         return False
+    if thought.said.rule in _OFF_A_LIST and any(finding.kind == "unsubscribe" for finding in so_far.findings):
+        return not thought.own.events or bool(_NEVER.search(thought.clause.folded))
     leaves = any(finding.kind == "resignation" for finding in so_far.findings) or "reading_doubts.leaving_unclear" in so_far.doubts
     if leaves and (not thought.own.events or thought.said.rule in {"stays_away", "sends_substitute"}):
         return True
@@ -254,19 +277,48 @@ def _company(answer: Answer, letter: Letter, coming: int) -> Company | None:
         company
         for piece in pieces
         if not is_over(piece.clause)
-        and (company := company_in(piece.clause.folded))
+        and (company := company_in(piece.clause.folded) or _pointed_at(piece, letter))
         and (company.guests is not None or piece.clause == answer.thought.clause or _NAMES_THEM.match(piece.clause.folded))
     ]
     if known and known[-1].guests == 0:
         return known[-1]
     told = _told(answer, letter) if coming == 1 else []
+    known = known or (_anywhere(answer, letter) if coming == 1 else [])
     known += [listed for one in told if (listed := listed_in(one.folded))]
     counted = [company for company in known if company.guests]
     best = max(counted, key=lambda company: company.guests or 0) if counted else known[0] if known else None
     by_name = None if counted else next((met for piece in pieces if (met := named_in(piece.clause.text))), None)
-    if best and best.guests is None and not by_name and signed_by_two(letter.text):
-        return Company(1)
+    if best and best.guests is None and not by_name:
+        return Company(1) if signed_by_two(letter.text) else _named_before(answer, letter) or best
     return by_name or best
+
+
+def _named_before(answer: Answer, letter: Letter) -> Company | None:
+    """The people of the sentence before, with whom the writer comes: "Mein Mann will gucken. Wir kommen gemeinsam"."""
+    place = answer.thought.sentence.number - 1
+    before = [one for one in letter.thoughts if one.sentence.number == place and not one.said and not one.asks]
+    counted = [company for one in before if (company := company_in(one.clause.folded)) and company.guests]
+    if counted or not _AS_ONE.search(answer.thought.clause.folded):
+        return counted[0] if counted else None
+    heads = sum(people_in(one.clause.folded) for one in before)
+    return Company(heads) if heads else None
+
+
+def _anywhere(answer: Answer, letter: Letter) -> list[Company]:
+    """Those of whom another sentence says outright that they come along: "Mein Mitbewohner kommt mit. … Ich bin natürlich auch da."."""
+    here = answer.thought.sentence.number
+    apart = [one for one in letter.thoughts if one.sentence.number != here and not one.asks and set(one.own.events) <= {answer.event}]
+    apart = [one for one in apart if _COMES_ALONG.search(one.clause.folded) and (not one.said or one.said.stance is Stance.YES)]
+    met = [company_in(one.clause.folded) or _pointed_at(one, letter) or listed_in(one.sentence.folded) for one in apart]
+    return [company for company in met if company and company.guests]
+
+
+def _pointed_at(piece: Thought, letter: Letter) -> Company | None:
+    """The people whom a pronoun of the clause means."""
+    place = letter.thoughts.index(piece)
+    before = [one.clause.folded for one in letter.thoughts[max(0, place - 6) : place]]
+    heads = pointed_at(piece.clause.folded, before) if before else None
+    return Company(heads) if heads else None
 
 
 def _told(answer: Answer, letter: Letter) -> list[Sentence]:
@@ -282,6 +334,8 @@ def _goes_on(thought: Thought, answer: Answer, coming: int, letter: Letter) -> b
     distance = thought.sentence.number - answer.thought.sentence.number
     same_sentence = distance == 0
     unnamed = not thought.own.named and not answer.thought.own.named
+    if same_sentence and thought.events and answer.event not in thought.events:
+        return False
     if (
         distance == -1
         and (thought.short or "plätze" in thought.clause.folded)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from mailer.model.jobs import Shift
 from mailer.reading.answers.agenda import COMMON, Agenda, is_word_for
 from mailer.reading.answers.days import days_in
-from mailer.reading.answers.duties import works_in, works_of
+from mailer.reading.answers.duties import CLEARING, SWEEPS, works_in, works_of
 from mailer.reading.answers.gifts import is_given_to
 from mailer.reading.answers.words import NUMBER, any_of, fold, mask, number, pattern, words_of
 
@@ -19,6 +19,8 @@ _ORDINAL = any_of(
     r"(?: und (?:den |die )?(erste|zweite|dritte|vierte|letzte|mittlere)[nrms]?)?(?= ?$| )",
     r"schicht ?(?:nr\.? ?|nummer )?([1-9]|eins|zwei|drei|vier)(?:(?:,| und| \+| &) (?:schicht )?([1-9]|eins|zwei|drei|vier))?(?! ?uhr)",
     r"([1-9])\. (?:und ([1-9])\. )?schicht",
+    r"(?:die|der|eure|diese|am stand|gern\w*) (früh|spät)schicht|^\W*(früh|spät)schicht(?= am | gern| mach| übernehm| nehm| bitte| für"
+    r"|\W*$)",
     r"(?:in die|bei der|für die|die) (erste|zweite|dritte|vierte|letzte|mittlere)",
 )
 _SERVICES = any_of(r"dienst(?:e|en)?|tour(?:en)?|schichten?")
@@ -29,6 +31,8 @@ _PLACES = {
     "vierte": 3,
     "letzte": -1,
     "mittlere": -9,
+    "früh": 0,
+    "spät": -1,
     "frühe": 0,
     "frühere": 0,
     "späte": -1,
@@ -50,7 +54,10 @@ _UNTELLING = {"anmeldung", "anmelden", "standen", "gestanden", "gestellt", "hilf
 }  # fmt: skip
 _BESIDE = re.compile(r"(?:nach|vor|während) (?:dem|der|des|den) \w+|für (?:das|die|den) \w+")
 _SHORT_WORDS = {"die", "ein", "bei", "vor", "als", "wir", "aus", "pro", "ihr", "mal"}
-_WITHOUT = any_of(r"(?<!nicht\s)ohne (?!mich|uns)(?:(?:mein|ein|eigen|euer|unser)\w* )?\w+")
+_WITHOUT = any_of(
+    r"(?:nach|vor|während) (?:dem|der|des|eurem|euerm) \w+|(?<!nicht\s)ohne (?!mich|uns)(?:(?:mein|ein|eigen|euer"
+    r"|unser)\w* )?\w+"
+)
 _EVERY = pattern(
     rf"alle (?:{NUMBER} )?(?:schichten|dienste)|beide (?:schichten|dienste)|den ganzen tag|komplette[nr]? tag|durchgehend"
     rf"|von anfang bis ende|beides"
@@ -77,8 +84,11 @@ def task_of(folded: str, agenda: Agenda, events: tuple[str, ...] = ()) -> Task:
     every = [shift for _, shift in agenda.shifts]
     works = works_in(folded)
     meant = _by_work(works, choice) or _by_title(folded, choice, agenda) or _by_food(folded, choice) or _by_work(works, every)
+    if not meant and SWEEPS.search(folded):
+        meant = _by_work([*CLEARING], choice)
     if not meant and _EVERY.search(folded) and _SERVICES.search(folded):
-        meant = choice
+        owners = {event_id for event_id, shift in agenda.shifts if shift in choice}
+        meant = choice if len(owners) == 1 else _alike(choice)
     return Task(tuple(shift.id for shift in _narrowed(meant, folded, works)), worked=bool(works or meant))
 
 
@@ -109,14 +119,23 @@ def by_day(folded: str, agenda: Agenda) -> tuple[str, ...]:
 
 
 def _numbered(folded: str, choice: list[Shift]) -> list[Shift]:
-    if not any("schicht" in fold(shift.title) for shift in choice) and not (len(choice) > 1 and _SERVICES.search(folded)):
+    alike = sum(any(char.isdecimal() for char in shift.title) for shift in choice) > 1
+    if not (alike or any("schicht" in fold(shift.title) for shift in choice) or (len(choice) > 1 and _SERVICES.search(folded))):
         return []
-    counted = [shift for shift in choice if "schicht" in fold(shift.title)]
+    counted = _alike(choice)
+    if not counted and any("schicht" in fold(shift.title) for shift in choice):
+        return []
     ordered = sorted(counted if len(counted) > 1 else choice, key=lambda shift: shift.start)
     met: list[Shift] = []
     for found in _ORDINAL.finditer(folded):
         met += [shift for word in found.groups() if word and (shift := _placed(word, ordered))]
     return met
+
+
+def _alike(choice: list[Shift]) -> list[Shift]:
+    """The shifts of one day that are told by number or hour; none where those of several days are open."""
+    counted = [shift for shift in choice if "schicht" in fold(shift.title) or any(char.isdecimal() for char in shift.title)]
+    return counted if len({shift.start.date() for shift in counted}) == 1 else []
 
 
 def _placed(word: str, ordered: list[Shift]) -> Shift | None:
@@ -177,7 +196,7 @@ def _narrowed(meant: list[Shift], folded: str, works: list[int]) -> list[Shift]:
     """Of several shifts of one kind of work those at the named hour or day; all of them where each kind of work has its own."""
     if len(meant) < 2:
         return meant
-    at_hours = _at_hours(meant, folded)
+    at_hours = _at_hours(meant, folded) or _running(meant, folded)
     if at_hours:
         return at_hours
     days = [day for day in days_in(folded) if day.day or day.weekday is not None]
@@ -195,6 +214,17 @@ def _at_hours(choice: list[Shift], folded: str) -> list[Shift]:
     if by_span:
         return by_span
     return [shift for shift in choice if any(start <= shift.start.hour < end for start, end in parts)]
+
+
+def _running(choice: list[Shift], folded: str) -> list[Shift]:
+    """The one shift that runs at the first named hour, of several on the same day."""
+    spans = [span for found in _HOURS.finditer(folded) if (span := _span([number(word) for word in found.groups() if word]))]
+    begun = [shift for shift in choice if spans and shift.start.hour <= spans[0][0]]
+    if not begun or len({shift.start.date() for shift in choice}) > 1:
+        return []
+    last = max(begun, key=lambda shift: shift.start)
+    over = last.end is not None and last.end.hour <= spans[0][0]
+    return [] if over else [last]
 
 
 def _span(hours: list[int | None]) -> tuple[int, int] | None:

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from mailer.reading.answers.frames import coming, decided
 from mailer.reading.answers.guests import brings_somebody
-from mailer.reading.answers.stance_words import NO, NOT, PERHAPS, UNMEANT, YES
+from mailer.reading.answers.stance_words import NO, NOT, PERHAPS, YES
+from mailer.reading.answers.unmeant import UNMEANT
 from mailer.reading.answers.words import Table, any_of, mask, words_of
 
 
@@ -93,12 +94,13 @@ _FIRST_PERSON = any_of(
 _ABOUT_COMING = any_of(
     r"komm\w*|käme|dabei|da|teil\w*|schaff\w*|klapp\w*|geht|gehe|kann|könnte|können|hin|mit|ja|nein|zusag\w*|absag\w*|bin|sind"
     r"|werde|fahr\w*"
-    r"|frei|passt|nicht|dazu|vorbei|rein|rum|zeit|dienst|\w*schicht|später|am|zum|zur|beim"
+    r"|bei mir|frei|passt|nicht|dazu|vorbei|rein|rum|zeit|dienst|\w*schicht|später|am|zum|zur|beim"
 )
 _MAYBE_OTHERS = any_of(
     r"(?:vielleicht|eventuell|evtl|womöglich|möglicherweise)(?: [\w-]+){0,2}? (?:rückt|findet|springt|schneit|regnet|streikt|hat|hilft|mag"
     r"|will|kann|könnt|kommt|habt"
-    r"|wisst|gibt)(?: \w+){0,2}? (?:jemand|wer|sich|ihr|er|sie|es|einer|der|die|das)"
+    r"|wisst|gibt)(?: \w+){0,2}? (?:jemand|wer|sich|ihr|er|sie|es|einer|der|die|das)|bin ich (?:wieder )?(?:der|die|das) (?:mit|im|in"
+    r"|\w+e[rn]?)"
 )
 _NOT_MINE = {
     "travels": any_of(
@@ -119,10 +121,10 @@ _NOT_MINE = {
         r"hängt(?: \w+){0,5}? an(?: \w+)*$|\w*wand|\w*tür|\w*schrank|\w*brett|fenster|nagel|haken|\w*einladung|plakate?|zettel|\w*kalender"
         r"|jacke|\w*brief|bilde?r?|herz|flyer|\w*aushang|\w*liste|mantel|seele"
     ),
-    "not_known": any_of(r"weiß (?:sie|er|man|ihr|du)|(?:sie|er|man) weiß"),
+    "not_known": any_of(r"weiß (?:sie|er|man|ihr|du)|(?:sie|er|man|(?:mein|meine|unser|unsere) \w+) (?:weiß|wissen)"),
     "comes_to_nothing": any_of(
-        r"^\W*(?:und |aber )?(?:mein\w*|unser\w*|er|sie|herr|frau|genoss\w+|delegiert\w*) (?:[\w.-]+ ){0,9}?(?:wird"
-        r"|werden)"
+        r"^\W*(?:und |aber )?(?:mein\w*|unser\w*|er|sie|man|herr|frau|genoss\w+|delegiert\w*) (?:[\w.-]+ ){0,9}?(?:wird"
+        r"|werden)|^\W*(?:und |aber )?(?:man |\w*ge\w+(?:t|en) )(?:wird|werden)"
     ),
     "no_to_topic": any_of(
         r"fehl\w*|absag\w*|versäum\w*|verpass\w*|entgeh\w*|schwänz\w*|vergess\w*|kneif\w*|drück\w*|zuletzt|umsonst|stör\w*|schad\w*|lange"
@@ -142,7 +144,7 @@ _OTHER_DOING = any_of(
     r"(?:nicht|nich|nix|nichts|kein\w*|nie)(?: [\w'.:-]+){0,4}? (?!kommen|teilnehmen|können|schaffen|sein|einrichten|freinehmen"
     r"|mitfahren|fahren|gehen|mitkommen|mitmachen|dabeisein|zusagen|machen|anwesend|hinkommen|dasein|vorbeikommen|ermöglichen"
     r"|reisen|hinfahren|einspringen|nachrücken|dazukommen|beiwohnen|erscheinen|bleiben|wahrnehmen|freimachen|loskommen|kommen"
-    r"|morgen|garten|hafen|wochen|sachen|terminen"
+    r"|morgen|garten|hafen|wochen|sachen|terminen|besuchen|hingehen|mitgehen|mitlaufen|mitwandern|mitsingen|mitspielen|dazustoßen"
     r"|sitzungen)(?:\w{3,}(?:en|ern|eln)|tun)(?= ?$)",
     r"(?:treppen?|stufen|stock|stockwerke?|kilometer|km|seiten|meter|bleche?|kisten?)(?: [\w'.-]+){0,3}? (?:schaff\w*|kann"
     r"|komme?)(?: [\w'.-]+){0,6} (?:nicht|kein\w*|nimmer)",

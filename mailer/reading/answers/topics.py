@@ -2,18 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mailer.reading.answers.agenda import Agenda, Known, is_abbreviation, is_kind, is_word_for, says_more
 from mailer.reading.answers.counting import counted
 from mailer.reading.answers.days import MONTHS, Day, days_in
 from mailer.reading.answers.spans import spanned
+from mailer.reading.answers.whenabouts import SEASONS, coming_next, in_season, of_length, told_from_today
 from mailer.reading.answers.words import NUMBER, any_of, number, pattern, words_of
 
 _PLURAL = rf"(?:{NUMBER} )?(?:termine?n?|sitzungen|veranstaltungen|sachen|treffen|tage?n?|abende?n?|malen?)"
 _EVERY = any_of(
-    rf"(?:bei|zu|an|für|mit) (?:alle[nm]|sämtlichen|jede[mr]|keine[mr]?)(?: (?:von|der|{NUMBER}|beiden)(?! (?:kindern|leute"
-    rf"|mann)))*(?: {_PLURAL})?",
+    rf"(?:bei|zu|an|für) (?:alle[nm]|sämtlichen|jede[mr]|keine[mr]?)(?: (?:von|der|{NUMBER}|beiden)(?! (?:kindern|leute"
+    rf"|mann)))*(?: {_PLURAL})?|mit (?:alle[nm]|sämtlichen)(?: (?:der|{NUMBER}))? {_PLURAL}",
     rf"(?:alle[nm]?|sämtliche[n]?|keine[nmr]?|jede[nrm]?) (?:der |von )?(?:{NUMBER} )?(?:termine?n?|sitzung(?:en)?"
     r"|veranstaltung(?:en)?|sachen|treffen|daten|terminvorschläge\w*)",
     r"alle[nms]? (?:drei|vier|fünf|beiden|zwei|[2-6])(?! (?:kommen|sind krank|krank|kinder\w*|kids|enkel\w*|söhne|töchter\w*|jungs|mädels"
@@ -21,6 +22,8 @@ _EVERY = any_of(
     r"keine[rmn]? (?:von den|von diesen|dieser|der)(?: \w+)? (?:termine\w*|sitzungen|treffen|veranstaltungen|sachen|tage\w*)"
     r"|^\W*alle[ns]?\W*$|beides|(?:für|zu) alle[sm](?= (?:zu|ja|ab|dabei))|zu allem(?= ?$)|jede[rmn]? einzelne[nrm]?"
     r"|(?:passen|gehen|klappen|stehen|schaffe|kann)(?: ich)?(?: mir| bei mir| uns)? alle(?= ?$)"
+    r"|(?:nichts|keins|keine[rsn]?) (?:davon|von (?:den dreien|den vieren|alledem|allem))"
+    r"|(?:die|eure|diese) (?:termine|daten)(?= (?:passen|gehen|klappen|kann|schaffe|kollidieren|überschneiden))"
     r"|das eine noch das andere(?: noch das \w+)?",
     r"(?:an|bei|zu|für) beiden (?:tagen|terminen|abenden|sitzungen|treffen|veranstaltungen|sachen|malen)",
     r"überall|jedes mal|jedesmal|(?:zwei|drei|vier|fünf|2|3|4|5) ?mal (?:ja|nein)|(?:zwei|drei|vier)mal (?:ja|nein)|[2-6] ?x (?:ja|nein"
@@ -47,29 +50,22 @@ _EXCEPT = any_of(
     "ausgenommen",
     r"mit ausnahme",
 )
+_INSTEAD = pattern(r"(?:statt|anstatt|anstelle)(?: (?:zu[mr]?|de[srmn]|beim?|am|bei der|von|die|das))?")
 _PLURAL_WORD = re.compile(r"(?:sitzungen|termine|veranstaltungen|treffen|übungen|einsätze\w*|abende)n?$")
+_EVERY_KIND = pattern(r"(?:alle[nrm]?|sämtliche[nr]?|jede[mrn]?|keine[mrn]?)(?: (?:der|zwei|drei|beiden|vier))? ([\w-]{4,})")
 _SINGLE_PLACE = pattern(
     r"(?:die|der|den|zur|zum|beim|eine|einen) (?:digitale|online|präsenz|video)[nr]?[- ]?(?:sitzung|termin|treffen|runde)"
 )
 _NOT_EVERY = any_of(
     r"(?:nicht|kaum|wohl nicht)(?: immer| (?:bei|zu|an|für))? (?:jedes mal|jedesmal|überall|alle[nms]?|jede[mnr]|beide[mn]?)"
 )
-_SEASONS = {
-    "frühling": (2, 3, 4, 5, 6), "frühjahr": (2, 3, 4, 5, 6), "sommer": (5, 6, 7, 8, 9), "herbst": (8, 9, 10, 11, 12),
-    "winter": (11, 12, 1, 2, 3),
-}  # fmt: skip
-_MONTH_OR_SEASON = "|".join((*(month for month in MONTHS if len(month) > 4 or month in ("mai", "juni", "juli")), *_SEASONS))
+_MONTH_OR_SEASON = "|".join((*(month for month in MONTHS if len(month) > 4 or month in ("mai", "juni", "juli")), *SEASONS))
 _AS_TIME = pattern(
     rf"(?:im|ab|seit|bis|anfang|mitte|ende|diesen|für den|den ganzen|im ganzen|nächsten|letzten|der ganze) (?:{_MONTH_OR_SEASON})"
     r"|fest (?=(?:ein|zu|vor|ge|an|ver|dabei|im |notiert|reserviert|sagen))"
 )
-_SEASON = pattern(
-    rf"(?:diese[nrm]|den ganzen|der ganze|im ganzen) ({'|'.join(_SEASONS)})\w{{0,7}}|dieses (?:ganze )?(jahr)(?! (?:wieder|auch))"
-)
-_WHOLE_DAYS = pattern(rf"(?:an |zu )?(?:den |die |allen |alle )?(beiden|{NUMBER}) tagen?")
 _A_MEETING = pattern(r"(?:zum|beim|das|dem|vom|nächste|erste|^\W*(?:ja |nein )?)(?: \w+e[ns]?)? ?treffen(?! (?:wir|ich|sich|uns|mich|mit))")
 _TILL_THEN = re.compile(r"(?:bis|um|ab|gegen|von|vor|nach|so) (?:um |gegen )?$")
-_THIS_WEEK = 8  # days; a weekday that is called the next lies no farther
 _ALWAYS = pattern("nie|niemals|(?<!wie\\s)immer|grundsätzlich|generell|prinzipiell|jeden|jedes mal")
 _PLURAL_PLACE = re.compile(
     r"(?:digital|online|präsenz|praesenz|video)\w*?(?:en|termine\w*|sitzungen|male)$|^(?:digital|online|präsenz|praesenz)$"
@@ -81,13 +77,7 @@ _TURN = any_of(
     r"|jede\w*|dabei|sonst|ja|nein|wäre?n?|werde?n?|sage?|stehe?"
 )
 _MAY_BE_PEOPLE = pattern(r"komplett|beide|alle[nm]?(?: \w+)?")
-_NEXT = pattern(
-    r"(?:nächste[rsn]?|kommende[rsn]?) (?:sitzung|termin|treffen|veranstaltung|probe|übung|montag|dienstag|mittwoch|donnerstag|freitag"
-    r"|samstag|sonnabend|sonntag)|(?:bei|zu|an) (?:der|dem) (?:nächsten|kommenden)(?= (?:bin|komme?|kann|sind|fehle?|muss|nicht|nich"
-    r"|dabei|da|ohne)|$)"
-)
-_RELATIVE = {"heute": 0, "morgen": 1, "übermorgen": 2, "uebermorgen": 2}
-_RELATIVE_DAY = re.compile(r"(?<!guten )(?<!am )(?<!\w)(heute|morgen|übermorgen|uebermorgen)(?!\w)(?! (?:überw|bezahl|zahl))")
+_LEADS = {"im", "in", "per", "via", "der", "die", "das", "den", "dem", "zur", "zum", "ist", "auch", "rein", "bin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +128,19 @@ def topic_of(folded: str, agenda: Agenda) -> Topic:
             before = Topic(agenda.ids)
         meant = tuple(one for one in before.events if one not in excluded.events)
         return Topic(meant, excluded.events, before.unclear or excluded.unclear or not excluded.events, before.foreign, before.others)
-    return _plain_topic(folded, agenda)
+    instead = _INSTEAD.search(folded)
+    return (_instead(folded, instead, agenda) if instead else None) or _plain_topic(folded, agenda)
+
+
+def _instead(folded: str, found: re.Match[str], agenda: Agenda) -> Topic | None:
+    """The topic of "statt zum Hoffest komme ich zur Lesung", where both events are named."""
+    turn = _TURN.search(folded, found.end())
+    behind = turn.start() if turn and not folded[: found.start()].strip() else len(folded)
+    left, meant = (
+        _plain_topic(folded[found.end() : behind], agenda), _plain_topic(f"{folded[: found.start()]} {folded[behind:]}", agenda)
+    )  # fmt: skip
+    named = tuple(one for one in meant.events if one not in left.events)
+    return Topic(named, left.events) if named and left.events and not meant.unclear and not left.unclear else None
 
 
 def _plain_topic(folded: str, agenda: Agenda) -> Topic:
@@ -148,7 +150,7 @@ def _plain_topic(folded: str, agenda: Agenda) -> Topic:
         return Topic(unclear=True, among=agenda.ids)
     if _means_every(folded, agenda) and not others:
         inside = tuple(one.event.id for one in agenda.known if not months or any(day.month in months for day in one.days))
-        return Topic(events=inside or agenda.ids)
+        return Topic(events=_of_kind(folded, agenda) or inside or agenda.ids)
     named = tuple(day for day in days_in(folded) if not day.clipped or not _is_foreign(day, agenda))
     within, bounds = spanned(folded, named, agenda)
     days = tuple(day for day in named if day not in bounds and not (_is_foreign(day, agenda) and _is_an_hour(day, folded)))
@@ -157,12 +159,12 @@ def _plain_topic(folded: str, agenda: Agenda) -> Topic:
         *_title_hits(folded, agenda),
         *_day_hits(days, agenda, folded),
         *_ordinal_hits(folded, agenda, days),
-        *_relative_hits(folded, agenda),
-        *_next_hits(folded, named, agenda),
-        *_length_hits(folded, agenda),
+        *(_Hit(fits, "day") for fits in told_from_today(folded, agenda)),
+        *(_Hit(fits, "ordinal") for fits in coming_next(folded, named, agenda)),
+        *(_Hit(fits, "title") for fits in of_length(folded, agenda)),
     ]
     foreign = any(_is_foreign(day, agenda) for day in days)
-    if not hits and not others and not foreign and (season := _in_season(folded, agenda)):
+    if not hits and not others and not foreign and (season := in_season(folded, agenda)):
         return Topic(among=season)
     events, unclear = _agreed(hits, folded, agenda)
     among = frozenset(agenda.ids).intersection(*(hit.events for hit in hits)) if unclear and not events else frozenset()
@@ -175,6 +177,13 @@ def _plain_topic(folded: str, agenda: Agenda) -> Topic:
         _is_beside(days, agenda) and not events,
         tuple(one for one in agenda.ids if one in among),
     )
+
+
+def _of_kind(folded: str, agenda: Agenda) -> tuple[str, ...]:
+    """The events of "an keinem Stand", "bei allen Proben", where there are others as well."""
+    found = _EVERY_KIND.search(folded)
+    fits = _named_by(found.group(1), agenda, "title") if found else frozenset()
+    return tuple(one for one in agenda.ids if one in fits) if len(fits) > 1 else ()
 
 
 def _means_every(folded: str, agenda: Agenda) -> bool:
@@ -203,6 +212,7 @@ def _title_hits(folded: str, agenda: Agenda) -> list[_Hit]:
     hits = []
     names = agenda.names
     folded = _AS_TIME.sub(" ", folded)
+    folded = folded.replace("vor ort", "präsenz") if "präsenz" in names else folded
     meeting = _meeting(folded, agenda)
     if meeting:
         hits.append(_Hit(meeting, "title"))
@@ -228,7 +238,9 @@ def _meeting(folded: str, agenda: Agenda) -> frozenset[str]:
 
 def _is_bare(word: str, folded: str) -> bool:
     """Whether a place stands there without article and preposition, for all that happens there: "online ja, studio nein"."""
-    return folded.startswith(word) and len(words_of(folded)) <= 3
+    words = words_of(folded)
+    at = words.index(word) if word in words else -1
+    return at >= 0 and len(words) - at <= 3 and (not at or (words[at - 1] not in _LEADS and len(words) <= 5))
 
 
 def _is_plural(word: str, agenda: Agenda) -> bool:
@@ -266,48 +278,6 @@ def _day_hits(days: tuple[Day, ...], agenda: Agenda, folded: str = "") -> list[_
             every = day.every or (day.weekday is not None and day.day is None and bool(_ALWAYS.search(folded)))
             hits.append(_Hit(fits, "day" if named else "plural" if every else "weak"))
     return hits
-
-
-def _relative_hits(folded: str, agenda: Agenda) -> list[_Hit]:
-    """ "Heute", "morgen Abend", counted from the day on which the answer was written."""
-    if agenda.written is None:
-        return []
-    meant = [agenda.written + timedelta(days=_RELATIVE[found.group(1)]) for found in _RELATIVE_DAY.finditer(folded)]
-    fits = [frozenset(one.event.id for one in agenda.known if day in one.days) for day in meant]
-    return [_Hit(events, "day") for events in fits if len(events) == 1]
-
-
-def _next_hits(folded: str, days: tuple[Day, ...], agenda: Agenda) -> list[_Hit]:
-    """ "Die nächste Sitzung", "kommenden Mittwoch": the first that comes after the answer, on that weekday."""
-    found = _NEXT.search(folded)
-    if not found or len(agenda.known) < 2:
-        return []
-    today = agenda.written or agenda.sent.date()
-    weekdays = {day.weekday for day in days if found.start() <= day.start < found.end() and day.weekday is not None}
-    for one in agenda.known:
-        if weekdays and agenda.written and (one.days[0] - today).days > _THIS_WEEK:
-            break
-        if one.days[-1] >= today and (not weekdays or one.days[0].weekday() in weekdays):
-            return [_Hit(frozenset((one.event.id,)), "ordinal")]
-    return []
-
-
-def _length_hits(folded: str, agenda: Agenda) -> list[_Hit]:
-    """ "An beiden Tagen", said of the only event that lasts two."""
-    found = _WHOLE_DAYS.search(folded) if len(agenda.known) > 1 else None
-    count = number(found.group(1)) if found else None
-    fits = frozenset(one.event.id for one in agenda.known if count and count > 1 and len(one.days) == count)
-    return [_Hit(fits, "title")] if len(fits) == 1 else []
-
-
-def _in_season(folded: str, agenda: Agenda) -> tuple[str, ...]:
-    """The events of "diesen Herbst", "dieses Jahr"."""
-    found = _SEASON.search(folded) if len(agenda.known) > 1 else None
-    if not found:
-        return ()
-    months = _SEASONS.get(found.group(1) or "")
-    year = (agenda.written or agenda.sent.date()).year
-    return tuple(one.event.id for one in agenda.known if (one.days[0].month in months if months else one.days[0].year == year))
 
 
 def _is_an_hour(day: Day, folded: str) -> bool:

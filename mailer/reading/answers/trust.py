@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.days import days_in
+from mailer.reading.answers.gifts import is_errand
 from mailer.reading.answers.guests import PERSON, without_riders
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.voice import registers_members
@@ -32,11 +33,23 @@ _ELSEWHERE = any_of(
     r"|arbeiten|auf arbeit"
     r"|krank|verreist|zug nach \w+|ostsee|nordsee|arzt|zahnarzt|physio\w*"
 )
-_OF_WORK = {"without_me", "strikes_out", "puts_on_list", "does_not_suit", "calls_off", "takes_back", "comes_to_nothing", "crosses_out"}
+_OF_WORK = {
+    "without_me",
+    "sends_substitute",
+    "strikes_out",
+    "puts_on_list",
+    "does_not_suit",
+    "calls_off",
+    "takes_back",
+    "comes_to_nothing",
+    "crosses_out",
+}
 _WORK = any_of(
     r"hilfe|helfen|\w+leitung|wohnen? nicht mehr|wohnen? gar nicht mehr|verteiler|newsletter|aus (?:der|eurer|ihrer) liste(?! der)"
 )
-_IF = any_of(r"falls|sofern|wenn|solange|es sei denn|vorausgesetzt|unter der bedingung")
+_IF = any_of(
+    r"falls|sofern|wenn|solange(?= [\w ]{0,40}(?:nicht|kein\w*|regne\w*|trocken|frei))|es sei denn|vorausgesetzt|unter der bedingung"
+)
 _NO_CONDITION = any_of(
     r"(?:auch|selbst|immer|jedes mal|als|ausgerechnet|freuen|freue mich|wundern|schön|toll|froh),? wenn|wenn(?: [\w']+){1,6} umso"
     r"|wenn(?:'s| es)? nicht(?: \w+){0,3} auch|(?:wenn|falls) (?:ihr|du|sie|euch|noch|man|jemand|wer|einer|keiner|nötig|möglich|gewünscht"
@@ -45,7 +58,8 @@ _NO_CONDITION = any_of(
     r"|bitte nur wenn|egal,? wenn|wenn auch"
 )
 _UNTRUE = any_of(
-    r"gerücht|ist (?:falsch|gelogen|ein irrtum|quatsch|unsinn)|stimmt (?:so )?nicht(?! mehr)|wird nicht (?:passieren|geschehen"
+    r"gerücht|ist (?:falsch|gelogen|ein irrtum|quatsch|unsinn)|stimmt (?:so )?nicht(?! mehr| ab| mit| für| gegen)"
+    r"|wird nicht (?:passieren|geschehen"
     r"|vorkommen)|von wegen"
 )
 _THEIR_SENTENCE = any_of(
@@ -106,7 +120,7 @@ def misses_people(findings: Iterable[Finding], letter: Letter) -> bool:
             continue
         for thought in _under(finding, letter):
             folded = without_riders(thought.sentence.folded)
-            if of_them or (_PERSONS.search(folded) and not _NO_GUESTS.search(folded)):
+            if of_them or (_PERSONS.search(folded) and not (_NO_GUESTS.search(folded) or is_errand(folded))):
                 return True
     return False
 

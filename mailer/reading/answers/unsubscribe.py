@@ -3,21 +3,22 @@
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import is_quoted
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.names import is_first_name
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
-from mailer.reading.answers.words import any_of
+from mailer.reading.answers.words import any_of, words_of
 
 _MAILS = (
     r"(?:\w*rund(?:mails?|briefe?n?|schreiben|post)|\w*mails?|\w*e-mails?|newsletter\w*|\w*infos?|\w*nachrichten|einladung(?:en"
     r"|smails?)?|\w*einladungsmails?|werbung|einberufung(?:en)?|\w*verteiler\w*|sofortinfos?|mailings?|post|schreiben"
     r"|\w*informationen|\w*benachrichtigungen|zuschriften|zusendungen?|briefe|terminmails"
-    r"|zeug|spam)"
+    r"|zeug|spam|\w+brief(?:e|en|s)?|\w*terminserien?|\w*aufrufe?|\w+post|\w*sendungen)"
 )
 _LIST = (
     r"(?:\w*verteiler\w*|\w*(?:einladungs|versand|kontakt|post)liste|\w*mailingliste\w*|\w*mailverteiler|\w*adressliste"
     r"|\w*empfängerliste|\w*mailliste|\w*e-mail-liste"
     r"|newsletter\w*|\w*emailliste|\w*datei|\w*kartei|mitteilungsliste|\w*rundmail\w*|\w*rundbrief\w*|mailings?|mail(?:ding|dings|zeug)"
-    r"|elternmail|\w*-mails?)"
+    r"|elternmail|\w*-mails?|(?:mieter|bewohner|haushalts|haus|abo|abonnenten|interessenten)liste)"
 )
 _WANTS = any_of(
     r"(?:nehmt|nehmen sie|nimm|streicht|streichen sie|streich|löscht|löschen sie|lösch|tragt|tragen sie|trag|werft|schmeißt"
@@ -25,6 +26,18 @@ _WANTS = any_of(
     rf"(?:aus|ausm|von|vom)(?: [\w-]+){{0,3}} {_LIST}(?: [\w'-]+){{0,6}}? (?:löschen|streichen|nehmen|austragen|entfernen|(?:he)?raus\w*"
     r"|abmelden|runter\w*|herunter\w*|zu nehmen|zu löschen|zu streichen|gestrichen|genommen|gelöscht|ausgetragen)",
     rf"(?:löschen|streichen|nehmen|austragen|entfernen|abmelden)(?: [\w'-]+){{0,6}}? {_LIST}",
+    rf"(?:raus|runter|weg|fort) (?:aus|ausm|von|vom)(?: [\w-]+){{0,3}} {_LIST}|(?:streichung|löschung|austragung|entfernung"
+    rf"|herausnahme)(?: \w+){{0,3}} (?:aus|von|vom)(?: \w+){{0,2}} {_LIST}"
+    rf"|{_MAILS} (?:will|möchte|brauche?|wünsche?) ich(?: \w+){{0,4}}? (?:keine?n?|nicht mehr|nimmer)|keine (?:lust|zeit|nerven"
+    rf"|verwendung) (?:mehr )?(?:auf|für) (?:\w+ )?{_MAILS}"
+    rf"|(?:verschon\w*|lasst|lass|lassen sie)(?: sie| bitte)? (?:mich|uns)(?: [\w'-]+){{0,4}} (?:mit|von) (?:\w+ ){{0,2}}(?:{_MAILS}"
+    rf"|\w*terminen)(?: \w+){{0,4}}(?= ?$|[.,;!])"
+    rf"|{_MAILS} (?:kündige|storniere) ich|(?:kündige|storniere)(?: ich| hiermit| den| die| das| euren?)* {_MAILS}"
+    r"|(?:widerspreche|widersprechen|untersage)(?: [\w'.-]+){0,6}? (?:zusendung|versand|erhalt|zustellung|zusenden)"
+    rf"|(?:mich|uns)(?: [\w'-]+){{0,4}} (?:von|aus) (?:der|dem|jeder|weiterer) (?:zusendung|versand|zustellung"
+    rf"|{_LIST})(?: [\w'-]+){{0,6}} (?:auszunehmen|zu verschonen|ausnehmen|verschonen)"
+    rf"|{_MAILS} (?:bitte |ab jetzt |künftig )*nicht mehr an (?:mich|uns)(?= ?$|[.,;!])|(?:diese|die|eure) liste(?: \w+)? (?:brauche?|will"
+    rf"|lese) ich nicht mehr",
     rf"{_LIST} (?:bitte |künftig )*ohne mich|nicht (?:mehr|länger) (?:im|in den|auf dem|auf den|auf der) (?:\w+ )?{_LIST}"
     r"|einwilligung(?: [\w'-]+){0,8}? (?:widerrufe\w*|zurück\w*)|widerrufe(?: [\w'-]+){0,4}? einwilligung"
     r"|(?:hört|hören sie|hör)(?: \w+){0,2} auf(?: \w+){0,2},? (?:mir|uns)(?: [\w'-]+){0,5}? (?:zu )?(?:schicken|schreiben|senden|mailen)",
@@ -72,10 +85,12 @@ _ABOUT_EVENT = any_of(
     r"schicht|liste der (?:teilnehm|anwesend)\w*|teilnehmerliste|helferliste|ersatzliste|nachrückerliste|antrag|antrags|anträgen?"
 )
 _NOT = any_of(
-    r"nicht (?:aus dem verteiler|abmelden|austragen|streichen|löschen)|nicht dass|wär(?:e)? das letzte|auf keinen fall"
+    r"nicht (?:(?:aus|vom|von)(?: der| dem| eurem| eurer)? (?:\w*verteiler|liste)|abmelden|austragen|streichen|löschen)|nicht dass"
+    r"|wär(?:e)? das letzte|auf keinen fall"
     r"|bloß nicht|(?:wieder|neu) (?:in den|auf den|aufnehmen)|doppelt|dreifach|zweimal|beide adressen|nicht daß"
     r"|weiter(?:hin)? (?:bekommen|erhalten|lesen)|lese ich|statt(?:dessen)? (?:per|lieber)|lieber (?:per|als|mit der) post"
-    r"|nur (?:noch )?per post|per brief|alte adresse|an die alte|mahnungen?(?! per mail)|kein\w* (?:genoss\w+|mitglied) mehr"
+    r"|nur (?:noch )?(?:per post|briefe?|post|papier|auf papier)|per brief|für \w*(?:frauen|senior|jugend|männer|kinder)\w*|alte adresse"
+    r"|an die alte|mahnungen?(?! per mail)|kein\w* (?:genoss\w+|mitglied) mehr"
 )
 _LACKS = any_of(
     rf"(?:hat|hab|habe|haben|bekomme\w*|krieg\w*|erhalte\w*|liest|finde|kam|kamen)(?: (?:ich|wir|er|sie|jetzt|seit|ja|doch|leider|sofort"
@@ -97,7 +112,8 @@ _NO_READER = any_of(
     r"|(?:nach|in) \w+"
     r" (?:gezogen|leben|lebe|wohnen|wohne)|eurer|lese\w*|liest|ungelesen|klick\w*|papierkorb|spam|\w*mails?|\w*infos?|\w*rundbrief\w*"
     r"|newsletter"
-    r"|widerruf|interesse|interessiert|krieg\w* (?:das|alles|die)|adresse|bekomm\w* (?:das|alles|euren?|die)|webseite|gewechselt"
+    r"|widerruf|interesse|interessiert|insta\w*|facebook|telegram|whatsapp|satt|dauerhaft|zu viele?|so viele|nerv\w*|genervt|verkauft"
+    r"|in (?:frieden|ruhe)|brauche? ich nicht|krieg\w* (?:das|alles|die)|adresse|bekomm\w* (?:das|alles|euren?|die)|webseite|gewechselt"
     r"|nicht meins"
 )
 _TWICE = any_of(r"doppelt|dreifach|zweimal|beide adressen")
@@ -107,7 +123,16 @@ _ONLY_SOME = any_of(
     r"|neue\w* \w*adresse(?: \w+){0,3} (?:folgt|kommt|später|nach)"
 )
 _READER_IS_ANOTHER = any_of(r"(?:wird|versteht|kann|liest|braucht|sitzt|liegt)(?! ich)")
-_WRITER = any_of(r"ich|wir|mir|mich|uns|bitte")
+_COMES = any_of(
+    r"(?:komme?|kommen|bin (?:\w+ )?dabei|bin (?:\w+ )?da|kann (?:\w+ )?nicht|fehle|zusage|absage|nehme (?:\w+ )*teil"
+    r"|sage (?:\w+ )*(?:zu|ab))"
+)
+_WRITER = any_of(r"ich|wir|mir|mich|uns|bitte|hiermit")
+_TO_ANOTHER = any_of(r"(?:schreibt|schickt|schick|sendet|mailt)(?: bitte| doch)? (?:meine[mr]|unsere[mr]|ihm|ihr|ihnen) (?!\w*adresse)\w+")
+_AT_ONE_ADDRESS = any_of(
+    r"(?:an|auf) (?:die|meine|diese|der|meiner) (?:\w+ )?(?:\w*adresse|arbeit|firma|\w*mail)|(?:ins|im) (?:büro"
+    r"|geschäft|amt)"
+)
 _STRIKES_OUT = any_of(
     r"(?:tragt|trag|nehmt|nimm|meldet|nehmen sie|tragen sie|melden sie) (?:mich|uns)(?: \w+){0,3} (?:aus|raus|ab)(?= ?$|[.,;!])"
     r"|(?:könnt|könntet|kannst)(?: ihr| du)? (?:mich|uns)(?: \w+){0,2} (?:austragen|rausnehmen|abmelden)"
@@ -123,7 +148,9 @@ def unsubscribe_of(letter: Letter, so_far: Part) -> Part:
     """The wish for no more circulars; not where the sentence speaks of a shift and only that."""
     for sentence in letter.sentences:
         folded = _LACKS.sub("_", sentence.folded)
-        if sentence.number in so_far.sentences and any(finding.kind != "resignation" for finding in so_far.findings):
+        if sentence.number in so_far.sentences and any(finding.kind not in {"resignation", "dues"} for finding in so_far.findings):
+            continue
+        if _is_of_another(sentence.folded) or (_AT_ONE_ADDRESS.search(folded) and _gives_new_data(so_far)):
             continue
         if is_quoted(letter.text, sentence) or not _wants_none(folded, letter) or _ABOUT_EVENT.search(folded):
             continue
@@ -142,8 +169,29 @@ def unsubscribe_of(letter: Letter, so_far: Part) -> Part:
         found = Finding(
             "unsubscribe", confidence=confidence_of("unsubscribe.no_more_mail"), evidence=sentence.text, rule="unsubscribe.no_more_mail"
         )
-        return Part((found,), sentences=frozenset((sentence.number,)))
+        return _told(found, sentence.number, letter)
     return Part()
+
+
+def _told(found: Finding, number: int, letter: Letter) -> Part:
+    """The wish with its sentence; where another clause of it answers for an event, with the clauses that do not."""
+    inside = [one for one in letter.thoughts if one.sentence.number == number]
+    of_mail = any_of(f"{_MAILS}|{_LIST}|liste|austragen|abmelden")
+    free = [one for one in inside if not of_mail.search(one.clause.folded)]
+    answering = [one for one in free if one.said and (one.own.events or _COMES.search(one.clause.folded))]
+    again = {one.number for one in letter.sentences if _STRIKES_OUT.search(one.folded) or _FROM_THE_LIST.search(one.folded)}
+    if not answering:
+        return Part((found,), sentences=frozenset({number, *again}))
+    return Part((found,), clauses=frozenset(one.clause.start for one in inside if one not in answering))
+
+
+def _is_of_another(folded: str) -> bool:
+    """Whether somebody else shall get nothing more: "Schreibt meinem Mieter nichts mehr", "nehmt Gerda aus dem Verteiler"."""
+    return bool(_TO_ANOTHER.search(folded)) or (not _WRITER.search(folded) and any(is_first_name(word) for word in words_of(folded)))
+
+
+def _gives_new_data(so_far: Part) -> bool:
+    return any(finding.kind == "contact_change" for finding in so_far.findings)
 
 
 def _wants_none(folded: str, letter: Letter) -> bool:

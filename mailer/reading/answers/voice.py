@@ -22,13 +22,16 @@ _ON_BEHALF = any_of(
     r"(?:schreibe?|antworte?|melde mich|maile?)(?: ich)?(?: \w+){0,4} (?:für (?:mein\w*|unser\w*|frau|herrn|den genossen"
     r"|die genossin|den kollegen|die kollegin)|im namen"
     r"|im auftrag|anstelle|stellvertretend)|im (?:namen|auftrag) (?:von|meine\w*|der|des|unserer|unseres)|i\. ?a\. von",
-    r"(?:soll|sollte|lässt|lassen|möge)(?! ich sagen)(?: [\w'.-]+){0,12}? (?:ausrichten|sagen|grüßen und|mitteilen|bescheid (?:sagen|geben)"
-    r"|weitergeben|absagen|entschuldigen)|ausrichten",
+    r"(?<!man\s)(?:soll|sollte|lässt|lassen|möge)(?! ich sagen)(?: [\w'.-]+){0,12}? (?:ausrichten|sagen|grüßen und|mitteilen"
+    r"|bescheid (?:sagen|geben)"
+    r"|weitergeben|absagen|entschuldigen)|ausrichten|(?<!was\s)soll ich (?:euch |nur )?(?:ausrichten|sagen"
+    r"|schreiben|mitteilen"
+    r"|bestellen)",
     rf"hier (?:ist|schreibt|spricht|antwortet|meldet sich) (?:die|der|seine|ihre) (?!frau \w|herr)(?:\w+ )?{_KIN}|(?:hat"
-    rf"|haben) mich gebeten"
+    rf"|haben) mich gebeten(?!,? (?:an|am|bei|beim|um|im|in) )"
     r"|bat mich|bittet mich|in vertretung für|mandantin|mandanten|vollmacht|namens und|als betreuer\w*|bin (?:die"
     r"|der) (?:tochter|sohn|frau|mann|ehefrau|ehemann|betreuer\w*|enkel\w*|pflege\w*) von",
-    rf"mein\w* {_KIN}(?:,? [\w().-]+){{0,6}}?,? (?:kann|möchte|will|wird|hat|würde|liegt|ist|lässt"
+    rf"(?:mein|meine) {_KIN}(?:,? [\w().-]+){{0,6}}?,? (?:kann|möchte|will|wird|hat|würde|liegt|ist|lässt"
     rf"|kommt)(?: [\w'.,-]+){{0,10}}? (?:nicht kommen|nicht teilnehmen|austreten|absagen|kommen können|nicht mehr (?:selbst"
     r"|selber)|nicht selbst|nicht selber)",
     r"(?:ihn|sie) (?:entschuldigen|abmelden|austragen)|(?:entschuldige|melde|sage)(?: ich)? (?:für )?(?:ihn|sie"
@@ -36,6 +39,7 @@ _ON_BEHALF = any_of(
     r"(?:frau|herr) \w+ (?:und (?:frau|herr) \w+ )?(?:\w+ ){0,6}kommen auch|fragt (?:sie|ihn) besser selbst|kann die mail nicht"
     r"|hat keine mail|haben (?:ja )?keine mail|ihr internet ist",
 )
+_GREETS = any_of(r"(?:grüße?|gruß)(?: \w+){0,4}? (?:ausrichten|bestellen)")
 _SOMEBODY = any_of(
     rf"^\W*(?:und |aber |auch |nur |denn |da |weil )*(?:mein|meine|unser|unsere) (?:\w+ )?{_KIN}(?: [\w()-]+){{0,3}}? (?:kann"
     rf"|könnte|will|möchte|würde|wird"
@@ -64,7 +68,9 @@ _MEMBERS_TOO = any_of(
 )
 _DEATH = any_of(
     r"gestorben|verstorben\w*|verstarb|verstirbt|todesfall|entschlafen|von uns gegangen|eingeschlafen und nicht|ist tot"
-    r"|tod (?:meine\w*|unsere\w*|von|eines)|traurige nachricht|trauerfall|traueranzeige|verschieden(?= ?$|[.,])|passed away"
+    r"|tod (?:meine\w*|unsere\w*|von|eines)|für immer (?:eingeschlafen|gegangen)|(?:eingeschlafen|gegangen),? für immer|traurige nachricht"
+    r"|trauerfall|traueranzeige|(?:wird|wurde|haben wir|haben)(?: (?:mein\w*"
+    r"|unser\w*|am \S+|gestern|heute|morgen))*(?: [\w-]+){0,3}? (?:beerdigt|beigesetzt)|verschieden(?= ?$|[.,])|passed away"
     r"|nicht mehr (?:unter uns|am leben)"
 )
 _NO_DEATH = any_of(
@@ -75,7 +81,8 @@ _NO_DEATH = any_of(
     r"|\w*internet"
     r"|\w*leitung|\w*festnetz|\w*mail\w*|\w*postfach|\w*akku|\w*fernseher|\w*dauerauftrag|\w*motor|\w*getriebe|\w*batterie|\w*server"
     r"|\w*website"
-    r"|\w*projekt|\w*thema|\w*idee|\w*baum)(?: \w+){0,6}? (?:tot|gestorben|verstorben)",
+    r"|\w*projekt|\w*thema|\w*idee|\w*baum|\w*hund|\w*katze|\w*kater|\w*pferd|\w*hamster|\w*vogel|\w*kaninchen|\w*hase|\w*huhn|\w*ziege"
+    r"|\w*kuh)(?: \w+){0,6}? (?:tot|gestorben|verstorben)",
     r"(?:die|das) alte (?:ist|war|sei)(?: \w+){0,4} tot",
     r"(?:tot|gestorben) (?:ist|war) (?:die|das|der|mein\w*) (?:\w*nummer|\w*handy|\w*auto|\w*maschine|\w*konto)"
     r"|gestorben ist \w+ für (?:mich|uns)"
@@ -91,10 +98,12 @@ _LONG_AGO = any_of(
     r"(?:gestorben|verstorben|verstarb|tot)(?: ist| war)?|acht jahre tot|\w+ jahre tot"
 )
 _AUTOMATIC = any_of(
-    r"automatische (?:antwort|abwesenheit\w*|e-mail|nachricht|rückmeldung)|abwesenheitsnotiz|abwesenheitsassistent|(?:e-?mail"
+    r"^\W*abwesenheit: |automatische (?:antwort|abwesenheit\w*|e-mail|nachricht|rückmeldung)|abwesenheitsnotiz|abwesenheitsassistent"
+    r"|(?:e-?mail"
     r"|mail|nachricht)\w* (?:wird|werden) (?:\w+ )?nicht (?:weitergeleitet|gelesen|bearbeitet)|keinen zugriff auf (?:meine"
     r"|mein) \w*(?:mail|postfach|nachricht)\w*|in dringenden (?:fällen|angelegenheiten)|out of (?:the )?office|automatic reply"
-    r"|automatisch (?:erstellt|generiert|versandt)\w*|diese nachricht wurde automatisch|nicht im büro|auto-?reply"
+    r"|(?:automatisch|maschinell) (?:erstellt|generiert|versandt)\w*|ihre (?:e-?mail|nachricht|anfrage) (?:wurde|ist) (?:empfangen"
+    r"|eingegangen)|der empfänger (?:ist|befindet sich)|diese nachricht wurde automatisch|nicht im büro|auto-?reply"
     r"|nachrichten werden nach meiner rückkehr"
 )
 _WAVERS = any_of(
@@ -127,7 +136,7 @@ _VIETNAMESE = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếề�
 
 def speaks_for_others(folded: str) -> bool:
     """Whether the letter is written on behalf of somebody else."""
-    return bool(_ON_BEHALF.search(folded))
+    return bool(_ON_BEHALF.search(_GREETS.sub("_", folded)))
 
 
 def registers_members(folded: str) -> bool:

@@ -1,26 +1,19 @@
 """Does the writer offer to help, to bring or to do something, or take an offer back?"""
 
-import re
-
 from mailer.model.reading import Finding
-from mailer.reading.answers.agenda import is_word_for
 from mailer.reading.answers.confidence import confidence_of
-from mailer.reading.answers.days import days_in
-from mailer.reading.answers.gifts import FOOD, GIVEN, OWN_USE, TOOLS, is_errand, is_given_to
-from mailer.reading.answers.guests import PERSON, company_in, named_in
+from mailer.reading.answers.gifts import FOOD, GIVEN, TOOLS, is_errand, is_given_to
+from mailer.reading.answers.guests import PERSON
 from mailer.reading.answers.helping import (
     ACTS,
-    ANY_HELP,
     BRINGS,
     COMING_RULES,
     DOES,
     DOES_ANYTHING,
     HANDS_OVER,
     HELP,
-    HELP_ELSEWHERE,
     LEFT_TO_OTHERS,
     ME,
-    MY_HELP,
     ONLY_COMES,
     PROMISED,
     SERVES,
@@ -32,10 +25,11 @@ from mailer.reading.answers.helping import (
     refuses,
 )
 from mailer.reading.answers.lifts import is_helped, offers_lift
-from mailer.reading.answers.meant_work import is_at_hand, is_ready, just_named, meant_work, only_help
-from mailer.reading.answers.naming import brings_along, takes_by_name
+from mailer.reading.answers.meant_work import accepts, is_at_hand, is_ready, just_named, meant_work
+from mailer.reading.answers.naming import brings_along, gives_by_name, is_verbless, takes_by_name
+from mailer.reading.answers.open_help import BRINGS_ALONG, INSTEAD, JUST_HELPS, Help, at_hand, event_back, lift, open_help
 from mailer.reading.answers.parts import Part
-from mailer.reading.answers.shifts import by_day, by_hour
+from mailer.reading.answers.spare import given_before, things_before
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
 from mailer.reading.answers.voice import is_about_somebody
@@ -43,46 +37,78 @@ from mailer.reading.answers.withdrawing import clauses_taken_back, event_taken_b
 from mailer.reading.answers.words import any_of, fold, words_of
 
 _IS_SUPPOSED = any_of(r"\W*(?:ob|bis (?:dann|\w+tag|morgen|später|nachher|dahin)) .*")
+_WHEREBY = any_of(
+    r"\W*(?:wobei|womit|wo|wie|wann) (?:ich|wir) .*(?:helf\w*|unterstütz\w*|mach\w*|anpack\w*|einspring\w*"
+    r"|bring\w*) .*(?:kann|könnte|können|soll|darf).*"
+    r"|\W*(?:wobei|womit|wo|wie|wann) (?:ich|wir) (?:helfen|unterstützen|anpacken|einspringen|mitmachen) (?:kann|könnte|können|soll"
+    r"|darf)\W*"
+)
 _WISHES = any_of(r"(?:würde?|hätte|täte|wollte)(?: [\w'.-]+){0,6}? (?:gern\w*|eigentlich|ja)(?: [\w'.-]+){0,6}?")
 _BUT = any_of(r"\W*(?:aber|nur|doch|leider|jedoch|allerdings).*")
 _VOLUNTEERS = any_of(r"mach\w*|helf\w*|übernehm\w*|bring\w*|komm\w*")
 _THEN_WOULD = any_of(r"\W*dann (?:würde?|könnte?|würd) .*")
 _ONLY_IF = any_of(r"\W*(?:aber )?nur(?:,)? (?:wenn|falls|sofern) .*")
-_INSTEAD = any_of(r"aber|dafür|trotzdem|allerdings|euch|jedoch|stattdessen|sondern|gern\w*|auch")
-_ENJOYS = any_of(r"esse?|trinke?|nasche?|genieße?|futtere?|probiere?|hunger|appetit|schmecken|lecker\w*")
+_ENJOYS = any_of(
+    r"(?:will|möchte|hätte gern\w*) (?:\w+ )?(?:kuchen|kaffee|torte|plätzchen|stollen|suppe|waffeln?|\w*wurst|glühwein)(?= ?$)"
+    r"|freu\w* (?:mich|uns)|gespannt|lust auf|verdrück\w*|plünder\w*|schlemm\w*|mampf\w*|stärk\w*|esse?|trinke?|nasche?|genieße?|futtere?"
+    r"|probiere?|hunger|appetit|schmecken|lecker\w*"
+)
 _THEIR_WORK = any_of(rf"\W*(?:und |aber |auch )?(?:mein|meine|unser|unsere) (?:\w+ )?{PERSON} (?!und )\w+t(?= |$).*")
+_THEIR_PLURAL = any_of(
+    r"\W*(?!ich |wir )\w+ und (?!ich |wir )(?:\w+ )?\w+ (?:übernehmen|machen|helfen|bringen|backen|stehen|kommen|sitzen|wollen|können"
+    r"|würden|werden) .*"
+)
+_READS = any_of(
+    r"(?:lese?|lesen|durchlesen|nachlesen|studiere|bekomme|erhalte|schickt?)(?: [\w'.-]+){0,4}? \w*protokoll\w*|\w*protokoll\w* (?:vom|der"
+    r"|von|des) (?:letzt|vorig|vergangen)\w*"
+    r"|nehme? ich (?:\w+ )?(?:ohne|mit|vegan\w*|vegetarisch\w*)|(?:ohne|mit) (?:senf|ketchup|zucker|milch|sahne)(?= ?$)"
+)
+_ARRIVES_THEN = any_of(
+    r"(?:komme?|bin|da|sind|kommen)(?: [\w'.:-]+){0,5}? (?:zum|zur|ab|mit) (?:einlass|anmeldung)|(?:zum|zur) (?:einlass"
+    r"|anmeldung) (?:komme?|bin|da)"
+)
+_THEIRS = any_of(
+    r"(?:im|in meinem|in unserem) (?:garten|stadion|schreber\w+|kleingarten|betrieb|theater|verein)|bei (?:mein|unser)\w* \w+|an (?:dem"
+    r"|diesem) (?:tag|abend"
+    r"|nachmittag|vormittag|wochenende)|mit (?:mein|unser)\w* (?:\w+ )?(?:enkel\w*|kind\w*|tochter|sohn|familie)|mein\w* eigene\w*"
+    r"|zu ?hause|daheim"
+    r"|für (?:mein|unser)\w*|in (?:der|meiner|unserer) (?:schule|kita|firma|gemeinde|kirche)|beim (?:schul|feuerwehr|vereins|schützen"
+    r"|kirchen)\w*"
+)
+_FOR_OTHERS = any_of(
+    r"für (?:den|die|das) (?:kindergarten|kita|schule|schul\w+|hort|klasse|gemeinde|kirche\w*|feuerwehr|sportverein|chor|elternabend"
+    r"|arbeit|kollegen)"
+)
+_OURS_THEN = any_of(
+    r"kann|könnte|können|zusammen|euch|für (?:das|die|den|alle)|fürs|zum|zur|mitbring\w*|mit(?= ?$)|vorbei|dafür|aber"
+    r"|trotzdem|allerdings|auch|gern\w*"
+)
+_IS_FINE = any_of(
+    r"(?:ist|sind|wäre) (?:gar |überhaupt |für mich |auch )*(?:kein (?:problem|thema|ding)|gebucht|gebongt|ehrensache|selbstverständlich"
+    r"|drin)"
+)
+_SEES_US = any_of(r"(?:sehen|sieht|treffen) (?:wir|man) (?:uns|sich)")
+_DOES_NOT_COME = any_of(r"(?:nicht|weder) (?:\w+ )?(?:kommen|teilnehmen|dabei sein|da sein|mitkommen|erscheinen|dabeisein)")
+_WE_DO = any_of(r"\W*(?:und |auch |dann |dafür )*(?:bring|helf|back|koch|mach|übernehm|spendier|stell|schmier|besorg)en .*")
+_YES_TO_WORK = any_of(
+    r"[\w' .:-]{3,40} (?:ja|jo|gern|gerne|klar|logo|okay|ok|immer|unbedingt|sicher|geht klar|machen wir|check)"
+    r"(?: klar| gern\w*| bitte| natürlich| doch)*\W*$"
+)
 _OURS = any_of("ich|wir|mich|uns|mir")
 _FOR_WORK = any_of(r"zum|zur|beim|bei der|für (?:den|die|das)|fürs|helf\w*|mithelf\w*")
-_JUST_HELPS = any_of(r"\W*(?:ja |gern |klar )?(?:ich|wir) helfen?(?: gern\w*| mit| auch)*\W*$")
-_OWN_WORK = any_of(r"(?:steh|stehe|sitz|sitze)(?= |$)|(?:gebe?|geb)(?: [\w'.:-]+){0,9}? (?:ab|auf|zurück)(?= ?$)|geschichten?|gedicht\w*")
-_BRINGS_ALONG = any_of(r"(?:bring|bringe|bringen)(?: [\w'-]+){0,8}? mit|mitbringen")
-_BESIDE_SHIFTS = any_of(
-    r"könnt ihr|dürft ihr|fotografier\w*|filme?|fotos?|film|musik\w*|auftritt|band|chor|akkordeon|gitarre|klavier|geige|trompete"
-    r"|flöte|glücksrad|\w*ballons?"
-    r"|schminke?|\w*spiele?|moderier\w*|moderation|protokoll\w*|vortrag|dolmetsch\w*|übersetz\w*|erste hilfe|sanitäts\w*"
-    r"|lese?(?: \w+){0,5} vor"
-)  # what comes to an event beside all its shifts
 _HELP_PROMISED = any_of(
     r"(?:hatte|hab|habe)(?: [\w'.,-]+){0,10}? (?:gemeldet|versprochen|angeboten|angekündigt|eingeteilt)"
     r"|(?:gemeldet|eingetragen|versprochen|angeboten|angekündigt) (?:hatte|hab|habe)|bin eingeteilt|mein angebot"
 )
 _FOR_ALL = any_of(r"glücksrad|\w*ballons?|schminke|\w*spiele?|\w*musik\w*|gitarre|akkordeon|für den sperrmüll")
-_FOR_SOMETHING = any_of(r"(?:für|an|bei|beim|zum|am) (?!euch|uns|den|das|die|der|dem)[\w-]+")
-_THAT_THING = any_of(
-    r"(?:bring|bringe|stell|stelle)(?: (?:ich|wir))? (?:ihn|sie|es|den|die|das)(?: [\w'.-]+){0,4} (?:mit|hin|vorbei)|(?:zwei|drei"
-    r"|vier|\d+) sorten|\W*(?:den|die|das|bring|bringe) .*bringe? (?:ich|wir) .*mit"
-)
-_PERSONS = re.compile(
-    r"\b(?:Frau|Herrn?|Genoss\w+|\w{4,}(?:erin|ende|ierende|entin|istin|erinnen)|Studis?|Großeltern|\w*runde|\w*gruppe|Kids)\b"
-)
-Help = tuple[tuple[str, ...], str | None, str | None]
-"""Targets, what is said of them (`none`: named and refused), and the doubt."""
+_FEW = 7  # words of a clause that leaves its verb to the one before
 
 
 def volunteer_of(letter: Letter, so_far: Part) -> Part:
     """What the writer will do for an event or no longer does, from the clauses that say nothing else."""
     offers: dict[str, Finding] = {}
     doubts: list[str] = []
+    loose: list[str] = []
     used: set[int] = set()
     for index, thought in enumerate(letter.thoughts):
         if (
@@ -93,26 +119,50 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
         ):
             continue
         targets, answer, doubt = _help_of(thought, index, letter, bool(offers))
+        if not (answer or doubt) and _goes_on(thought, index, letter, used):
+            targets, answer = thought.task.shifts, next(reversed(offers.values())).answer if offers else None
         beside = not answer and not doubt and brings_along(thought, index, letter)
         if beside:
-            targets, answer, doubt = _lift(thought)
+            targets, answer, doubt = lift(thought)
         elif answer or doubt:
-            used |= clauses_taken_back(thought, letter) if answer == "withdrawn" else {thought.clause.start}
-        doubts += [doubt] if doubt else []
+            used |= _spent(targets, answer, thought, index, letter)
+        (loose if JUST_HELPS.match(thought.clause.folded) else doubts).extend([doubt] if doubt else [])
         for target in targets if answer in {"offered", "withdrawn"} else ():
             doubts += ["reading_doubts.help_unclear"] if target in offers and offers[target].answer != answer else []
-            offers[target] = Finding(
-                "volunteer",
-                target=target,
-                answer=answer,
-                confidence=confidence_of(f"volunteer.{answer}"),
-                evidence=thought.clause.text,
-                rule=f"volunteer.{answer}",
-            )
+            rule = f"volunteer.{answer}"
+            words = thought.clause.text
+            offers[target] = Finding("volunteer", target=target, answer=answer, confidence=confidence_of(rule), evidence=words, rule=rule)
+    doubts += loose if not offers else []
     kept = [one for one in offers.values() if not _serves_a_shift(one, offers, letter)]
     if not (offers or doubts or so_far.findings) and letter.agenda.known and _HELP_PROMISED.search(letter.folded):
         doubts.append("reading_doubts.help_unclear")
     return Part(tuple(kept), tuple(doubts), clauses=frozenset(used))
+
+
+def _spent(targets: tuple[str, ...], answer: str | None, thought: Thought, index: int, letter: Letter) -> set[int]:
+    """The clauses that help was read from, which say nothing else; a refusal to come beside help taken back is left to be read."""
+    if answer == "withdrawn":
+        comes_not = bool(_DOES_NOT_COME.search(thought.clause.folded))
+        return clauses_taken_back(thought, letter) - ({thought.clause.start} if comes_not else set())
+    beside = things_before(thought, index, letter) | _asked_before(targets, thought, index, letter) if answer == "offered" else set()
+    return {thought.clause.start, *beside}
+
+
+def _asked_before(targets: tuple[str, ...], thought: Thought, index: int, letter: Letter) -> set[int]:
+    """Where the shifts that are taken on here were named by a question or a mere mention: "Getränke ausgeben? Gern."."""
+    if thought.task.shifts:
+        return set()
+    near = [one for one in letter.thoughts[:index] if thought.sentence.number - one.sentence.number <= 1 and (one.asks or one.short)]
+    return {one.clause.start for one in near if one.task.shifts and set(one.task.shifts) <= set(targets) and not one.said}
+
+
+def _goes_on(thought: Thought, index: int, letter: Letter, used: set[int]) -> bool:
+    """Whether the clause names a shift without a verb behind help of the same sentence: "Am 16. mach ich die erste, am 23. die zweite"."""
+    before = letter.thoughts[index - 1] if index else None
+    if before is None or before.sentence.number != thought.sentence.number or before.clause.start not in used or thought.said:
+        return False
+    few = len(words_of(thought.clause.folded)) <= _FEW and not INSTEAD.search(thought.clause.folded)
+    return bool(thought.task.shifts) and few and is_verbless(thought.clause.folded)
 
 
 def _serves_a_shift(gift: Finding, offers: dict[str, Finding], letter: Letter) -> bool:
@@ -127,11 +177,13 @@ def _serves_a_shift(gift: Finding, offers: dict[str, Finding], letter: Letter) -
     told = fold(gift.evidence)
     if FOOD.search(told):
         return any(is_given_to(f"bringe {told}", fold(shift.title)) or FOOD.search(fold(shift.title)) for shift in taken)
-    return bool(GIVEN.search(told) or TOOLS.search(told) or _BRINGS_ALONG.search(told)) and not _FOR_ALL.search(told)
+    return bool(GIVEN.search(told) or TOOLS.search(told) or BRINGS_ALONG.search(told)) and not _FOR_ALL.search(told)
 
 
 def _hardly_said(work: tuple[str, ...], thought: Thought, index: int, letter: Letter) -> Help | None:
     """What a clause comes to that only supposes or wishes help, or leaves open which; None for any other."""
+    if _WHEREBY.match(thought.clause.folded):
+        return (), None, "reading_doubts.help_unclear"
     if _IS_SUPPOSED.match(thought.clause.folded) or _would_but(thought, index, letter):
         return (), None if thought.said and thought.said.stance is Stance.PERHAPS else "none", None
     if (len(work) > 1 and "oder" in words_of(thought.clause.folded)) or _hangs_on_more(thought, index, letter):
@@ -181,8 +233,12 @@ def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> Hel
 
 def _plainly(work: tuple[str, ...], thought: Thought, index: int, letter: Letter) -> Help | None:
     """What is said of the shifts whatever the verb: taken with a mere "ich", left to others, or merely named; None where none of these."""
-    if ME.match(thought.clause.folded):
+    if _THEIR_PLURAL.match(thought.clause.folded) and not _OURS.search(thought.clause.folded):
+        return (), None, "reading_doubts.on_behalf"
+    if ME.match(thought.clause.folded) or accepts(thought, index, letter):
         return work, "offered", None
+    if _YES_TO_WORK.match(thought.clause.folded) and thought.short and not thought.said and not thought.conditional:
+        return ((), None, None) if refuses(thought.clause.folded) else (work, "offered", None)
     if LEFT_TO_OTHERS.search(thought.clause.folded):
         return (work, "withdrawn", None) if takes_back(thought, index, letter) else ((), "none", None)
     ready = is_ready(thought, index, letter) or takes_by_name(thought, index, letter)
@@ -192,8 +248,11 @@ def _plainly(work: tuple[str, ...], thought: Thought, index: int, letter: Letter
 def _of_event(thought: Thought, index: int, letter: Letter) -> Help | None:
     """Help that names no shift, taken back or held ready; None where it is neither."""
     if event_taken_back(thought, index, letter):
-        return _event_back(thought, letter)
-    return _at_hand(thought, letter) if is_at_hand(thought, index, letter) else None
+        return event_back(thought, letter)
+    given = given_before(thought, index, letter) or gives_by_name(thought, index, letter)
+    if given:
+        return given, "offered", None
+    return at_hand(thought, letter) if is_at_hand(thought, index, letter) else None
 
 
 def _of_work(work: tuple[str, ...], thought: Thought, index: int, letter: Letter, offered: bool) -> Help:
@@ -212,13 +271,39 @@ def _refused(work: tuple[str, ...], thought: Thought, index: int, letter: Letter
         return (), None, "reading_doubts.on_behalf"
     if takes_back(thought, index, letter):
         return work, "withdrawn", None
+    if _taken_back_beside(work, thought, letter):
+        return (), None, None
     if was_only_meant(thought, index, letter) or falls_through(folded):
         return (), None, "reading_doubts.help_unclear"
     if thought.said and thought.said.rule == "does_not_come" and not (HELP.search(folded) or ACTS.search(folded)):
         return (), None, None
     if refuses(folded) or (thought.said and thought.said.stance is Stance.NO):
-        return (), "none", None
-    return ((), None, None) if _only_mentions(thought) else None
+        return (), None if _DOES_NOT_COME.search(folded) else "none", None
+    if _is_theirs(thought, letter):
+        return (), None, "reading_doubts.help_unclear"
+    if _SEES_US.search(folded) or any_of(r"tausche?n?").search(folded) or (_ARRIVES_THEN.search(folded) and not HELP.search(folded)):
+        return (), None, "reading_doubts.help_unclear"
+    return ((), None, None) if _READS.search(folded) or _only_mentions(thought) else None
+
+
+def _is_theirs(thought: Thought, letter: Letter) -> bool:
+    """Whether the work is done elsewhere, for the writer's own people or as the reason to stay away: "da grillen wir bei meinen Eltern"."""
+    folded = thought.clause.folded
+    if _FOR_OTHERS.search(folded):
+        return True
+    if HELP.search(folded) or _OURS_THEN.search(folded):
+        return False
+    before = [one for one in letter.thoughts if one.sentence is thought.sentence and one.clause.start < thought.clause.start]
+    refused = any(one.said and one.said.stance is Stance.NO for one in before) and folded.startswith(
+        ("da ", "ich ", "wir ", "weil ", "denn ")
+    )
+    return bool(refused or (_THEIRS.search(folded) and not thought.own.events))
+
+
+def _taken_back_beside(work: tuple[str, ...], thought: Thought, letter: Letter) -> bool:
+    """Whether another clause of the sentence takes the same shifts back."""
+    beside = [(place, one) for place, one in enumerate(letter.thoughts) if one.sentence is thought.sentence and one is not thought]
+    return any(set(work) <= set(one.task.shifts) and takes_back(one, place, letter) for place, one in beside)
 
 
 def _only_mentions(thought: Thought) -> bool:
@@ -244,43 +329,17 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
     if is_errand(folded):
         return (), None, None
     if not work and offers_lift(folded) and not refuses(folded) and not thought.conditional:
-        return _lift(thought)
-    if is_helped(folded) or not (VOICE.search(folded) or (work and (thought.short or stance is Stance.YES))):
+        return lift(thought)
+    ours = (_WE_DO.match(folded) and "wir" in words_of(thought.sentence.folded)) or (work and _IS_FINE.search(folded))
+    if is_helped(folded) or not (VOICE.search(folded) or ours or (work and (thought.short or stance is Stance.YES))):
         return (), None, None
     if work and UNSURE_HELP.search(folded):
         return (), None, "reading_doubts.help_depends"
     if work and _offers(thought, stance):
         return _judged(work, thought, stance)
     if not work and stance is not Stance.NO and not refuses(folded):
-        return _general(thought, letter, stance, offered)
+        return open_help(thought, letter, stance, offered)
     return (), None, None
-
-
-def _event_back(thought: Thought, letter: Letter) -> Help:
-    """Help that no shift lists, withdrawn for the one event that is meant."""
-    if len(thought.events) != 1 or thought.doubtful:
-        return (), None, "reading_doubts.help_unclear"
-    event, folded = thought.events[0], thought.clause.folded
-    own = only_help(event, letter) if MY_HELP.search(folded) else None
-    food = [shift.id for at, shift in letter.agenda.shifts if at == event and is_given_to(f"bringe {folded}", fold(shift.title))]
-    return (own or (food[0] if len(food) == 1 else event),), "withdrawn", None
-
-
-def _at_hand(thought: Thought, letter: Letter) -> Help:
-    """Help of any kind: for the shift on the day that is named, else for the one event that is meant."""
-    folded = thought.clause.folded
-    at_time = by_day(folded, letter.agenda) or by_hour(folded, letter.agenda, thought.events)
-    if len(at_time) == 1:
-        return at_time, "offered", None
-    if len(thought.events) != 1 or thought.doubtful or at_time or (_FOR_SOMETHING.search(folded) and not thought.own.events):
-        return (), None, "reading_doubts.help_unclear"
-    return (only_help(thought.events[0], letter) or thought.events[0],), "offered", None
-
-
-def _lift(thought: Thought) -> Help:
-    """Free seats in the writer's car, for the one event that is meant."""
-    plain = len(thought.events) == 1 and not thought.doubtful
-    return (thought.events, "offered", None) if plain else ((), None, "reading_doubts.help_unclear")
 
 
 def _offers(thought: Thought, stance: Stance | None) -> bool:
@@ -309,59 +368,3 @@ def _judged(work: tuple[str, ...], thought: Thought, stance: Stance | None) -> H
     ):
         return (), None, None
     return work, "offered", None
-
-
-def _general(thought: Thought, letter: Letter, stance: Stance | None, offered: bool) -> Help:
-    """Help without a shift: bringing something, a piece of work that no shift lists, or plain helping."""
-    folded = thought.clause.folded
-    own_use = bool(OWN_USE.search(folded)) or (offered and bool(TOOLS.search(folded)))
-    gives = bool(GIVEN.search(folded)) and bool(BRINGS.search(folded) or HANDS_OVER.search(folded)) and not own_use
-    if _OWN_WORK.search(folded) or is_errand(folded) or _is_excuse(thought, letter):
-        return (), None, None
-    piece = WORKED.search(folded)
-    works = piece is not None and not is_word_for(piece.group(), letter.agenda.names) and not own_use
-    works = works and bool(HELP.search(folded) or ACTS.search(folded))
-    helps = bool(HELP.search(folded) or SERVES.search(folded)) and letter.context.mandate is None and not HELP_ELSEWHERE.search(folded)
-    if not (gives or works or helps):
-        unknown = bool(_BRINGS_ALONG.search(folded)) and not own_use
-        people = company_in(folded) is not None or named_in(thought.clause.text) is not None or bool(_PERSONS.search(thought.clause.text))
-        if not unknown or people or offered:
-            return (), None, None
-        place = letter.thoughts.index(thought)
-        before = letter.thoughts[place - 1] if place else None
-        if before and _THAT_THING.search(folded) and not before.asks and (before.task.shifts or GIVEN.search(before.clause.folded)):
-            return (before.task.shifts or thought.events[:1]), "offered", None
-        return (), None, "reading_doubts.gift_unclear"
-    if thought.conditional or stance is Stance.PERHAPS:
-        return (), None, "reading_doubts.help_depends"
-    plain = len(thought.events) == 1 and only_help(thought.events[0], letter) is not None
-    vague = (
-        bool(letter.agenda.shifts)
-        and not _JUST_HELPS.match(letter.folded)
-        and not (gives or works or plain or thought.own.events or SERVES.search(folded))
-    )
-    if vague or thought.doubtful or len(thought.events) != 1 or ANY_HELP.search(letter.folded) or _is_another_day(thought, letter):
-        return (), None, "reading_doubts.help_unclear"
-    if offered and not gives and not thought.own.events:
-        return (), "none", None
-    event = thought.events[0]
-    clear = gives or works or (bool(thought.own.events) and bool(HELP.search(folded)))
-    if any(at == event for at, _ in letter.agenda.shifts) and not (
-        plain or clear or _BESIDE_SHIFTS.search(folded) or _JUST_HELPS.match(letter.folded)
-    ):
-        return (), None, "reading_doubts.help_unclear"
-    return (only_help(event, letter) or event,), "offered", None
-
-
-def _is_another_day(thought: Thought, letter: Letter) -> bool:
-    """Whether the clause names a day and the event that it seems to mean is on another."""
-    days = [day for day in days_in(thought.clause.folded) if day.day is not None or day.weekday is not None]
-    of_event = [that for one in letter.agenda.known if one.event.id == thought.events[0] for that in one.days]
-    return bool(days) and not thought.own.events and not any(day.fits(that) for day in days for that in of_event)
-
-
-def _is_excuse(thought: Thought, letter: Letter) -> bool:
-    """Whether the clause tells why the writer stays away, right behind saying so: "Da bin ich raus, ich spiele in Halle Geige"."""
-    before = [one for one in letter.thoughts if one.sentence.number == thought.sentence.number and one.clause.start < thought.clause.start]
-    refused = any(one.said and one.said.stance is Stance.NO for one in before)
-    return refused and not thought.own.events and not _INSTEAD.search(thought.clause.folded)

@@ -25,7 +25,8 @@ HAD_PROMISED = any_of(
     rf"|habe|hatten)"
     r"|(?:war|bin|stehe?|stand)(?: [\w'.-]+){0,6} (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem|eurer) (?:\w*liste|\w*plan))",
     r"(?:ich|wir) (?:hatten?|hab|habe) (?:\w+ ){0,3}gesagt|ich sagte|(?:meine|entgegen meiner) zusage|mein (?:\w+ )?(?:\w*angebot)"
-    r"|wie (?:angekündigt|versprochen|besprochen|abgesprochen|geplant|ursprünglich gesagt)|(?:zugesagte|versprochene|angekündigte"
+    r"|(?:wie|anders als|als) (?:angekündigt|versprochen|besprochen|abgesprochen|geplant|ursprünglich gesagt)|(?:zugesagte|versprochene"
+    r"|angekündigte"
     r"|angebotene)\w*",
 )
 _HAD_MEANT = any_of(
@@ -36,7 +37,9 @@ _TURNS = any_of(
 )
 _HOLDS = any_of(
     r"gilt|gelten|versprochen ist versprochen|bleibt|bleibe?|steht|halte|weiterhin|nach wie vor|bestätig\w*|natürlich|klar"
-    r"|wie immer|trotzdem (?:mach|komm|bring|helf)\w*"
+    r"|wie (?:besprochen|versprochen|abgesprochen|angekündigt|geplant)(?: \w+){0,2} (?:bin|mach|mache|komme?|stehe?|sitze?|bring|bringe"
+    r"|helfe?|back|backe"
+    r"|übernehm\w*)(?! .*(?:nicht|kein\w*))|wie immer|trotzdem (?:mach|komm|bring|helf)\w*"
     r"|(?:mach|mache|nehm|nehme|bring|bringe|übernehm|übernehme|helf|helfe|back|backe|koch|koche)"
     r"(?! (?:\w+ ){0,4}(?:nicht|nich|kein\w*|keine zeile))(?: ich)?(?! (?:\w+ ){0,4}(?:nicht|nich|kein\w*))(?= |$)"
 )
@@ -44,8 +47,10 @@ _FAILS = any_of(
     r"(?:fällt|fallen|entfällt|entfallen|ausfallen|hinfällig|kaputt|verliehen|verkauft|defekt|motorschaden|platzt|geplatzt"
     r"|gibt es (?:leider )?(?:nicht|keine?n?)"
     r"|(?:wird|werden)(?: \w+){0,4} (?:nichts|nix)|braucht(?: [\w'.-]+){1,4} sel(?:ber|bst)|gab(?: \w+){0,4} den geist auf"
-    r"|jemand ander\w*|wer ander\w*|ersatz|ohne mein\w*(?: \w+){1,3} auskommen)"
+    r"|jemand ander\w*|wer ander\w*|(?:sucht|nehmt|fragt|findet)(?: \w+){0,2} (?:einen?|wen) ander\w*|ersatz"
+    r"|ohne mein\w*(?: \w+){1,3} auskommen)"
 )
+_REPLACED = any_of(r"(?:sucht|such|nehmt|fragt|findet|setzt)(?: \w+){0,3} (?:ander\w*|ersatz)|muss (?:jemand|wer) ander\w*")
 _AFTER_ALL = any_of(
     r"doch (?:nicht|nich|net|kein\w*|nix|nichts)|nicht mehr (?:bringen|mitbringen|machen|backen|kochen|schreiben|führen|halten"
     r"|moderieren|übernehmen|leisten|spielen)"
@@ -72,7 +77,9 @@ def takes_back(thought: Thought, index: int, letter: Letter) -> bool:
     refused = bool(TAKES_BACK.search(folded))
     if refused and _NO_LONGER.search(thought.sentence.folded) and not HAD_PROMISED.search(letter.folded):
         return False
-    if refused and (PROMISED.search(letter.folded) or any_of(r"absagen|streicht|aus(?:tragen|steigen)|zurück\w*|raus\w*").search(folded)):
+    if refused and (
+        PROMISED.search(letter.folded) or any_of(r"absagen|streicht|aus(?:tragen|steigen)|zurück\w*|raus\w*|runter|löscht").search(folded)
+    ):
         return True
     if PROMISED.search(folded) and any(TAKES_BACK.search(piece) or UNWILLING.search(piece) for piece in nearby[1:3]):
         return True
@@ -88,14 +95,15 @@ def was_only_meant(thought: Thought, index: int, letter: Letter) -> bool:
 def event_taken_back(thought: Thought, index: int, letter: Letter) -> bool:
     """Whether help that no shift lists is withdrawn: "Das Protokoll kann ich doch nicht schreiben"."""
     folded, sentence = thought.clause.folded, thought.sentence.folded
-    if thought.task.shifts or thought.asks or folded.startswith("zu "):
+    named = any(one.task.shifts for one in letter.thoughts if one.sentence is thought.sentence)
+    if named or thought.asks or folded.startswith("zu "):
         return False
     promised = bool(HAD_PROMISED.search(sentence))
     gives_up = bool(GIVES_UP.search(folded) or _AFTER_ALL.search(folded))
     if not (promised or gives_up):
         return False
-    named = [found for each in (WORKED, GIVEN, _RIDES, MY_HELP) if (found := each.search(folded))]
-    if not any(not is_word_for(one.group().split()[-1], letter.agenda.names) for one in named):
+    things = [found for each in (WORKED, GIVEN, _RIDES, MY_HELP) if (found := each.search(folded))]
+    if not any(not is_word_for(one.group().split()[-1], letter.agenda.names) for one in things):
         return False
     if gives_up:
         return True
@@ -141,17 +149,18 @@ def _from(thought: Thought, index: int, letter: Letter) -> str:
 
 def clauses_taken_back(thought: Thought, letter: Letter) -> set[int]:
     """The clause and, behind a mere "ich hatte zugesagt", those that take it back."""
-    if TAKES_BACK.search(thought.clause.folded):
-        return {thought.clause.start}
     behind = [
         one
         for one in letter.thoughts
         if 0 <= one.clause.sentence - thought.clause.sentence <= 1 and one.clause.start > thought.clause.start
     ]
+    replaced = {one.clause.start for one in behind if not one.own.named and _REPLACED.search(one.clause.folded)}
+    if TAKES_BACK.search(thought.clause.folded):
+        return {thought.clause.start, *replaced}
     back = [
         one.clause.start
         for one in behind
         if not one.own.named and any(each.search(one.clause.folded) for each in (TAKES_BACK, GIVES_UP, UNWILLING))
     ]
     given_up = [one.clause.start for one in behind if one.sentence is thought.sentence and GIVES_UP.search(one.clause.folded)]
-    return {thought.clause.start, *(given_up or back)[:1]}
+    return {thought.clause.start, *replaced, *(given_up or back)[:1]}

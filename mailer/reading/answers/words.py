@@ -150,7 +150,8 @@ NUMBERS = {
     "ein": 1, "eins": 1, "eine": 1, "einen": 1, "einer": 1, "einem": 1, "zwei": 2, "zweit": 2, "beide": 2, "beiden": 2, "drei": 3,
     "dritt": 3,
     "vier": 4, "viert": 4, "fünf": 5, "fuenf": 5, "fünft": 5, "fuenft": 5, "sechs": 6, "sechst": 6, "sieben": 7, "siebt": 7, "acht": 8,
-    "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwoelf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16,
+    "neun": 9, "neunt": 9, "zehn": 10, "zehnt": 10, "elf": 11, "elft": 11, "zwölf": 12, "zwoelf": 12, "zwölft": 12, "zwoelft": 12,
+    "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16,
     "siebzehn": 17, "achtzehn": 18, "neunzehn": 19, "zwanzig": 20,
 }  # fmt: skip
 NUMBER = r"(?:\d{1,2}|" + "|".join(NUMBERS) + ")"

@@ -33,9 +33,9 @@ _SENSITIVE = frozenset(
         "too_long",
     )
 )
-_LEAVING, _LEAVING_ALTOGETHER = 0.3, 0.1
+_LEAVING, _LEAVING_ALTOGETHER = 0.5, 0.2
 """How clearly the model must hear that somebody leaves, in the clause and in the letter as a whole, for what the rules read to be recorded
-as received. On 322 declarations by writers it never saw 4 % stay below; so do 9 of 16 that were none."""
+as received. Of 322 declarations by writers it had never seen 13 stayed below each of the two; of 16 letters that were none, nine below one."""
 
 _CLEARLY = 0.7
 _APART = {"contact_change": 0.5, "motion": 0.5, "unsubscribe": 0.5}

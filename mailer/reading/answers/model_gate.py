@@ -35,7 +35,8 @@ _SENSITIVE = frozenset(
 )
 _LEAVING, _LEAVING_ALTOGETHER = 0.5, 0.2
 """How clearly the model must hear that somebody leaves, in the clause and in the letter as a whole, for what the rules read to be recorded
-as received. Of 322 declarations by writers it had never seen 13 stayed below each of the two; of 16 letters that were none, nine below one."""
+as received. Of 322 declarations by writers it had never seen 13 stayed below each of the two, of 16 letters that were none
+nine below one."""
 
 _CLEARLY = 0.7
 _APART = {"contact_change": 0.5, "motion": 0.5, "unsubscribe": 0.5}

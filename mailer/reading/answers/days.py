@@ -1,6 +1,7 @@
 """Which day does the writer name: "am 23.", "23.11.", "23. November", "Samstag", "im Oktober", "am Zwölften"?"""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -120,58 +121,14 @@ class Day:
 def days_in(folded: str) -> tuple[Day, ...]:
     """All days that a folded piece names, in order; what stands inside a longer date is not named again."""
     has_number = _DIGIT.search(folded) is not None  # most pieces have none, and most shapes need one
-    has_weekday = "tag" in folded or "mittwoch" in folded or "sonnabend" in folded
-    found = [day for match in (_DATE.finditer(folded) if has_number else ()) if (day := _numeric(match))]
-    found += [
-        Day(met.start(), met.end(), int(met.group(3)), int(met.group(2)), int(met.group(1)))
-        for met in (_ISO.finditer(folded) if "-" in folded else ())
-        if int(met.group(3)) <= 31 and 1 <= int(met.group(2)) <= 12
-    ]
-    found += [
-        Day(met.start(), met.end(), int(met.group(1)), int(met.group(2)), clipped=True)
-        for met in (_SLASHED.finditer(folded) if "/" in folded else ())
-        if 1 <= int(met.group(1)) <= 31 and 1 <= int(met.group(2)) <= 12
-    ]
-    found += [
-        Day(match.start(1), match.end(), int(match.group(1)), MONTHS.get(match.group(2) or ""))
-        for match in (_BARE.finditer(folded) if has_number else ())
-        if 1 <= int(match.group(1)) <= 31
-    ]
-    found += [
-        Day(met.start(1), met.end(), _worded(met.group(1)), _worded(met.group(2) or "") or MONTHS.get(met.group(3) or ""), worded=True)
-        for met in _WORDED.finditer(folded)
-    ]
+    found = [*(_in_digits(folded) if has_number else ()), *_in_words(folded)]
     spelled = {day.start for day in found}
-    found += [
-        Day(at, met.end(), _worded(f"{met.group(1) or met.group(3)}n"), MONTHS.get(met.group(2) or ""), worded=True)
-        for met in _SUBJECT.finditer(folded)
-        if (at := met.start(1 if met.group(1) else 3)) not in spelled
-    ]
-    found += [
-        Day(met.start(met.lastindex or 0), met.end(), weekday=_SHORT_DAYS[met.group(met.lastindex or 0)], clipped=True)
-        for met in _CLIPPED.finditer(folded)
-    ]
-    found += [
-        Day(met.start(), met.end(), month=MONTHS.get(met.group(1) or ""), weekday=WEEKDAYS[met.group(2)], every=bool(met.group(3)))
-        for met in (_WEEKDAY.finditer(folded) if has_weekday else ())
-    ]
+    found += [day for day in _as_subject(folded) if day.start not in spelled]
+    found += _weekdays(folded)
     dotted = {day.start for day in found}
-    found += [
-        Day(met.start(1), met.end(), int(met.group(1)), MONTHS[met.group(2)], int(met.group(3)) if met.group(3) else None)
-        for met in (_UNDOTTED.finditer(folded) if has_number else ())
-        if 1 <= int(met.group(1)) <= 31 and met.start(1) not in dotted
-    ]
-    found += [
-        Day(met.start(), met.end(), fixed[0], fixed[1], moved=_MOVED.get(met.group(1)))
-        for met in _FEAST.finditer(folded)
-        if (fixed := _FEASTS.get(met.group(1), (None, None)))
-    ]
-    taken = [(day.start, day.end) for day in found]
-    for match in _ALONE.finditer(folded):
-        if not any(start <= match.start() < end for start, end in taken):
-            before = _PART.search(folded, 0, match.start())
-            part = before.group(1) if before else ""
-            found.append(Day(match.start(), match.end(), month=MONTHS[match.group(1)], every=bool(match.group(2)), part=part))
+    found += [day for day in (_undotted(folded) if has_number else ()) if day.start not in dotted]
+    found += _feasts(folded)
+    found += _months(folded, [(day.start, day.end) for day in found])
     return tuple(sorted(found, key=lambda day: day.start))
 
 
@@ -191,6 +148,72 @@ def date_after(day: Day, sent: date) -> date | None:
         return this_year if this_year >= sent else date(sent.year + 1, day.month, day.day)
     except ValueError:
         return None
+
+
+def _in_digits(folded: str) -> Iterator[Day]:
+    """ "23.11.", "2024-11-23", "23/11", "am 23"."""
+    for met in _DATE.finditer(folded):
+        if day := _numeric(met):
+            yield day
+    for met in _ISO.finditer(folded) if "-" in folded else ():
+        year, month, number = (int(met.group(at)) for at in (1, 2, 3))
+        if number <= 31 and 1 <= month <= 12:
+            yield Day(met.start(), met.end(), number, month, year)
+    for met in _SLASHED.finditer(folded) if "/" in folded else ():
+        if 1 <= int(met.group(1)) <= 31 and 1 <= int(met.group(2)) <= 12:
+            yield Day(met.start(), met.end(), int(met.group(1)), int(met.group(2)), clipped=True)
+    for met in _BARE.finditer(folded):
+        if 1 <= int(met.group(1)) <= 31:
+            yield Day(met.start(1), met.end(), int(met.group(1)), MONTHS.get(met.group(2) or ""))
+
+
+def _in_words(folded: str) -> Iterator[Day]:
+    """ "am dreiundzwanzigsten elften"."""
+    for met in _WORDED.finditer(folded):
+        month = _worded(met.group(2) or "") or MONTHS.get(met.group(3) or "")
+        yield Day(met.start(1), met.end(), _worded(met.group(1)), month, worded=True)
+
+
+def _as_subject(folded: str) -> Iterator[Day]:
+    """ "sechster November", "der dreiundzwanzigste"."""
+    for met in _SUBJECT.finditer(folded):
+        number = _worded(f"{met.group(1) or met.group(3)}n")
+        yield Day(met.start(1 if met.group(1) else 3), met.end(), number, MONTHS.get(met.group(2) or ""), worded=True)
+
+
+def _weekdays(folded: str) -> Iterator[Day]:
+    """ "Do.", "Samstag", "mittwochs", "die Novembersamstage"."""
+    for met in _CLIPPED.finditer(folded):
+        group = met.lastindex or 0
+        yield Day(met.start(group), met.end(), weekday=_SHORT_DAYS[met.group(group)], clipped=True)
+    if "tag" in folded or "mittwoch" in folded or "sonnabend" in folded:
+        for met in _WEEKDAY.finditer(folded):
+            yield Day(
+                met.start(), met.end(), month=MONTHS.get(met.group(1) or ""), weekday=WEEKDAYS[met.group(2)], every=bool(met.group(3))
+            )
+
+
+def _undotted(folded: str) -> Iterator[Day]:
+    """ "23 November"."""
+    for met in _UNDOTTED.finditer(folded):
+        if 1 <= int(met.group(1)) <= 31:
+            yield Day(met.start(1), met.end(), int(met.group(1)), MONTHS[met.group(2)], int(met.group(3)) if met.group(3) else None)
+
+
+def _feasts(folded: str) -> Iterator[Day]:
+    """ "Nikolaus", "Himmelfahrt"."""
+    for met in _FEAST.finditer(folded):
+        day, month = _FEASTS.get(met.group(1), (None, None))
+        yield Day(met.start(), met.end(), day, month, moved=_MOVED.get(met.group(1)))
+
+
+def _months(folded: str, taken: Sequence[tuple[int, int]]) -> Iterator[Day]:
+    """ "im November", "Ende Oktober", where no day of it was named there."""
+    for met in _ALONE.finditer(folded):
+        if not any(start <= met.start() < end for start, end in taken):
+            before = _PART.search(folded, 0, met.start())
+            part = before.group(1) if before else ""
+            yield Day(met.start(), met.end(), month=MONTHS[met.group(1)], every=bool(met.group(2)), part=part)
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mailer.reading import open_mail
-from training.texts import FOLDER, Labelled, contexts_of
+from training.texts import FOLDER, Labelled, contexts_of, labelled
 
 DEV = "dev"
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "replies" / f"{DEV}.jsonl"
@@ -20,10 +20,7 @@ def dev_texts() -> list[Labelled]:
     if not SHARED.exists():
         return []
     contexts = contexts_of(FOLDER)
-    return [
-        Labelled(tree["id"], DEV, contexts[tree["context"]], tree["text"], tree["expected"]["findings"], bool(tree["expected"]["review"]))
-        for tree in _trees()
-    ]
+    return [labelled(tree, DEV, contexts) for tree in _trees()]
 
 
 def main() -> None:

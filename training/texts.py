@@ -60,13 +60,13 @@ def held_out_texts(folder: Path = FOLDER) -> list[Labelled]:
 
 def _all_texts(folder: Path) -> list[Labelled]:
     contexts = contexts_of(folder)
-    return [
-        Labelled(
-            tree["id"], path.stem, contexts[tree["context"]], tree["text"], tree["expected"]["findings"], bool(tree["expected"]["review"])
-        )
-        for path in sorted(folder.glob("*.jsonl"))
-        for tree in _lines(path)
-    ]
+    return [labelled(tree, path.stem, contexts) for path in sorted(folder.glob("*.jsonl")) for tree in _lines(path)]
+
+
+def labelled(tree: Mapping[str, Any], writer: str, contexts: Mapping[str, Context]) -> Labelled:
+    """The text of one line: its id, the name of its mailing, the words and what is expected of them."""
+    expected = tree["expected"]
+    return Labelled(tree["id"], writer, contexts[tree["context"]], tree["text"], expected["findings"], bool(expected["review"]))
 
 
 def contexts_of(folder: Path) -> dict[str, Context]:

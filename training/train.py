@@ -1,4 +1,4 @@
-"""Train the model on all texts and write the file that ships: `python -m training.train`.
+"""How is the model trained on all texts, and the file written that ships? `python -m training.train`.
 
 The gate is fitted on letters for which no rule was written, and on what a text model says about them that never saw their writers; the
 text model of the file then sees all.

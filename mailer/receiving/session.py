@@ -22,7 +22,7 @@ from mailer.receiving.edge import edge, failure
 REACH = 15.0  # seconds for the connection to stand
 TIMEOUT = 60.0  # seconds for one answer of the server
 PARTING = 1.5  # seconds for its goodbye
-NEWS = b"* 0 EXISTS"
+_NEWS = b"* 0 EXISTS"
 _IN_TWO = "unterminated line"  # imaplib's words
 _LISTED = re.compile(
     rb'\((?P<flags>[^)]*)\) (?P<delimiter>NIL|"(?:[^"\\]|\\.)") (?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>\S+))(?: \(.*\))?'
@@ -159,7 +159,7 @@ class Session:
                 if _IN_TWO not in str(error):
                     raise
                 self._mailbox.client.readline()
-                return [NEWS]
+                return [_NEWS]
 
     def done(self) -> None:
         """End listening. Raises MailboxError if the connection was lost meanwhile."""

@@ -51,7 +51,7 @@ def counted(folded: str, agenda: Agenda, days: tuple[Day, ...], named_by: Callab
     met = [
         one
         for found in _ORDINAL.finditer(folded)
-        if (one := _placed(found.group(1), folded[found.end() : found.end() + _REACH], ids, agenda, named_by))
+        if (one := _placed(found.group(1), folded[found.end() : found.end() + _REACH], ids, named_by))
     ]
     if _MIDDLE.search(folded) and len(ids) % 2:
         met.append(ids[len(ids) // 2])
@@ -67,7 +67,7 @@ def _among(agenda: Agenda, days: tuple[Day, ...]) -> tuple[str, ...]:
     return of_all or tuple(one.event.id for one in agenda.known if any(day.fits(that) for day in vague for that in one.days))
 
 
-def _placed(word: str, behind: str, ids: tuple[str, ...], agenda: Agenda, named_by: Callable[[str], frozenset[str]]) -> str | None:
+def _placed(word: str, behind: str, ids: tuple[str, ...], named_by: Callable[[str], frozenset[str]]) -> str | None:
     """The event at that place among those that the next words name; None where they name one alone, which is no place in a list."""
     chosen = ids
     for noun in words_of(behind)[:_NOUN_BEHIND]:

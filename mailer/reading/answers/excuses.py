@@ -299,8 +299,7 @@ def _is_away(folded: str, letter: Letter, brief: bool) -> bool:
     found = _AWAY.search(folded)
     if found is None or not (brief or _FIRST_PERSON.search(folded)):
         return False
-    ours = {word for one in letter.agenda.known for word in (*one.title, *one.place)}
-    return not is_word_for(found.group(), frozenset(ours))
+    return not is_word_for(found.group(), letter.agenda.names)
 
 
 def _is_elsewhere(folded: str, letter: Letter) -> bool:
@@ -309,8 +308,8 @@ def _is_elsewhere(folded: str, letter: Letter) -> bool:
     if found is None:
         return False
     place = next(one for one in found.groups() if one)
-    ours = {word for one in letter.agenda.known for word in (*one.title, *one.place)}
-    if _HERE.search(place) or is_word_for(place, frozenset(ours)) or place[0].isdecimal():
+    ours = letter.agenda.names
+    if _HERE.search(place) or is_word_for(place, ours) or place[0].isdecimal():
         return False
     return not any(place[:5] == word[:5] for word in ours)
 

@@ -161,14 +161,6 @@ _TALK = any_of(
     r"|geredet|verabredet|abgesprochen|abgemacht|geklärt|klären|besprechen|abstimmen|abgestimmt|reden"
     r"|sprechen|tauschen|getauscht)"
 )
-_THINGS = re.compile(
-    r"schuhe|gitarre|jacke|mappe|decke|stuhl|stühle|kamera|laptop|unterlagen|liste|kasse|schlüssel|hänger|auto|rad|karte|helm"
-    r"|stiefel|brille|hund|kuchen|salat"
-    r"|torte|brot|suppe|wein|bier|saft|kaffee|keks|plätzchen|blech|topf|kiste|zelt|grill|tisch|bank|bänke|beamer|technik|mikro"
-    r"|buch|bücher|lieder|noten|spiel"
-    r"|ball|werkzeug|leiter|schere|eimer|lappen|geschirr|becher|teller|besteck|blumen|fahne|transparent|flyer|plakat|schokolade"
-    r"|börek|baklava|brezel|zopf|stollen"
-)
 _ALL_OF_THEM = pattern(
     r"mit (?:(?:allen|meinen|unseren|den) ){1,2}(beiden|zweien|dreien|vieren|fünfen|sechsen)(?! \w*(?:termine|tage|abende|sitzungen))"
 )

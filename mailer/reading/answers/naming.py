@@ -126,7 +126,7 @@ def brings_along(thought: Thought, index: int, letter: Letter) -> bool:
 def _tail(folded: str) -> str:
     """The last words, "ich" and what stands behind it."""
     words = folded.split()
-    place = max(at for at, word in enumerate(words) if word.strip(".!?") in {"ich", "icke", "wir"})
+    place = max(at for at, word in enumerate(words) if words_of(word) in {("ich",), ("icke",), ("wir",)})  # also "ich^^"
     return " ".join(words[place:])
 
 

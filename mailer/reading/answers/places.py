@@ -27,8 +27,7 @@ def at_event(clause: Clause, sentence: Sentence, agenda: Agenda) -> Said | None:
     place = found.group(1)
     if _OF_TIME.match(place) and not _is_title(place, agenda):
         return None
-    names = frozenset(word for one in agenda.known for word in (*one.title, *one.place))
-    return Said(Stance.YES, "at_event") if is_word_for(place, names) else None
+    return Said(Stance.YES, "at_event") if is_word_for(place, agenda.names) else None
 
 
 def _is_title(place: str, agenda: Agenda) -> bool:

@@ -179,7 +179,7 @@ def _with_pending(thought: Thought, raw: list[Thought], index: int, agenda: Agen
     return tuple(one for one in agenda.ids if one in met)
 
 
-def is_mention(thought: Thought) -> bool:
+def _is_mention(thought: Thought) -> bool:
     """Whether the clause names events and says nothing of them."""
     return thought.short and not _SPEAKS.search(thought.clause.folded)
 
@@ -188,9 +188,9 @@ def _inherited(thought: Thought, raw: list[Thought], index: int, before: list[Th
     """The events of the nearest clause of the sentence that names some; else of a short mention behind it; else of the sentence before."""
     met: list[str] = []
     for earlier in reversed(raw[:index]):
-        if (earlier.own.unclear or (earlier.own.others and is_mention(earlier))) and not met:
+        if (earlier.own.unclear or (earlier.own.others and _is_mention(earlier))) and not met:
             return next((one.events for one in before if one.clause.start == earlier.clause.start), ())
-        if met and (earlier.said or not is_mention(earlier)):
+        if met and (earlier.said or not _is_mention(earlier)):
             break
         if earlier.own.events and not earlier.said and _RELATIVE.match(earlier.clause.folded):
             continue
@@ -209,17 +209,17 @@ def _inherited(thought: Thought, raw: list[Thought], index: int, before: list[Th
         and not _NOT_OF_IT.search(raw[index + 1].clause.folded)
     ):
         return raw[index + 1].own.events
-    return _from_before(thought, raw, before)
+    return _from_before(thought, before)
 
 
-def _from_before(thought: Thought, raw: list[Thought], before: list[Thought]) -> tuple[str, ...]:
+def _from_before(thought: Thought, before: list[Thought]) -> tuple[str, ...]:
     """The events of the sentence before, where it left its answer open or this one points back to it."""
     last = [earlier for earlier in before if earlier.sentence.number == thought.sentence.number - 1]
     named = [earlier for earlier in last if earlier.own.events]
     if not named or any(earlier.own.unclear and earlier.doubtful for earlier in last):
         return ()
     open_ended = not any(earlier.said for earlier in last)
-    if _JUST_THAT.match(thought.clause.folded) and not all(is_mention(one) for one in named):
+    if _JUST_THAT.match(thought.clause.folded) and not all(_is_mention(one) for one in named):
         named = named[-1:]
     events = tuple(dict.fromkeys(event for earlier in named for event in earlier.own.events))
     points_back = bool((_ANAPHOR if len(events) == 1 else _BOTH_BACK).search(thought.clause.folded)) and len(events) < 3

@@ -28,7 +28,6 @@ class Thought:
     events: tuple[str, ...] = ()
     doubtful: bool = False
     conditional: bool = False
-    inherited: tuple[str, ...] = ()
     hangs: bool = False
 
     @property

@@ -83,7 +83,7 @@ _LEADS = {"im", "in", "per", "via", "der", "die", "das", "den", "dem", "zur", "z
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a clause is about: `events` are meant for certain, `excluded` stand behind an "außer"; `unclear` where a word fits several,
-    which are `among`;
+    which are `among`; `others` where it means those that were not spoken of yet;
     `foreign` where a day is named that is neither an event's nor a shift's, `beside` where it is a shift's alone;
     `named` where anything of the agenda was named at all."""
 
@@ -108,7 +108,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A word or day that fits `events`; `strong` hits name an event by itself."""
+    """A word or day that fits `events`. Of its `kind`s "title", "day" and "ordinal" name an event by themselves, "plural" means all that fit,
+    and "weak" leaves open which."""
 
     events: frozenset[str]
     kind: str

@@ -127,17 +127,16 @@ def misses_people(findings: Iterable[Finding], letter: Letter) -> bool:
 
 def doubts_beside(findings: Iterable[Finding], letter: Letter) -> list[str]:
     """What stands beside the findings and speaks against them: a condition, another place or day, a shift instead of the event."""
-    kinds = {finding.kind for finding in findings}
     doubts: list[str] = []
     for finding in findings:
         if finding.kind not in {"rsvp", "volunteer"}:
             continue
         for thought in _under(finding, letter):
-            doubts += [f"reading_doubts.{name}" for name, holds in _against(finding, thought, kinds, letter).items() if holds]
+            doubts += [f"reading_doubts.{name}" for name, holds in _against(finding, thought, letter).items() if holds]
     return list(dict.fromkeys(doubts))
 
 
-def _against(finding: Finding, thought: Thought, kinds: set[str], letter: Letter) -> dict[str, bool]:
+def _against(finding: Finding, thought: Thought, letter: Letter) -> dict[str, bool]:
     folded, sentence = thought.clause.folded, thought.sentence.folded
     comes = finding.kind == "rsvp"
     rule = finding.rule.removeprefix("rsvp.")
@@ -149,7 +148,7 @@ def _against(finding: Finding, thought: Thought, kinds: set[str], letter: Letter
             or (rule != "denied_refusal" and bool(_UNTRUE.search(_near(thought, letter))))
         ),
         "event_unclear": comes and len(thought.own.events) > 1 and len(words_of(folded)) > _TWO_ANSWERS and bool(_BOTH_WAYS.search(folded)),
-        "help_unclear": (comes and rule in _OF_WORK and not thought.own.events and _speaks_of_work(thought, kinds, letter)),
+        "help_unclear": (comes and rule in _OF_WORK and not thought.own.events and _speaks_of_work(thought, letter)),
         "other_day": comes and finding.answer == "accepted" and _names_another_day(thought, letter),
         "on_behalf": bool(_THEIR_SENTENCE.match(sentence)) and not _ME.search(sentence),
     }
@@ -164,7 +163,7 @@ def _near(thought: Thought, letter: Letter) -> str:
     return " ".join(one.folded for one in letter.sentences if one.number - thought.sentence.number in (0, 1))
 
 
-def _speaks_of_work(thought: Thought, kinds: set[str], letter: Letter) -> bool:
+def _speaks_of_work(thought: Thought, letter: Letter) -> bool:
     """Whether work, or leaving the list of addresses, is spoken of before or beside: then "ohne mich" may be of that."""
     before = [one for one in letter.thoughts if 0 <= thought.sentence.number - one.sentence.number <= 1]
     named = any(one.own.events for one in before if one.sentence.number == thought.sentence.number)

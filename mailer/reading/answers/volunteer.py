@@ -247,7 +247,7 @@ def _plainly(work: tuple[str, ...], thought: Thought, index: int, letter: Letter
 
 def _of_event(thought: Thought, index: int, letter: Letter) -> Help | None:
     """Help that names no shift, taken back or held ready; None where it is neither."""
-    if event_taken_back(thought, index, letter):
+    if event_taken_back(thought, letter):
         return event_back(thought, letter)
     given = given_before(thought, index, letter) or gives_by_name(thought, index, letter)
     if given:
@@ -344,27 +344,20 @@ def _consented(work: tuple[str, ...], thought: Thought, letter: Letter, offered:
 
 def _offers(thought: Thought, stance: Stance | None) -> bool:
     folded = thought.clause.folded
-    return (
-        stance in (Stance.YES, Stance.PERHAPS)
-        or bool(TAKES_ON.search(folded) or HANDS_OVER.search(folded))
-        or (bool(DOES_ANYTHING.search(folded)) and not STATES.search(folded))
-        or bool(HELP.search(folded) or DOES.search(folded) or BRINGS.search(folded))
-        or thought.short
-    )
+    return stance in (Stance.YES, Stance.PERHAPS) or _does_work(folded) or thought.short
+
+
+def _does_work(folded: str) -> bool:
+    """Whether a verb of helping, doing, bringing or taking on stands in the folded clause."""
+    if (DOES_ANYTHING.search(folded) and not STATES.search(folded)) or HELP.search(folded) or DOES.search(folded):
+        return True
+    return bool(BRINGS.search(folded) or TAKES_ON.search(folded) or HANDS_OVER.search(folded))
 
 
 def _judged(work: tuple[str, ...], thought: Thought, stance: Stance | None) -> Help:
     """An offer, unless it hangs on the writer's own plans: then a person asks back."""
     if stance is Stance.PERHAPS or meant_stance(thought) is Stance.PERHAPS or thought.conditional:
         return (), None, "reading_doubts.help_depends"
-    if thought.short and not (
-        stance
-        or (DOES_ANYTHING.search(thought.clause.folded) and not STATES.search(thought.clause.folded))
-        or HELP.search(thought.clause.folded)
-        or DOES.search(thought.clause.folded)
-        or BRINGS.search(thought.clause.folded)
-        or TAKES_ON.search(thought.clause.folded)
-        or HANDS_OVER.search(thought.clause.folded)
-    ):
+    if thought.short and not (stance or _does_work(thought.clause.folded)):
         return (), None, None
     return work, "offered", None

@@ -20,7 +20,7 @@ _PARTICIPLE = (
     r"(?:zugesagt|gemeldet|eingetragen|eintragen lassen|versprochen|angeboten|angekündigt|zugesichert|angemeldet|unterschrieben"
     r"|vorgenommen|vorgesehen|in aussicht gestellt|ja gesagt|zugestimmt|aufgeschrieben|eingeteilt)"
 )
-HAD_PROMISED = any_of(
+_HAD_PROMISED = any_of(
     rf"(?:hatte|hatten|hab|habe|hätten?|haben|hab's|habs|hatte's)(?: [\w'.,-]+){{0,10}}? {_PARTICIPLE}|{_PARTICIPLE} (?:hatte|hab"
     rf"|habe|hatten)"
     r"|(?:war|bin|stehe?|stand)(?: [\w'.-]+){0,6} (?:eingetragen|eingeteilt|vorgemerkt|auf (?:der|dem|eurer) (?:\w*liste|\w*plan))",
@@ -75,7 +75,7 @@ def takes_back(thought: Thought, index: int, letter: Letter) -> bool:
         return True
     nearby = [one.clause.folded for one in letter.thoughts[index : index + 4] if one.clause.sentence - thought.clause.sentence <= 1]
     refused = bool(TAKES_BACK.search(folded))
-    if refused and _NO_LONGER.search(thought.sentence.folded) and not HAD_PROMISED.search(letter.folded):
+    if refused and _NO_LONGER.search(thought.sentence.folded) and not _HAD_PROMISED.search(letter.folded):
         return False
     if refused and (
         PROMISED.search(letter.folded) or any_of(r"absagen|streicht|aus(?:tragen|steigen)|zurück\w*|raus\w*|runter|löscht").search(folded)
@@ -88,17 +88,17 @@ def takes_back(thought: Thought, index: int, letter: Letter) -> bool:
 
 def was_only_meant(thought: Thought, index: int, letter: Letter) -> bool:
     """Whether the shift was promised before and nothing tells whether that still holds: a person asks."""
-    promised = HAD_PROMISED.search(thought.sentence.folded) or _HAD_MEANT.search(thought.clause.folded)
+    promised = _HAD_PROMISED.search(thought.sentence.folded) or _HAD_MEANT.search(thought.clause.folded)
     return bool(promised) and not _HOLDS.search(_from(thought, index, letter))
 
 
-def event_taken_back(thought: Thought, index: int, letter: Letter) -> bool:
+def event_taken_back(thought: Thought, letter: Letter) -> bool:
     """Whether help that no shift lists is withdrawn: "Das Protokoll kann ich doch nicht schreiben"."""
     folded, sentence = thought.clause.folded, thought.sentence.folded
     named = any(one.task.shifts for one in letter.thoughts if one.sentence is thought.sentence)
     if named or thought.asks or folded.startswith("zu "):
         return False
-    promised = bool(HAD_PROMISED.search(sentence))
+    promised = bool(_HAD_PROMISED.search(sentence))
     gives_up = bool(GIVES_UP.search(folded) or _AFTER_ALL.search(folded))
     if not (promised or gives_up):
         return False
@@ -118,12 +118,12 @@ def falls_through(folded: str) -> bool:
 
 def _was_promised(thought: Thought, index: int, letter: Letter) -> bool:
     """Whether an earlier promise was about the clause's shift: said in its sentence, or beside it without another shift."""
-    if HAD_PROMISED.search(thought.sentence.folded) or _HAD_MEANT.search(thought.clause.folded):
+    if _HAD_PROMISED.search(thought.sentence.folded) or _HAD_MEANT.search(thought.clause.folded):
         return True
     behind = letter.thoughts[index + 1 : index + 4]
     same = thought.sentence.number
-    return any(HAD_PROMISED.search(one.clause.folded) and one.sentence.number == same and not one.task.shifts for one in behind) or any(
-        HAD_PROMISED.search(one.folded) and one.number == same + 1 and not _names_work(one.number, letter) for one in letter.sentences
+    return any(_HAD_PROMISED.search(one.clause.folded) and one.sentence.number == same and not one.task.shifts for one in behind) or any(
+        _HAD_PROMISED.search(one.folded) and one.number == same + 1 and not _names_work(one.number, letter) for one in letter.sentences
     )
 
 

@@ -108,8 +108,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A word or day that fits `events`. Of its `kind`s "title", "day" and "ordinal" name an event by themselves, "plural" means all that fit,
-    and "weak" leaves open which."""
+    """A word or day that fits `events`. Of its kinds "title", "day" and "ordinal" name an event by themselves, "plural" means
+    all that fit, and "weak" leaves open which."""
 
     events: frozenset[str]
     kind: str

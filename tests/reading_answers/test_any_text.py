@@ -91,3 +91,14 @@ def test_a_text_that_is_too_long_goes_to_a_person_unread():
 def test_a_text_of_too_many_clauses_goes_to_a_person_unread():
     answers = find_answers("Ja. " * 500, CONTEXTS["one"])
     assert (answers.findings, answers.review, answers.reasons) == ((), True, ("reading_doubts.too_long",))
+
+
+def test_an_answer_behind_a_greeting_in_the_same_line_is_no_sign_off():
+    answers = find_answers("Liebe Grüße aus dem Garten, ich bin dabei.", CONTEXTS["one"])
+    assert [finding.answer for finding in answers.findings] == ["accepted"]
+
+
+@pytest.mark.parametrize("text", ["Abbau ich^^", "Kasse ich=)", "Ich und 0 Gäste.", "Komme mit 0 Personen."])
+def test_odd_ends_and_nobody_beside_the_writer_are_read(text):
+    answers = find_answers(text, CONTEXTS["three"])
+    assert all(not finding.guests for finding in answers.findings)

@@ -120,3 +120,9 @@ def test_a_leaving_that_both_hear_is_recorded_as_received():
     answers = find_answers("Mein Amt als Kassiererin gebe ich hiermit ab.", CONTEXTS["one"])
     assert [finding.kind for finding in answers.findings] == ["resignation"]
     assert answers.review
+
+
+@pytest.mark.parametrize("text", ["Ich habe noch nicht überwiesen.", "Nein, bezahlt habe ich noch nicht.", "Hab noch nichts überwiesen"])
+def test_what_is_not_yet_paid_is_never_recorded_as_paid(text):
+    answers = find_answers(text, CONTEXTS["dues"])
+    assert (answers.findings, answers.review) == ((), True)

@@ -254,7 +254,7 @@ def _closes(text: str, folded: str, start: int, end: int, index: int, spans: lis
     """Whether the sign-off begins here: a greeting formula of few words, or a last line that is only a name."""
     length = len(folded[start:end].split())
     goes_on = not index and len(spans) > 1 and "\n" not in text[end : spans[1][0]]
-    if length <= 8 and not goes_on and _CLOSING.match(folded, start, end):
+    if length <= 8 and not goes_on and _CLOSING.match(folded, start, end) and not _SPOKEN.search(folded, start, end):
         return True
     own_line = "\n" in text[max(0, start - 3) : start]
     return bool(index) and index == len(spans) - 1 and own_line and length <= 5 and looks_like_a_name(text[start:end])

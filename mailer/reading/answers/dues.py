@@ -50,8 +50,14 @@ _RUNS = any_of(r"dauerauftrag|lastschrift|abgebucht|einzug\w*")
 _FIRST_PERSON = any_of(r"ich|wir|mir|mich|uns|mein\w*|unser\w*")
 _NOT_YET = any_of(
     r"(?:bezahlt|gezahlt|überwiesen)(?: \w+){0,3}? noch nicht",
-    r"noch nicht (?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt)|nicht (?:über|be|ge)\w*(?:wiesen|zahlt)|vergessen zu (?:über|be)\w+",
+    r"noch nicht (?:\w+ ){0,3}(?:überwiesen|bezahlt|gezahlt)|nicht (?:über|be|ge)\w*(?:wiesen|zahlt)|vergessen zu (?:über|be)\w+"
+    r"|(?:nichts|nix) (?:\w+ ){0,2}(?:überwiesen|bezahlt|gezahlt)",
 )
+
+
+def is_unpaid(folded: str) -> bool:
+    """Whether it says that nothing was paid so far: "Ich habe noch nicht überwiesen"."""
+    return bool(_NOT_YET.search(folded))
 
 
 def dues_of(letter: Letter, so_far: Part) -> Part:

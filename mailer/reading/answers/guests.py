@@ -291,7 +291,8 @@ def _told(folded: str) -> int | None:
     if total is not None:
         return max(0, total - 1)
     if plus:
-        return number(next(word for word in plus.groups() if word)) or 1
+        told = next(word for word in plus.groups() if word)
+        return 0 if told == "0" else number(told) or 1
     them = _ALL_OF_THEM.search(folded)
     return (number(them.group(1).removesuffix("en")) or 2) if them else None
 

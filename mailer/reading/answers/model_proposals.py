@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailer.model.reading import Finding
+from mailer.reading.answers.dues import is_unpaid
 from mailer.reading.answers.guests import company_in
 from mailer.reading.answers.model_scores import Scores, intent_of
 from mailer.reading.answers.thoughts import Letter, Thought
@@ -61,6 +62,8 @@ def _by_letter(letter: Letter, findings: tuple[Finding, ...], scores: Scores, ve
     if not tags:
         return findings
     best = max(tags, key=lambda tag: scores.letter[tag])
+    if best == "dues:paid" and is_unpaid(letter.folded):
+        return findings
     if scores.letter[best] < SURE or any(intent_of(finding) == best for finding in findings):
         return findings
     at = max(range(len(letter.thoughts)), key=lambda at: scores.clauses[at][best], default=None)
@@ -120,5 +123,6 @@ def _findings(intent: str, chance: float, thought: Thought, letter: Letter, vers
         targets = thought.task.shifts or (thought.events if len(thought.events) == 1 and not thought.doubtful else ())
         return [Finding(kind, target=target, answer=detail, confidence=chance, evidence=words, rule=rule) for target in targets]
     if kind == "dues":
-        return [Finding(kind, claim=detail, confidence=chance, evidence=words, rule=rule)] if letter.context.dues else []
+        denied = detail == "paid" and is_unpaid(thought.clause.folded)
+        return [Finding(kind, claim=detail, confidence=chance, evidence=words, rule=rule)] if letter.context.dues and not denied else []
     return [Finding(kind, confidence=chance, evidence=words, rule=rule)] if kind in {"unsubscribe", "motion"} else []

@@ -1,21 +1,27 @@
-"""Which runs of letters must a text hold for a pattern to match? `python -m training.patterns` writes it down for all rules."""
+"""What can be found out about the patterns of the rules before anybody uses them? `python -m training.patterns` writes it down.
+
+Which runs of letters must a text hold for a pattern to match, and, for the Python that runs, the pattern compiled.
+"""
 
 import argparse
 import pkgutil
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
+from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as codes  # type: ignore[attr-defined]  # how the standard library itself reads a pattern
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from mailer.reading import answers
-from mailer.reading.answers import find_answers, words
+from mailer.reading.answers import compiled, find_answers, words
 from mailer.reading.answers.sieve import DIGIT, LONGEST, SHORTEST, Need, Runs, packed
 from training.texts import labelled_texts
 
 SHIPPED = Path(answers.__file__).with_name("patterns.bin")
+COMPILED = SHIPPED.with_name(compiled.NAME)
 _READ = frozenset({"a", "b"})
 _MOST = 128  # spellings of one piece
 _NO_WIDTH = frozenset((codes.AT, codes.ASSERT, codes.ASSERT_NOT))
@@ -25,18 +31,22 @@ Nodes = Sequence[tuple[Any, Any]]
 
 
 def main() -> int:
-    """Write the file, or say with exit code 1 that it is not what would be written."""
+    """Write the files, or say with exit code 1 that they are not what would be written."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--check", action="store_true", help="write nothing; exit code 1 where the file is not of these patterns")
+    options.add_argument("--check", action="store_true", help="write nothing; exit code 1 where the files are not of these patterns")
     checks = options.parse_args().check
     if not SHIPPED.exists():
         SHIPPED.write_bytes(packed({}))  # knows nothing, so that the rules can be asked
     sources = asked_patterns()
-    raw = packed({source: needed_by(source) for source in sources})
+    made = {
+        SHIPPED: packed({source: needed_by(source) for source in sources}),
+        COMPILED: compiled.packed({source: code_of(source) for source in sources}),
+    }
     if checks:
-        return int(SHIPPED.read_bytes() != raw)
-    SHIPPED.write_bytes(raw)
-    print(f"{SHIPPED.name}: {len(sources)} patterns, {len(raw):,} bytes")  # noqa: T201 — a tool of developers
+        return int(any(file.exists() and file.read_bytes() != raw for file, raw in made.items()))  # no file for every Python
+    for file, raw in made.items():
+        file.write_bytes(raw)
+        print(f"{file.name}: {len(sources)} patterns, {len(raw):,} bytes")  # noqa: T201 — a tool of developers
     return 0
 
 
@@ -47,6 +57,13 @@ def asked_patterns() -> tuple[str, ...]:
     for text in [text for text in labelled_texts() if text.writer in _READ]:
         find_answers(text.text, text.context)
     return words.asked()
+
+
+def code_of(source: str) -> compiled.Code:
+    """What the standard library makes of the pattern."""
+    tree = parser.parse(source)
+    words = compiler._code(tree, 0)
+    return compiled.Code(re.UNICODE | tree.state.flags, words, tree.state.groups - 1, tree.state.groupdict)
 
 
 def needed_by(source: str) -> Need:

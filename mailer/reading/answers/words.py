@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
+from mailer.reading.answers.compiled import compiled
 from mailer.reading.answers.sieve import shipped_sieve
 
 Meaning = TypeVar("Meaning")
 _METHODS = frozenset({"fullmatch", "findall", "subn", "split", "pattern", "flags"})
 _SIFTED = frozenset({"search", "match", "finditer", "sub"})
 _ASKED: list[str] = []
+_compiled = cache(compiled)
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
 _BLANK = r"(?:\s{1,3})"
 _DASH = r"(?:-|\s)"
@@ -94,11 +96,6 @@ def _guarded(source: str) -> str:
     for umlaut, spellings in _SPELLINGS.items():
         source = source.replace(umlaut, spellings)
     return rf"(?<![\w@])(?:{source.replace('[- ]', _DASH).replace(' ', _BLANK)})(?![\w@])"
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 def any_of(*sources: str) -> re.Pattern[str]:

@@ -4,14 +4,19 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from string import Formatter
 
 from mailer.errors import ConfigurationError, MailerError
 from mailer.resources import shipped
 
 
 def say(key: str, /, **facts: object) -> str:
-    """The sentence of that key (`send.question`), filled with facts. Raises KeyError for a key that the catalogue lacks."""
-    return catalogue()[key].format_map(facts)
+    """The sentence of that key (`send.question`), filled with facts. Raises KeyError for a key that the catalogue lacks.
+
+    Where the first number that the sentence names is 1, and the catalogue has the sentence for one (`send.question_one`), it is that.
+    """
+    one = catalogue().get(f"{key}_one")
+    return (one if one is not None and _first_number(key, facts) == 1 else catalogue()[key]).format_map(facts)
 
 
 def explain(error: MailerError) -> str:
@@ -20,6 +25,17 @@ def explain(error: MailerError) -> str:
     if isinstance(error, ConfigurationError):
         lines += [f"  - {explain(problem)}" for problem in error.problems]
     return "\n".join(lines)
+
+
+def _first_number(key: str, facts: Mapping[str, object]) -> int | None:
+    named = (facts.get(name) for name in _names(key))
+    return next((fact for fact in named if isinstance(fact, int) and not isinstance(fact, bool)), None)
+
+
+@cache
+def _names(key: str) -> tuple[str, ...]:
+    """The facts that a sentence names, in its order."""
+    return tuple([name for _, name, _, _ in Formatter().parse(catalogue()[key]) if name])
 
 
 def _told(facts: Mapping[str, object]) -> dict[str, object]:

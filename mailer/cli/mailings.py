@@ -240,7 +240,7 @@ def _ask(opened: Office, job: Job, mailing: Mailing, yes: bool, only: frozenset[
             count, left_out = counted(connection, mailing, opened.clock.now(), opened.zone, only)
     tell("send.count", job=job.title, mailing=mailing.id, people=count)
     for reason, number in sorted(left_out.items()):
-        tell("send.left_out", count=number, reason=say(f"left_out.{reason}"))
+        tell(f"left_out.{reason}", count=number)
     if not count:
         raise DataError("send.nobody", mailing=mailing.id)
     if not yes and not agreed("send.question", people=count):

@@ -18,8 +18,7 @@ def print_report(console: Console, report: TreasurerReport) -> None:
     """All parts of the report, times in the zone of its period."""
     line(console, "report.heading", style="bold", start=_day(report, report.period_start), end=_day(report, report.period_end))
     for waiting in report.waiting:
-        key = "report.waiting_one" if waiting.count == 1 else "report.waiting"
-        line(console, key, count=waiting.count, role=word("status_role", waiting.role))
+        line(console, "report.waiting", count=waiting.count, role=word("status_role", waiting.role))
     _print_dues(console, report)
     _print_bounces(console, report)
     _print_mailings(console, report)

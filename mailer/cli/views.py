@@ -43,12 +43,11 @@ def print_status(console: Console, status: Status, zone: tzinfo) -> None:
     _print_numbers(console, "inbox", [(state, status.inbox.get(state, 0)) for state in InboxState])
     print_traffic(console, status, zone)
     if status.suppressed:
-        line(console, "status.suppressed_one" if status.suppressed == 1 else "status.suppressed", count=status.suppressed)
+        line(console, "status.suppressed", count=status.suppressed)
     for waiting in status.waiting:
-        key = "status.waiting_one" if waiting.count == 1 else "status.waiting"
-        line(console, key, count=waiting.count, role=word("status_role", waiting.role))
+        line(console, "status.waiting", count=waiting.count, role=word("status_role", waiting.role))
     if status.asked:
-        line(console, "status.asked_one" if status.asked == 1 else "status.asked", count=status.asked)
+        line(console, "status.asked", count=status.asked)
     _print_doubts(console, status.in_doubt, zone)
     _print_troubles(console, status.troubles)
     _print_shunted(console, status, zone)

@@ -75,9 +75,8 @@ class Diary:
     def close(self) -> None:
         """Tell of the mails that were read since the last line."""
         if self._read and self._now is not None:
-            key = "demo.read_one" if len(self._read) == 1 else "demo.read"
             confirmed = say("demo.confirmed", count=self._confirmed) if self._confirmed else ""
-            self.told(self._now, say(key, count=len(self._read), names=", ".join(self._read), confirmed=confirmed))
+            self.told(self._now, say("demo.read", count=len(self._read), names=", ".join(self._read), confirmed=confirmed))
         self._read, self._confirmed = [], 0
 
 
@@ -89,6 +88,6 @@ def _address(raw: bytes) -> str:
 def _letters(states: dict[LetterState, int]) -> str:
     """`57 Mails, 1 abgewiesen`: how many went out, and what became of the others."""
     sent = states.get(LetterState.SENT, 0)
-    told = [say("demo.mails_one" if sent == 1 else "demo.mails", count=sent)]
+    told = [say("demo.mails", count=sent)]
     told += [say(f"demo.{state}", count=states[state]) for state in _TROUBLED if states.get(state)]
     return ", ".join(told)

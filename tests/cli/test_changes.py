@@ -41,7 +41,7 @@ def test_a_change_is_shown_with_before_and_after_and_goes_out_on_a_word(workspac
     assert "Ort: bisher Volkssolidarität, jetzt Rathaus" in told
     (row,) = json.loads(mailer(workspace, "changes", "--json"))
     assert (row["event"], row["weight"], row["fields"]) == ("stadtparteitag", "minor", {"location": ["Volkssolidarität", "Rathaus"]})
-    assert "5 Briefe sind geschrieben" in mailer(workspace, "changes", "--send", "stadtparteitag", "--yes")
+    assert "Geschriebene Briefe: 5" in mailer(workspace, "changes", "--send", "stadtparteitag", "--yes")
     assert "so, wie es" in mailer(workspace, "changes")
     with opened(workspace) as office, office.store.look() as connection:
         found = occurrences.of_mailing(connection, "parteitag", "~stadtparteitag")

@@ -24,9 +24,9 @@ def planned(tmp_path: Path) -> Path:
 
 
 def test_from_the_preview_to_the_post_and_back(planned: Path) -> None:
-    assert "Nur zur Ansicht: 5 Briefe." in mailer(planned, "print", "parteitag", "--preview")
+    assert "Nur zur Ansicht, es ist nichts verbucht. Briefe: 5." in mailer(planned, "print", "parteitag", "--preview")
     said = mailer(planned, "print", "parteitag")
-    assert "Drucksendung 1: 5 Briefe." in said
+    assert "Drucksendung 1, Briefe darin: 5." in said
     assert "mailer print parteitag --posted 1" in said
     files = sorted(path.name for path in (planned / "post").iterdir() if "-1-" in path.name)
     assert files == ["parteitag-1-anschriften.csv", "parteitag-1-begleitliste.pdf", "parteitag-1-briefe.pdf"]
@@ -85,7 +85,7 @@ def test_printing_in_the_last_days_takes_along_whoever_has_no_certain_mail(tmp_p
         assert send_now(office) == 2
     said = mailer(folder, "print", "parteitag")
     assert "noch nicht sicher angekommen sind: 2. Dafür gehen jetzt Briefe." in said
-    assert "Drucksendung 1: 7 Briefe." in said
+    assert "Drucksendung 1, Briefe darin: 7." in said
     assert "wartet kein Brief" in mailer(folder, "print", "parteitag")
 
 

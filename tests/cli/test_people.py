@@ -19,7 +19,7 @@ def test_everybody_stands_in_it_with_the_way_or_the_reason(tmp_path: Path) -> No
     with opened(workspace):
         pass
     told = listed(workspace)
-    assert "5 bekommen sie, 1 nicht" in told
+    assert "5 Personen bekommen sie, 1 nicht" in told
     got, out = told.split("Wer sie nicht bekommt")
     assert all(member.name in (out if member.email is None else got) for member in PEOPLE)
     assert "keine E-Mail-Adresse" in out

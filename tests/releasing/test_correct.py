@@ -153,6 +153,6 @@ def test_the_command_shows_asks_and_queues_and_says_when_it_went_out(here: Talk)
     assert nothing.exception.key == "correct.no_words"
     asked = CliRunner().invoke(app, [*arguments, "--words", WORDS], input="n\n")
     assert asked.exit_code == 1
-    assert "4 haben den Brief bekommen" in asked.stdout
+    assert "4 Personen haben den Brief bekommen" in asked.stdout
     assert "115a" in asked.stdout
     assert not here.got("Jana", "~correct-einberufung")

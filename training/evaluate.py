@@ -52,7 +52,7 @@ def _never_seen(mails: Sequence[Sample], samples: Sequence[Sample], shipped: Thr
     """What happens to the corpus' mails with a text model that was fitted without them; the gate never saw them anyway."""
     model = fitted([sample for sample in samples if sample.source.writer != DEV], phrases())
     choices = [choice_of(sample, scores, VERSION) for sample, scores in zip(mails, scored(model, mails), strict=True)]
-    return [outcome_at(choice, chances(shipped_model().gate, choice), shipped) for choice in choices]
+    return [outcome_at(choice, chances(shipped_model().forest, choice), shipped) for choice in choices]
 
 
 def _cross_validated(samples: Sequence[Sample], shipped: Thresholds) -> None:

@@ -1,6 +1,6 @@
 """How is learnt when rules and model can be trusted, and from which probability on is no person needed?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Any
@@ -14,7 +14,7 @@ from mailer.reading.answers.model_facts import facts_of
 from mailer.reading.answers.model_gate import bar, is_sensitive, stands_apart
 from mailer.reading.answers.model_proposals import Proposal, proposals_of
 from mailer.reading.answers.model_scores import Scores
-from mailer.reading.answers.model_trees import probability
+from mailer.reading.answers.model_trees import Forest, probability
 from training.measure import Outcome, keys_of, outcome, told
 from training.samples import Sample
 
@@ -85,9 +85,9 @@ def _tree(tree: Any, node: int) -> Any:
     return [int(tree.feature[node]), round(float(tree.threshold[node]), 4), below, above]
 
 
-def chances(gate: Mapping[str, Any], choice: Choice) -> list[float]:
+def chances(forest: Forest, choice: Choice) -> list[float]:
     """How probable it is that each proposal is right."""
-    return [probability(gate, facts) for facts in choice.facts]
+    return [probability(forest, facts) for facts in choice.facts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mailer.reading.answers import model_file
+from mailer.reading.answers.model_trees import forest_of
 from training.fitting import fitted, scored
 from training.gate import Choice, Thresholds, chances, choice_of, fitted_gate
 from training.packing import packed
@@ -54,8 +55,8 @@ def unseen_chances(choices: Sequence[Choice]) -> dict[str, list[float]]:
     """What a gate says about each sample, by id, that was fitted on other untouched writers' texts."""
     by_id: dict[str, list[float]] = {}
     for writers in _groups():
-        gate = fitted_gate([choice for choice in choices if choice.sample.source.writer not in writers])
-        by_id |= {choice.sample.source.id: chances(gate, choice) for choice in choices if choice.sample.source.writer in writers}
+        forest = forest_of(fitted_gate([choice for choice in choices if choice.sample.source.writer not in writers]))
+        by_id |= {choice.sample.source.id: chances(forest, choice) for choice in choices if choice.sample.source.writer in writers}
     return by_id
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from math import exp
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mailer.reading.answers.agenda import agenda_of
 from mailer.reading.answers.model_file import Table, shipped_model
 from mailer.reading.answers.model_gate import weighed
 from mailer.reading.answers.model_scores import scores_of
+from mailer.reading.answers.model_trees import forest_of, probability
 from mailer.reading.answers.model_words import masked, phrases_of, pieces_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import letter_of
@@ -79,6 +81,26 @@ def test_adding_rows_adds_every_label(names):
     length = max(1, len(known)) ** 0.5
     expected = [sum(weights[name][label] for name in known) / length for label in range(2)]
     assert table.weights(table.total(names)) == pytest.approx(expected)
+
+
+NAMES = ["one", "two", "three"]
+LEAVES = st.integers(-2000, 2000).map(lambda number: number / 10_000)
+NUMBERS = st.sampled_from([-1.5, -0.5, 0.0, 0.5, 1.0, 2.5])
+TREES = st.recursive(LEAVES, lambda side: st.tuples(st.integers(0, 2), NUMBERS, side, side).map(list), max_leaves=15)
+
+
+def walked(tree, facts):
+    while isinstance(tree, list):
+        fact, threshold, below, above = tree
+        tree = below if facts.get(NAMES[fact], 0.0) <= threshold else above
+    return tree
+
+
+@given(st.lists(TREES, max_size=20), st.dictionaries(st.sampled_from([*NAMES, "unknown"]), NUMBERS))
+def test_the_trees_of_a_gate_say_together_what_a_walk_through_each_of_them_says(trees, facts):
+    total = 0.25 + sum([walked(tree, facts) for tree in trees])
+    forest = forest_of({"facts": NAMES, "start": 0.25, "trees": trees})
+    assert probability(forest, facts) == 1 / (1 + exp(-total))
 
 
 @given(

@@ -14,6 +14,8 @@ from importlib.resources import files
 from struct import unpack
 from typing import Any
 
+from mailer.reading.answers.model_trees import Forest, forest_of
+
 _LANE = 4  # bytes
 _MIDDLE = 128  # stored for a weight of zero: bytes have no sign
 _NAME = "model.bin"
@@ -50,9 +52,9 @@ class Table:
 class Model:
     """A trained model: `intents` are the labels of a clause, `tags` those of a letter, in the order of the tables' columns.
 
-    `gate` weighs the facts about a proposal (`facts`, `start`, `trees`) and says from which probability on it is recorded without a
-    person: from `add` on where the rules have no doubt of their own, from `clear` on where they have one; `silent` and `quiet` are the
-    same for a proposal that records nothing.
+    `forest` weighs the facts about a proposal, and `gate` says from which probability on it is recorded without a person: from `add` on
+    where the rules have no doubt of their own, from `clear` on where they have one; `silent` and `quiet` are the same for a proposal that
+    records nothing.
     """
 
     version: str
@@ -60,8 +62,9 @@ class Model:
     tags: tuple[str, ...]
     biases: tuple[float, ...]
     tables: Mapping[str, Table]
-    gate: Mapping[str, Any] = field(default_factory=dict)
-    digest: str = ""
+    gate: Mapping[str, Any]
+    forest: Forest
+    digest: str
 
 
 @cache
@@ -90,6 +93,7 @@ def unpacked(raw: bytes) -> Model:
         tuple(tree["biases"]),
         tables,
         tree["gate"],
+        forest_of(tree["gate"]),
         tree["digest"],
     )
 

@@ -92,7 +92,7 @@ def bar(gate: Mapping[str, float], proposal: Proposal, *, doubted: bool) -> floa
 
 def chance_of(letter: Letter, proposal: Proposal, found: Part, by_rules: Part, scores: Scores, model: Model) -> float:
     """The probability that the proposal is exactly what a careful secretary would write down without asking."""
-    return probability(model.gate, facts_of(letter, proposal, found.findings, by_rules.doubts, scores))
+    return probability(model.forest, facts_of(letter, proposal, found.findings, by_rules.doubts, scores))
 
 
 def _doubted(letter: Letter, by_rules: Part, scores: Scores, best: Proposal) -> Part:

@@ -326,4 +326,4 @@ VOICE = any_of(
 
 def refuses(folded: str) -> bool:
     """Whether a folded clause denies something, "kein Problem" and the like set aside."""
-    return bool(UNWILLING.search(_NO_REFUSAL.sub("_", folded)))
+    return bool(UNWILLING.search(folded) and UNWILLING.search(_NO_REFUSAL.sub("_", folded)))

@@ -83,15 +83,16 @@ def meant_work(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:
     if work:
         return work
     folded = thought.clause.folded
-    promised = MY_HELP.search(folded) or (GIVEN.search(folded) and _FORESEEN.search(folded))
-    if promised and (GIVES_UP.search(folded) or TAKES_BACK.search(folded)) and len(thought.events) == 1:
+    takes_back = bool(GIVES_UP.search(folded) or TAKES_BACK.search(folded))
+    if takes_back and len(thought.events) == 1 and (MY_HELP.search(folded) or (GIVEN.search(folded) and _FORESEEN.search(folded))):
         return (only_help(thought.events[0], letter) or thought.events[0],)
-    takes_back = bool(TAKES_BACK.search(thought.clause.folded) or GIVES_UP.search(thought.clause.folded)) and not thought.own.events
-    agrees = (thought.said is not None and thought.said.rule == "does_it") or bool(ME.match(thought.clause.folded))
-    if takes_back or agrees:
+    if not index or not letter.agenda.shifts:
+        return ()
+    agrees = (thought.said is not None and thought.said.rule == "does_it") or bool(ME.match(folded))
+    if agrees or (takes_back and not thought.own.events):
         return just_named(index, letter)
-    met = just_named(index, letter, asked=True) if AGREES.match(thought.clause.folded) and not thought.own.events else ()
-    return met or _accepted(thought, index, letter)
+    met = () if thought.own.events else just_named(index, letter, asked=True)
+    return met if met and AGREES.match(folded) else _accepted(thought, index, letter)
 
 
 def accepts(thought: Thought, index: int, letter: Letter) -> bool:
@@ -101,14 +102,12 @@ def accepts(thought: Thought, index: int, letter: Letter) -> bool:
 
 def _accepted(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:
     """The one shift of the last sentences, where the clause takes it on: "Auszählen? Dafür bin ich geboren. Setzt mich auf die Liste."."""
+    since = _since_work(thought, index, letter)
+    if not since or thought.asks or thought.conditional:
+        return ()
     folded = _AT_TIME.sub(" ", thought.clause.folded)
-    if thought.asks or thought.conditional or refuses(folded) or not _ACCEPTS.match(folded):
+    if refuses(folded) or not _ACCEPTS.match(folded):
         return ()
-    before = [one for one in letter.thoughts[:index] if thought.sentence.number - one.sentence.number <= _FAR]
-    first = next((place for place, one in enumerate(before) if one.task.shifts), None)
-    if first is None:
-        return ()
-    since = before[first:]
     named = {shift for one in since for shift in one.task.shifts}
     closed = any(one.said or one.conditional or refuses(one.clause.folded) or LEFT_TO_OTHERS.search(one.clause.folded) for one in since)
     elsewhere = any(one.own.events and not one.task.shifts for one in since)
@@ -116,6 +115,15 @@ def _accepted(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:
     elsewhere = elsewhere or not set(thought.own.events) <= owners
     told = len(named) == 1 or (len(named) < _MANY and _BOTH.search(folded))
     return tuple(dict.fromkeys(shift for one in since for shift in one.task.shifts)) if told and not (closed or elsewhere) else ()
+
+
+def _since_work(thought: Thought, index: int, letter: Letter) -> list[Thought]:
+    """The thoughts before, from the first of the last sentences that names a shift on; none where none does."""
+    if not letter.agenda.shifts:
+        return []
+    before = [one for one in letter.thoughts[:index] if thought.sentence.number - one.sentence.number <= _FAR]
+    first = next((place for place, one in enumerate(before) if one.task.shifts), len(before))
+    return before[first:]
 
 
 def is_ready(thought: Thought, index: int, letter: Letter) -> bool:
@@ -128,7 +136,7 @@ def is_ready(thought: Thought, index: int, letter: Letter) -> bool:
 
 def is_at_hand(thought: Thought, index: int, letter: Letter) -> bool:
     """Whether the writer is ready for help of any kind: "Falls euch noch Hände fehlen, ich bin ab Mittag frei"."""
-    if not _HANDS.search(thought.clause.folded) or _VAGUE.search(thought.clause.folded):
+    if index + 1 == len(letter.thoughts) or not _HANDS.search(thought.clause.folded) or _VAGUE.search(thought.clause.folded):
         return False
     behind = [one.clause.folded for one in letter.thoughts[index + 1 : index + 3] if one.sentence.number - thought.sentence.number <= 1]
     return any(READY.search(one) or _AT_HAND.search(one) for one in behind) and not any(refuses(one) for one in behind)
@@ -136,6 +144,8 @@ def is_at_hand(thought: Thought, index: int, letter: Letter) -> bool:
 
 def just_named(index: int, letter: Letter, same_sentence: bool = False, asked: bool = False) -> tuple[str, ...]:
     """The shifts named just before without anything being said of them; with `asked` only by a question or a mere mention."""
+    if not letter.agenda.shifts:
+        return ()
     here = letter.thoughts[index]
     named: list[str] = []
     for earlier in reversed(letter.thoughts[max(0, index - 3) : index]):
@@ -163,6 +173,8 @@ def only_help(event_id: str, letter: Letter) -> str | None:
 
 def _work(thought: Thought, letter: Letter) -> tuple[str, ...]:
     """The shifts that the clause names, by their words, else by day and hour where the clause speaks of helping."""
+    if not letter.agenda.shifts:
+        return ()
     folded = thought.clause.folded
     if (OWN_USE.search(folded) and not (HELP.search(folded) or TAKES_ON.search(folded))) or DONE.search(folded) or is_errand(folded):
         return ()

@@ -91,19 +91,27 @@ def takes_by_name(thought: Thought, index: int, letter: Letter) -> bool:
 def gives_by_name(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:
     """The shift or event for which food is merely named: "Zwei Bleche Kuchen zum Turnier", "Wir kommen. Und Nudelsalat"; nothing else."""
     folded = thought.clause.folded
-    yes = next((one for one in reversed(letter.thoughts[:index]) if one.said and one.said.stance is Stance.YES), None)
-    events = () if thought.doubtful else thought.events
-    events = events or (yes.events if yes and not yes.doubtful else ())
-    if thought.asks or thought.conditional or thought.said or len(events) != 1:
+    if thought.asks or thought.conditional or thought.said:
         return ()
     more = _MORE_FOOD.match(folded) and _follows_a_yes(thought, index, letter)
     if not (more or _COUNTED.match(folded)) or _VERBS.search(folded) or _ORDERED.search(folded):
+        return ()
+    events = _events_or_the_accepted(thought, index, letter)
+    if len(events) != 1:
         return ()
     before = [one for one in letter.thoughts[:index] if one.sentence.number == thought.sentence.number]
     if any(_VERBS.search(one.clause.folded) and not one.said for one in before) or _is_closed(thought, index, letter):
         return ()
     taking = [shift.id for at, shift in letter.agenda.shifts if at == events[0] and is_given_to(f"bringe {folded}", fold(shift.title))]
     return (taking[0],) if len(taking) == 1 else events
+
+
+def _events_or_the_accepted(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:
+    """The events of the clause or, where it is open which, those to which the writer came last."""
+    if thought.events and not thought.doubtful:
+        return thought.events
+    yes = next((one for one in reversed(letter.thoughts[:index]) if one.said and one.said.stance is Stance.YES), None)
+    return yes.events if yes and not yes.doubtful else ()
 
 
 def _follows_a_yes(thought: Thought, index: int, letter: Letter) -> bool:

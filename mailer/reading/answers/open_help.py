@@ -44,8 +44,7 @@ def open_help(thought: Thought, letter: Letter, stance: Stance | None, offered: 
     gives = not own_use and _gives(thought)
     works = not own_use and _works(folded, letter)
     if not (gives or works or _helps(thought, letter)):
-        company = _with_people(thought) or (thought.said is not None and thought.said.rule == "brings_company")
-        unknown = bool(BRINGS_ALONG.search(folded)) and not (own_use or company or offered)
+        unknown = not (own_use or offered) and bool(BRINGS_ALONG.search(folded)) and not _brings_people(thought)
         return (), None, "reading_doubts.gift_unclear" if unknown else None
     if thought.conditional or stance is Stance.PERHAPS:
         return (), None, "reading_doubts.help_depends"
@@ -70,6 +69,11 @@ def _at_event(event: str, thought: Thought, letter: Letter, *, gives: bool, work
         return (), None, "reading_doubts.help_unclear"
     thing = gives and not (HELP.search(folded) or FOOD.search(folded))  # food is help, a thing is for the event
     return (event if own is None or thing else own,), "offered", None
+
+
+def _brings_people(thought: Thought) -> bool:
+    """Whether those whom the writer brings along are persons."""
+    return (thought.said is not None and thought.said.rule == "brings_company") or _with_people(thought)
 
 
 def _with_people(thought: Thought) -> bool:

@@ -65,11 +65,12 @@ def gives_to_us(folded: str) -> bool:
 def given_before(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:
     """The shift or event to which the clause gives what was named just before; nothing where it is not one."""
     folded = thought.clause.folded
-    points = bool(_BACK.search(folded))
-    if FOOD.search(folded) or (GIVEN.search(folded) and not points) or thought.asks or thought.conditional or refuses(folded):
+    if not index or thought.asks or thought.conditional:
         return ()
-    handed = BRINGS.search(folded) or HANDS_OVER.search(folded) or _HANDED.search(folded) or _LATE_VERB.match(folded)
-    if not handed or OWN_USE.search(folded):
+    if not (BRINGS.search(folded) or HANDS_OVER.search(folded) or _HANDED.search(folded) or _LATE_VERB.match(folded)):
+        return ()
+    points = bool(_BACK.search(folded))
+    if FOOD.search(folded) or (GIVEN.search(folded) and not points) or OWN_USE.search(folded) or refuses(folded):
         return ()
     thing = _thing(thought, index, letter)
     if thing is None or not (points or _goes_on(thing, thought)):

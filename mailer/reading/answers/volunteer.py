@@ -96,6 +96,7 @@ _YES_TO_WORK = any_of(
 )
 _OURS = any_of("ich|wir|mich|uns|mir")
 _FOR_WORK = any_of(r"zum|zur|beim|bei der|für (?:den|die|das)|fürs|helf\w*|mithelf\w*")
+_REQUEST = any_of(r"(?:könnt ihr|kannst du|könntet ihr|können sie|würdet ihr) mich")
 _HELP_PROMISED = any_of(
     r"(?:hatte|hab|habe)(?: [\w'.,-]+){0,10}? (?:gemeldet|versprochen|angeboten|angekündigt|eingeteilt)"
     r"|(?:gemeldet|eingetragen|versprochen|angeboten|angekündigt) (?:hatte|hab|habe)|bin eingeteilt|mein angebot"
@@ -110,11 +111,12 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
     doubts: list[str] = []
     loose: list[str] = []
     used: set[int] = set()
+    if not letter.agenda.known:
+        return Part()
     for index, thought in enumerate(letter.thoughts):
         if (
             thought.clause.start in so_far.clauses
             or thought.sentence.number in so_far.sentences
-            or not letter.agenda.known
             or (thought.asks and not _requests(thought))
         ):
             continue
@@ -134,7 +136,7 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
             offers[target] = Finding("volunteer", target=target, answer=answer, confidence=confidence_of(rule), evidence=words, rule=rule)
     doubts += loose if not offers else []
     kept = [one for one in offers.values() if not _serves_a_shift(one, offers, letter)]
-    if not (offers or doubts or so_far.findings) and letter.agenda.known and _HELP_PROMISED.search(letter.folded):
+    if not (offers or doubts or so_far.findings) and _HELP_PROMISED.search(letter.folded):
         doubts.append("reading_doubts.help_unclear")
     return Part(tuple(kept), tuple(doubts), clauses=frozenset(used))
 
@@ -193,24 +195,26 @@ def _hardly_said(work: tuple[str, ...], thought: Thought, index: int, letter: Le
 
 def _would_but(thought: Thought, index: int, letter: Letter) -> bool:
     """Whether the clause only wishes to help and the next tells why not: "Ich würde gern helfen, aber …"."""
-    behind = letter.thoughts[index + 1].clause.folded if index + 1 < len(letter.thoughts) else ""
-    return bool(_WISHES.search(thought.clause.folded) and _BUT.match(behind) and (refuses(behind) or not _VOLUNTEERS.search(behind)))
+    if index + 1 == len(letter.thoughts) or not _WISHES.search(thought.clause.folded):
+        return False
+    behind = letter.thoughts[index + 1].clause.folded
+    return bool(_BUT.match(behind) and (refuses(behind) or not _VOLUNTEERS.search(behind)))
 
 
 def _hangs_on_more(thought: Thought, index: int, letter: Letter) -> bool:
     """Whether an offer hangs on what stands behind it, "aber nur, wenn …", or on a question asked just before."""
     folded = thought.clause.folded
-    if not (thought.task.shifts or HELP.search(folded) or SERVES.search(folded) or WORKED.search(folded)):
-        return False
-    asked = index > 0 and letter.thoughts[index - 1].asks and bool(_THEN_WOULD.match(folded))
     behind = letter.thoughts[index + 1 : index + 3]
-    only = len(behind) == 2 and bool(_ONLY_IF.match(" ".join(one.clause.folded for one in behind)))
-    return asked or (only and behind[1].sentence.number == thought.sentence.number and behind[1].conditional)
+    only = len(behind) == 2 and behind[1].conditional and behind[1].sentence.number == thought.sentence.number
+    only = only and bool(_ONLY_IF.match(" ".join([one.clause.folded for one in behind])))
+    if not only and not (index and letter.thoughts[index - 1].asks and _THEN_WOULD.match(folded)):
+        return False
+    return bool(thought.task.shifts or HELP.search(folded) or SERVES.search(folded) or WORKED.search(folded))
 
 
 def _requests(thought: Thought) -> bool:
     """Whether a question is a wish to be put on or taken off the list."""
-    return bool(any_of(r"(?:könnt ihr|kannst du|könntet ihr|können sie|würdet ihr) mich").search(thought.clause.folded))
+    return bool(_REQUEST.search(thought.clause.folded))
 
 
 def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> Help:

@@ -95,12 +95,10 @@ def was_only_meant(thought: Thought, index: int, letter: Letter) -> bool:
 def event_taken_back(thought: Thought, letter: Letter) -> bool:
     """Whether help that no shift lists is withdrawn: "Das Protokoll kann ich doch nicht schreiben"."""
     folded, sentence = thought.clause.folded, thought.sentence.folded
-    named = any(one.task.shifts for one in letter.thoughts if one.sentence is thought.sentence)
-    if named or thought.asks or folded.startswith("zu "):
-        return False
-    promised = bool(_HAD_PROMISED.search(sentence))
     gives_up = bool(GIVES_UP.search(folded) or _AFTER_ALL.search(folded))
-    if not (promised or gives_up):
+    if not (gives_up or _HAD_PROMISED.search(sentence)) or thought.asks or folded.startswith("zu "):
+        return False
+    if any(one.task.shifts for one in letter.thoughts if one.sentence is thought.sentence):
         return False
     things = [found for each in (WORKED, GIVEN, _RIDES, MY_HELP) if (found := each.search(folded))]
     if not any(not is_word_for(one.group().split()[-1], letter.agenda.names) for one in things):

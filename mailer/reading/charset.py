@@ -1,11 +1,13 @@
 """Which text do these bytes mean? UTF-8 if they are valid UTF-8, else what was declared, else Windows-1252."""
 
-import re
+from functools import lru_cache
+
+from mailer.reading.signs import holds_any
 
 _STATEFUL = ("iso-2022", "iso2022", "hz", "utf-16", "utf16", "utf-32", "utf32", "csiso2022")
 # What calls itself Latin-1 or ASCII and has bytes above 127 is Windows-1252, as browsers read it (WHATWG Encoding, 4.2).
 _WINDOWS = ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii", "ansi", "x-unknown", "unknown-8bit", "cp1252")
-_TWICE = re.compile(r"[ÃÂâÅ]")
+_TWICE = "ÃÂâÅ"  # how the first bytes of two and three look where UTF-8 was read as Windows-1252
 _NEVER = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -19,11 +21,8 @@ def decode(content: bytes, declared: str | None = None) -> str:
     """
     if declared is None and content.isascii():
         return content.decode("ascii")
-    name = (declared or "").strip(" \"'").lower().replace("_", "-")
-    name = "windows-1252" if name in _WINDOWS else name
-    order = [name, "utf-8"] if name.startswith(_STATEFUL) else ["utf-8", name]
-    for candidate in order:
-        text = _strictly(content, candidate)
+    for name in _candidates(declared or ""):
+        text = _strictly(content, name)
         if text is not None:
             return text
     return content.decode("cp1252", "replace")
@@ -31,9 +30,17 @@ def decode(content: bytes, declared: str | None = None) -> str:
 
 def undoubled(text: str) -> str:
     """The text with those lines set right that were encoded as UTF-8 twice ("GrÃ¼ÃŸe"); others stay as they are."""
-    if not _TWICE.search(text):
+    if not holds_any(text, _TWICE):
         return text
-    return "\n".join(_undoubled(line) if _TWICE.search(line) else line for line in text.split("\n"))
+    return "\n".join(_undoubled(line) if holds_any(line, _TWICE) else line for line in text.split("\n"))
+
+
+@lru_cache(maxsize=64)
+def _candidates(declared: str) -> tuple[str, ...]:
+    """The charsets to try, in order."""
+    name = declared.strip(" \"'").lower().replace("_", "-")
+    name = "windows-1252" if name in _WINDOWS else name
+    return (name, "utf-8") if name.startswith(_STATEFUL) else ("utf-8", name)
 
 
 def _undoubled(line: str) -> str:

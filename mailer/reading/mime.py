@@ -51,13 +51,12 @@ class Part:
         if encoding == "base64":
             return _from_base64(self.body)
         if encoding == "quoted-printable":
-            return binascii.a2b_qp(_LOOSE_SOFT_BREAK.sub(b"=", self.body))
+            return from_quoted_printable(self.body)
         return self.body
 
     def text(self) -> str:
         """The content as text with LF line ends, at most 2 MB of it."""
-        text = undoubled(decode(self.content()[:MAX_TEXT_BYTES], self.parameters.get("charset")))
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return text_of(self.content(), self.parameters.get("charset"))
 
     @property
     def disposition(self) -> str:
@@ -99,6 +98,17 @@ def parse(raw: bytes) -> tuple[Part, tuple[str, ...]]:
         raw = raw.replace(b"\r", b"\n")
     root = _entity(raw.lstrip(b"\r\n"), budget, 0, "text/plain")
     return root, tuple(sorted(budget.exceeded))
+
+
+def from_quoted_printable(body: bytes) -> bytes:
+    """What quoted-printable lines say (RFC 2045 6.7), spaces behind a soft line break or not."""
+    return binascii.a2b_qp(_LOOSE_SOFT_BREAK.sub(b"=", body))
+
+
+def text_of(content: bytes, charset: str | None) -> str:
+    """The text that the bytes mean, with LF line ends, at most 2 MB of it."""
+    text = undoubled(decode(content[:MAX_TEXT_BYTES], charset))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def header_fields(block: bytes) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,8 @@ or an address; patterns are tried only where one is found.
 import re
 from collections.abc import Sequence
 
+from mailer.reading.signs import holds_any
+
 _MAX_LINES = 6
 _MAX_CHARACTERS = 300
 _VERB = re.compile(
@@ -44,7 +46,7 @@ _IN_MIDDLE = re.compile(r"(?:\s-{2,4} ?|---|\s)(?=(?:On|Am) [^\n]{0,60}\d[^\n]{0
 def attribution_length(lines: Sequence[str]) -> int:
     """How many of the lines, from the first, make up an attribution: 0 if they do not begin one."""
     low = " ".join(lines[:_MAX_LINES]).lower()
-    verb = _may_hold_verb(low)
+    verb = holds_any(low, _STEMS)
     if not verb and "@" not in low:
         return 0
     if _is_above_quote(lines):
@@ -70,7 +72,7 @@ def is_attribution(line: str) -> bool:
     if not _EVIDENCE.search(line):
         return False
     ends_with_colon = line.rstrip(" *_\u202c").endswith((":", "："))
-    verb = _VERB.search(line) if _may_hold_verb(line.lower()) else None
+    verb = _VERB.search(line) if holds_any(line.lower(), _STEMS) else None
     if verb is None:
         return ends_with_colon and bool(_DATED.match(line))
     return ends_with_colon or (bool(_OPENING.match(line)) and bool(_AFTER_VERB_AT_END.fullmatch(line[verb.end() :])))
@@ -96,14 +98,6 @@ def split_off_attribution(line: str) -> tuple[str, ...]:
     return (line[: place.start()], line[place.end() :]) if place and place.start() else (line,)
 
 
-def _may_hold_verb(low: str) -> bool:
-    """Far cheaper than the search, and true wherever that finds something."""
-    for stem in _STEMS:  # noqa: SIM110 (`any` costs three times as much, and this is asked of every line)
-        if stem in low:
-            return True
-    return False
-
-
 def _is_above_quote(lines: Sequence[str]) -> bool:
     """Directly above marked lines an address, a date and a colon are enough: `* Jana <jana@…> [2024-10-05 10:00]:`"""
     below = next((line for line in lines[1:3] if line), "")
@@ -114,7 +108,7 @@ def _without_opening(lines: Sequence[str]) -> int:
     """Some begin with the writer's name: `Jana Vogel <jana@…> schrieb am 5. Okt. 2024:`, on one line or two."""
     joined = lines[0]
     for number in (1, 2):
-        verb = _VERB.search(joined[:_MAX_CHARACTERS]) if _may_hold_verb(joined.lower()) else None
+        verb = _VERB.search(joined[:_MAX_CHARACTERS]) if holds_any(joined.lower(), _STEMS) else None
         whole = joined.rstrip(" *_").endswith((":", "："))
         if verb and whole and _EVIDENCE.search(joined) and ("@" in joined[: verb.start()] or _EVIDENCE.search(joined[verb.end() :])):
             return number

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mailer.reading.mime import Part, parse
+from mailer.reading.mime import Part, from_quoted_printable, parse, text_of
 from mailer.reading.words.flowed import unflowed
 from mailer.reading.words.tnef import tnef_body
 
@@ -13,8 +13,6 @@ _OURS = re.compile(
     rb"""Content-Transfer-Encoding: quoted-printable\r\n\r\n"""
 )
 _NEXT = b"\r\n--=_alternative_"
-_QUOTED_PRINTABLE = {"content-transfer-encoding": ("quoted-printable",)}
-_UTF_8 = {"charset": "utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def plain_text(raw: bytes) -> str:
     found = _OURS.search(raw)
     end = raw.find(_NEXT, found.end()) if found is not None else -1
     if found is not None and end >= 0:
-        return Part(_QUOTED_PRINTABLE, raw[found.end() : end], parameters=_UTF_8).text()
+        return text_of(from_quoted_printable(raw[found.end() : end]), "utf-8")
     root, _ = parse(raw)
     return "\n".join(body.plain for body in bodies(root))
 

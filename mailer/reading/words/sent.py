@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
 
 from mailer.model.reading import Passage
-from mailer.reading.words.forms import bare, is_empty_box, is_ticked_box, option_of
+from mailer.reading.words.forms import bare, is_empty_box, is_ticked_box, may_hold_box, option_of
 from mailer.reading.words.passages import joined, passages_of
 
 _MIN_LINE = 25
@@ -17,8 +17,7 @@ _MAX_FILLED = 200
 _MAX_TYPED = 50
 _WORD = re.compile(r"[^\W_]+")
 _TICKED = re.compile(r"\s*(?:[(\[]\s?[^\s)\]]\s?[)\]]|[xX✓✔☑☒✗]\s)")
-_ASKS = re.compile(r"(?:[?:]|[._…]{3,})\s*$")
-_ASKING = ("?", ":", ".", "_", "…")  # the last characters of what asks: far cheaper than the search
+_ASKS = re.compile(r"[?:._…](?:(?<=[?:])|(?<=[._…]{3}))[^\S\n]*$", re.MULTILINE)  # a question or a gap, by its last character
 _GAP = re.compile(r"[?:]|[._…]{3,}")
 _LINK = re.compile(r"https?:|www\.|@|<mailto")
 
@@ -43,9 +42,11 @@ def fresh_words(text: str, passages: Sequence[Passage], quoted: str, sent_text: 
     of such lines go, 120 characters or longer: a member who copies one sentence of ours to say yes, or ticks it, has answered.
     What goes is what the words below it answer. What was typed into our lines inside of the quote is added at the end.
     """
-    letter = " ".join(filter(None, map(_words_of_ours, sent_text.split("\n"))))
-    lines = text.split("\n")
-    ours = _our_lines(lines, f" {letter} ")
+    letter = _Letter(sent_text)
+    ours = _our_lines(text, letter)
+    typed = _typed_into(quoted, letter)
+    if passages and not ours and not typed:
+        return Fresh(text, tuple(passages))
     texts: list[str] = []
     mine: list[bool] = []
     for passage in passages or (Passage(text, "", 0),):
@@ -53,26 +54,46 @@ def fresh_words(text: str, passages: Sequence[Passage], quoted: str, sent_text: 
         first = text.count("\n", 0, passage.start)
         own = passage.text.split("\n")
         texts += [*asked, *own, ""]
-        mine += [False] * len(asked) + [not is_ours for is_ours in ours[first : first + len(own)]] + [True]
-    for passage in _typed_into(quoted, sent_text, letter):
+        mine += [False] * len(asked) + [at not in ours for at in range(first, first + len(own))] + [True]
+    for passage in typed:
         texts += [passage.question, passage.text]
         mine += [False, True]
     theirs = [not new for new in mine]
     return Fresh(joined(texts, mine), passages_of(texts, mine, theirs, [False] * len(texts)))
 
 
-def _our_lines(lines: Sequence[str], letter: str) -> list[bool]:
-    """Which of the lines are ours: those of long passages, and options of our form that nobody ticked."""
-    ours = [False] * len(lines)
+@dataclass(frozen=True)
+class _Letter:
+    """A letter of ours, and what it says; most answers are compared with very little of that."""
+
+    text: str
+
+    @cached_property
+    def said(self) -> str:
+        """All words, with a space before the first and behind the last."""
+        words = " ".join(filter(None, map(_words_of_ours, self.text.split("\n"))))
+        return f" {words} "
+
+    @cached_property
+    def ticked(self) -> set[str]:
+        """The words of the options that we ticked ourselves."""
+        return {_words(option_of(line)) for line in self.text.split("\n") if is_ticked_box(line)}
+
+
+def _our_lines(text: str, letter: _Letter) -> set[int]:
+    """The numbers of the lines that are ours: those of long passages, and options of our form that nobody ticked."""
+    found: set[int] = set()
+    lines = text.split("\n")
     passage: list[int] = []
-    for at, line in enumerate([*lines, "\0"]):
+    for at, line in enumerate([*lines, "\0"] if len(text) >= _MIN_PASSAGE else ()):
         if at < len(lines) and (not line.strip() or _may_be_ours(line, letter)):
             passage.append(at)
             continue
-        for number in _long_part(passage, lines):
-            ours[number] = True
+        found.update(_long_part(passage, lines))
         passage = []
-    return [is_ours or (is_empty_box(line) and _may_be_ours(line, letter)) for is_ours, line in zip(ours, lines, strict=True)]
+    if may_hold_box(text):
+        found.update(at for at, line in enumerate(lines) if is_empty_box(line) and _may_be_ours(line, letter))
+    return found
 
 
 def _long_part(passage: Sequence[int], lines: Sequence[str]) -> Sequence[int]:
@@ -88,27 +109,33 @@ def _long_part(passage: Sequence[int], lines: Sequence[str]) -> Sequence[int]:
     return passage[first : last + 1]
 
 
-def _may_be_ours(line: str, letter: str) -> bool:
-    return not _TICKED.match(line) and f" {_words(line[:5000])} " in letter
+def _may_be_ours(line: str, letter: _Letter) -> bool:
+    return not _TICKED.match(line) and f" {_words(line[:5000])} " in letter.said
 
 
-def _typed_into(quoted: str, sent_text: str, letter: str) -> list[Passage]:
+def _typed_into(quoted: str, letter: _Letter) -> list[Passage]:
     """What the quote says and our letter does not: options that were ticked, and words behind a question or a gap of ours."""
-    asks = cache(lambda: [_words(line) for line in sent_text.split("\n") if line.rstrip().endswith(_ASKING) and _ASKS.search(line[-200:])])
-    ticked = cache(lambda: {_words(option_of(line)) for line in sent_text.split("\n") if is_ticked_box(line)})
-    said = f" {letter} "
-    ours = {line.strip() for line in sent_text.split("\n")}
+    asks = _asks_in(letter.text)
+    if not asks and not may_hold_box(quoted):
+        return []
+    ours = set(letter.text.split("\n"))
     found: list[Passage] = []
     for line in quoted.split("\n"):
         text = bare(line[:1000]).strip()
         if not text or text in ours or line[:40].replace(" ", "").startswith(">>"):
             continue
         option = _words(option_of(text)) if is_ticked_box(text) else ""
-        if option and f" {option} " in said and option not in ticked():
+        if option and f" {option} " in letter.said and option not in letter.ticked:
             found.append(Passage(text, "", 0))
-        elif f" {_words(text)} " not in said and asks():
-            found += _filled(text, asks())
+        elif asks and f" {_words(text)} " not in letter.said:
+            found += _filled(text, asks)
     return found[:_MAX_TYPED]
+
+
+def _asks_in(text: str) -> list[str]:
+    """The words of each line that ends with a question or a gap, with a space before the first."""
+    lines = [text[text.rfind("\n", 0, end.start()) + 1 : end.start()] for end in _ASKS.finditer(text)]
+    return [f" {_words(line)}" for line in lines]
 
 
 def _filled(line: str, asks: Sequence[str]) -> list[Passage]:
@@ -116,7 +143,7 @@ def _filled(line: str, asks: Sequence[str]) -> list[Passage]:
     for gap in _GAP.finditer(line):
         question, words = line[: gap.end()], line[gap.end() :].strip(" _.…")
         asked = _words(question)
-        if len(asked) >= _MIN_QUESTION and any(f" {ask}".endswith(f" {asked}") for ask in asks):
+        if len(asked) >= _MIN_QUESTION and any(ask.endswith(f" {asked}") for ask in asks):
             return [Passage(words, question.strip(), 0)] if _is_filled_in(words) else []
     return []
 

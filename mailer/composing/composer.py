@@ -1,13 +1,25 @@
 """How is one letter made from its order? Template → page → parts → mail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+from mailer.composing.alike import NotAlikeError, is_repeatable, likeness_of, sealed, words_of
 from mailer.composing.calendar import Attendee, CalendarParts
 from mailer.composing.environment import VALUES, MemberFacts
-from mailer.composing.facts import FOOT_MACRO, GREETING_MACRO, facts_of, greeting, is_subscription, kind_of, plain_foot, shared_facts
+from mailer.composing.facts import (
+    FOOT_MACRO,
+    GREETING_MACRO,
+    alike_facts,
+    answered,
+    facts_of,
+    greeting,
+    is_subscription,
+    kind_of,
+    plain_foot,
+    shared_facts,
+)
 from mailer.composing.headers import wire_address
 from mailer.composing.message import Part, attached, calendar_part, message, multipart, text_part
 from mailer.composing.page import Filled, Page, read_page
@@ -27,6 +39,7 @@ _PAGES = 256
 _MAILINGS = 8
 _VARIANTS = 64
 _PEOPLE = 2048
+_ANSWERS = 256
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
 
@@ -59,6 +72,8 @@ class Composer:
         self._answers_foot: tuple[str, Sequence[str]] | tuple[()] | None = ()
         self._greets_by: tuple[str, ...] | None = ()
         self._greetings: dict[tuple[str | None, ...], str] = {}
+        self._repeatable: dict[str, bool] = {}
+        self._answers: dict[Hashable, SharedPage | None] = {}
         self._mailings: dict[tuple[str, Kind, tuple[str, ...]], Mailing] = {}
 
     def compose(self, order: LetterOrder) -> ComposedLetter:
@@ -96,7 +111,7 @@ class Composer:
 
     def _words(self, order: LetterOrder) -> tuple[Filled, str]:
         """The filled page, and the link to unsubscribe with."""
-        common = self._common(order)
+        common = self._common(order) if order.answers_message_id is None else self._alike(order)
         if common is not None:
             return common
         values = Values()
@@ -109,7 +124,7 @@ class Composer:
     def _common(self, order: LetterOrder) -> tuple[Filled, str] | None:
         """The same, by way of what many letters have in common. None where that is nothing, and where something is wrong: then the
         ordinary way tells what."""
-        if order.facts or order.answers_message_id is not None:
+        if order.facts:
             return None
         try:
             form = self._form(order.template)
@@ -124,6 +139,40 @@ class Composer:
             return None
         filled = page.fill(self._greeting(order.recipient), order.token, kept)
         return filled, mailing.unsubscribe.replace(TOKEN, quote(order.token, safe=""))
+
+    def _alike(self, order: LetterOrder) -> tuple[Filled, str] | None:
+        """The same for an answer, by way of the page of all that are alike."""
+        try:
+            if not self._is_repeatable(order.template):
+                return None
+            subject, words = answered(order.answers_subject), words_of(order)
+            likeness = likeness_of(order), bool(subject)
+            if likeness not in self._answers:
+                _keep(self._answers, likeness, self._answer(order), _ANSWERS)
+            page = self._answers[likeness]
+            if page is None or len(page.personal) != len(words):
+                return None
+            return page.fill(self._greeting(order.recipient), order.token, words, subject), ""
+        except (MailerError, NotAlikeError):
+            return None
+
+    def _is_repeatable(self, template: str) -> bool:
+        if template not in self._repeatable:
+            self._repeatable[template] = is_repeatable(self._templates.tree(template)) and is_shareable(self._templates.tree(PARTS))
+        return self._repeatable[template]
+
+    def _answer(self, order: LetterOrder) -> SharedPage | None:
+        """The page of all answers like this one; None where its template touches what is sealed, or where something is wrong."""
+        foot = self._plain_foot()
+        if foot is None:
+            return None
+        values = Values()
+        try:
+            facts = alike_facts(order, sealed(order.facts), self._sender, values, self._templates)
+            page = self._page(order, self._templates.fill(order.template, facts), values.taken(*foot))
+        except MailerError:
+            return None
+        return None if values.full else shared(page, values, quoting=True)
 
     def _form(self, template: str) -> Form | None:
         if template not in self._forms:

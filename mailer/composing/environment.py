@@ -24,8 +24,14 @@ from mailer.model.people import Member
 from mailer.model.reading import Finding
 
 VALUES = "_values"
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 _LAST_TAG = re.compile(r"(.*\{%(?:(?!%\}).)*(?<![-+]))%\}[ \t]*")
+
+
+def quoted_lines(text: str) -> list[list[str]]:
+    """Somebody's words, which are `clean`, line by line in paragraphs."""
+    return [[line.strip() for line in paragraph.splitlines()] for paragraph in _EMPTY_LINES.split(text.strip())]
 
 
 class AbsentFactError(UndefinedError):
@@ -159,10 +165,11 @@ def _marked(context: Context, value: object) -> Markup:
 def _zitat(context: Context, text: str) -> Markup:
     """Somebody's words as a Markdown quotation, line by line, none of them markup."""
     values: Values = context[VALUES]
-    words = values.plain(text) if isinstance(text, Markup) else clean(text)  # a stranger's words hold no placeholders of ours
-    paragraphs = re.split(r"\n\s*\n", words.strip())
-    quoted = ("\\\n".join(f"> {values.hide(line.strip())}" for line in paragraph.splitlines()) for paragraph in paragraphs)
-    return Markup("\n>\n".join(quoted))
+    index = len(values.kept)
+    lines = quoted_lines(values.plain(text) if isinstance(text, Markup) else clean(text))  # a stranger's words hold no placeholders of ours
+    quoted = "\n>\n".join(["\\\n".join([f"> {values.hide(line)}" for line in paragraph]) for paragraph in lines])
+    values.quoted.extend(range(index, len(values.kept)))
+    return Markup(quoted)
 
 
 def _markdown(text: str) -> Markup:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from mailer.composing.environment import VALUES, MemberFacts
 from mailer.composing.quoted import TOKEN
-from mailer.composing.sharing import GREETING, is_shareable
+from mailer.composing.sharing import GREETING, SUBJECT, is_shareable
 from mailer.composing.templates import PARTS, Templates
 from mailer.composing.values import Ours, Values, one_line
 from mailer.errors import MailerError
@@ -20,7 +20,10 @@ from mailer.model.people import Member
 GREETING_MACRO = "anrede_fuer"
 FOOT_MACRO = "fuss"
 _ANSWER = "answer"
+ANSWERED = "answered_subject"
 _MACROS = ("termin", "antworten", "mithelfen", "antwortblock")
+GIVEN = frozenset({"anrede", "abmelden", "association", "event", "events", "job", "mailto", "member", "sender", ANSWERED, VALUES, *_MACROS})
+"""What every letter may name; no fact of an order may replace it where pages are shared."""
 _REPLY_PREFIX = re.compile(r"(?:(?:re|aw|antw|wg|fwd?)(?:\[\d+\])?\s*:\s*|\[#[a-z2-7]{16}\]\s*)+", re.IGNORECASE)
 _TOKEN = re.compile(r"\s*\[#[a-z2-7]{16}\]", re.IGNORECASE)
 _LONGEST_SUBJECT = 200
@@ -33,7 +36,7 @@ def facts_of(order: LetterOrder, sender: Sender, values: Values, templates: Temp
     """
     facts = _facts(order, sender, values, order.token)
     facts["member"] = MemberFacts(order.recipient)
-    facts["answered_subject"] = _answered(order.answers_subject)
+    facts[ANSWERED] = answered(order.answers_subject)
     facts.update({name: MemberFacts(fact) if isinstance(fact, Member) else fact for name, fact in order.facts.items()})
     facts["anrede"] = greeting(facts["member"], templates)
     if spare and not _names_parts(order.template, templates):
@@ -46,6 +49,13 @@ def shared_facts(order: LetterOrder, sender: Sender, values: Values, templates: 
     facts = _facts(order, sender, values, TOKEN)
     facts["anrede"] = GREETING
     return _with_parts(facts, sender, values, templates, TOKEN)
+
+
+def alike_facts(order: LetterOrder, own: Mapping[str, Any], sender: Sender, values: Values, templates: Templates) -> dict[str, Any]:
+    """What all answers like this one may name: the same with a mark for the subject that is answered, and with facts of its `own`."""
+    facts = _facts(order, sender, values, TOKEN)
+    facts |= {**own, ANSWERED: SUBJECT if answered(order.answers_subject) else "", "anrede": GREETING}
+    return _with_parts(facts, sender, values, templates, TOKEN) if _names_parts(order.template, templates) else facts
 
 
 def greeting(member: object, templates: Templates) -> str:
@@ -92,6 +102,12 @@ def mailto(address: str, token: str, subject: str, text: str | None = None) -> O
     return Ours(target if text is None else f"{target}&body={_encoded(text)}")
 
 
+def answered(subject: str | None) -> str:
+    """The subject that is answered, without `Re:`, `AW:` and our token; it comes from a stranger, so it is cleaned and cut."""
+    bare = _TOKEN.sub("", _REPLY_PREFIX.sub("", one_line(subject or ""), count=1)).strip()
+    return bare if len(bare) <= _LONGEST_SUBJECT else f"{bare[: _LONGEST_SUBJECT - 1]}…"
+
+
 def kind_of(order: LetterOrder) -> str:
     """The kind as the foot of the mail knows it: `answer` for an automatic answer, else the mailing's kind."""
     return _ANSWER if order.answers_message_id is not None else str(order.kind)
@@ -125,9 +141,3 @@ def _job_facts(job: Job) -> SimpleNamespace:
 
 def _readable(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: SimpleNamespace(**_readable(value)) if isinstance(value, Mapping) else value for name, value in values.items()}
-
-
-def _answered(subject: str | None) -> str:
-    """The subject that is answered, without `Re:`, `AW:` and our token; it comes from a stranger, so it is cleaned and cut."""
-    bare = _TOKEN.sub("", _REPLY_PREFIX.sub("", one_line(subject or ""), count=1)).strip()
-    return bare if len(bare) <= _LONGEST_SUBJECT else f"{bare[: _LONGEST_SUBJECT - 1]}…"

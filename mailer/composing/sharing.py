@@ -8,6 +8,7 @@ greeting and links may only be printed.
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import groupby
 from urllib.parse import quote
 
 from jinja2 import meta, nodes
@@ -15,9 +16,10 @@ from jinja2 import meta, nodes
 from mailer.composing.page import Filled, Page, asked_for, laid_out
 from mailer.composing.plaintext import Block
 from mailer.composing.quoted import TOKEN, Encoded, Lines, encoded, lines_of_runs
-from mailer.composing.values import PLACEHOLDER, HtmlPieces, Ours, Values, one_line
+from mailer.composing.values import PLACEHOLDER, HtmlPieces, Ours, Values, joined, one_line
 
 GREETING = Ours("\U000ffffe")
+SUBJECT = Ours("\U000ffffd")
 
 _ONLY_PRINTED = frozenset({"anrede", "abmelden", "mailto"})
 _PERSONAL = frozenset({"member", "answered_subject"})
@@ -25,22 +27,27 @@ _PERSONAL = frozenset({"member", "answered_subject"})
 
 @dataclass(frozen=True, slots=True)
 class SharedPage:
-    """A page of which only the marked values are still open: `greetings`, links with the `tokens`, and `personal` ones, by index."""
+    """A page of which only the marked values are still open: `greetings`, `subjects` that are answered, links with the `tokens`, and
+    `personal` ones, by index."""
 
     subject: str
     text: Lines[Block]
     html: Lines[HtmlPieces]
     kept: tuple[str, ...]
     greetings: tuple[int, ...]
+    subjects: tuple[int, ...]
     tokens: tuple[int, ...]
     personal: tuple[int, ...]
 
-    def fill(self, greeting: str, token: str, personal: Sequence[str]) -> Filled:
-        """The page for one person; `personal` are their values in the order in which the template prints them."""
+    def fill(self, greeting: str, token: str, personal: Sequence[str], subject: str = "") -> Filled:
+        """The page for one person; `personal` are their values in the order in which the template prints them, `subject` is what is
+        answered."""
         token = quote(token, safe="")
         kept = list(self.kept)
         for index in self.greetings:
             kept[index] = greeting
+        for index in self.subjects:
+            kept[index] = subject
         for index in self.tokens:
             kept[index] = Ours(kept[index].replace(TOKEN, token))
         for index, value in zip(self.personal, personal, strict=True):
@@ -48,26 +55,31 @@ class SharedPage:
         values = Values(kept)
         text = self.text.fill(token, kept, lambda block: f"{laid_out(block, values)}\n")
         html = self.html.fill(token, kept, lambda pieces: pieces.fill(kept))
-        subject = one_line(values.plain(self.subject)) if PLACEHOLDER.search(self.subject) else self.subject
-        return Filled(subject, _stripped(text), html)
+        own = one_line(values.plain(self.subject)) if PLACEHOLDER.search(self.subject) else self.subject
+        return Filled(own, _stripped(text), html)
 
 
-def shared(page: Page, values: Values) -> SharedPage:
-    """The page with every value put in but the marked ones, and those in the list `open` of the values."""
+def shared(page: Page, values: Values, quoting: bool = False) -> SharedPage:
+    """The page with every value put in but the marked ones, and those in the list `open` of the values; or if it is `quoting` somebody,
+    those in the list `quoted`."""
     kept = tuple(values.kept)
     greetings = tuple(index for index, value in enumerate(kept) if value == GREETING)
+    subjects = tuple(index for index, value in enumerate(kept) if value == SUBJECT)
     tokens = tuple(index for index, value in enumerate(kept) if TOKEN in value)
-    in_html = frozenset((*greetings, *values.open))
+    personal = tuple(values.quoted if quoting else values.open)
+    in_html = frozenset((*greetings, *subjects, *personal))
     everywhere = in_html.union(tokens)
+    new = frozenset((*tokens, *values.quoted))
     subject = values.partly(page.subject, everywhere)
     return SharedPage(
         subject if PLACEHOLDER.search(subject) else one_line(subject),
-        lines_of_runs(_text_runs(page.bound(values, everywhere)), lambda block: _worth_remembering(block, tokens)),
-        lines_of_runs(_html_runs(page.html.bound(kept, in_html)), lambda pieces: [index for index, _ in pieces.places]),
+        lines_of_runs(_text_runs(page.bound(values, everywhere)), lambda block: _worth_remembering(asked_for(block), new)),
+        lines_of_runs(_html_runs(page.html.bound(kept, in_html), new), lambda pieces: _worth_remembering(pieces.asked, new)),
         kept,
         greetings,
+        subjects,
         tokens,
-        tuple(values.open),
+        personal,
     )
 
 
@@ -80,11 +92,11 @@ def is_shareable(tree: nodes.Template, known: Set[str] = frozenset()) -> bool:
         return False
     if meta.find_undeclared_variables(tree) & (_PERSONAL - known):
         return False
-    printed = {id(name) for name in _printed(tree)}
-    return all(name.name not in _ONLY_PRINTED or id(name) in printed for name in tree.find_all(nodes.Name))
+    alone = {id(name) for name in printed(tree)}
+    return all(name.name not in _ONLY_PRINTED or id(name) in alone for name in tree.find_all(nodes.Name))
 
 
-def _printed(tree: nodes.Template) -> Iterator[nodes.Name]:
+def printed(tree: nodes.Template) -> Iterator[nodes.Name]:
     """The names that stand alone in `{{ … }}`, or are called there."""
     for output in tree.find_all(nodes.Output):
         for node in output.nodes:
@@ -93,10 +105,9 @@ def _printed(tree: nodes.Template) -> Iterator[nodes.Name]:
                 yield inner
 
 
-def _worth_remembering(block: Block, tokens: Sequence[int]) -> Sequence[int]:
-    """The values that a block waits for; none if a token is among them, which is new in every letter."""
-    asked = asked_for(block)
-    return () if set(asked).intersection(tokens) else asked
+def _worth_remembering(asked: Sequence[int], new: Set[int]) -> Sequence[int]:
+    """The values that a run waits for; none if one of them is new in every letter, such as a token."""
+    return asked if new.isdisjoint(asked) else ()
 
 
 def _text_runs(parts: Sequence[str | Block]) -> list[str | Block]:
@@ -114,9 +125,12 @@ def _stripped(text: Encoded) -> Encoded:
     return text if text.text == stripped else encoded(stripped)
 
 
-def _html_runs(pieces: HtmlPieces) -> list[str | HtmlPieces]:
-    """The HTML in lines; those that wait for nothing are finished."""
+def _html_runs(pieces: HtmlPieces, new: Set[int]) -> list[str | HtmlPieces]:
+    """The HTML in lines; those that wait for nothing are finished. Neighbours that wait for what is new in every letter stay together."""
     if not pieces.literals[-1].endswith("\n"):
         return [pieces]
-    lines = pieces.lines()
-    return [line if line.places else line.literals[0] for line in lines]
+    runs: list[str | HtmlPieces] = []
+    for is_new, neighbours in groupby(pieces.lines(), lambda line: not new.isdisjoint(line.asked)):
+        lines = list(neighbours)
+        runs += [joined(lines)] if is_new else [line if line.places else line.literals[0] for line in lines]
+    return runs

@@ -64,6 +64,7 @@ class Templates:
         self._sources = sources
         self._sender = sender
         self._environment: LetterEnvironment | None = None
+        self._trees: dict[str, nodes.Template] = {}
         self._unhidden: dict[str, Any] = {}
         self._named: dict[str, frozenset[str] | None] = {}
         self._branched: dict[str, Template] = {}
@@ -75,7 +76,7 @@ class Templates:
     def branches(self, name: str, facts: Mapping[str, Any]) -> frozenset[str]:
         """The branches that the template takes with these facts; raises like `fill`."""
         if name not in self._branched:
-            self._branched[name] = self._env().compiled(name, with_marks(self.tree(name)))
+            self._branched[name] = self._env().compiled(name, with_marks(self._parsed(name)))
         return taken(self.run(name, self._branched[name], facts))
 
     def call(self, module: Any, macro: str, *arguments: object) -> Markup:
@@ -115,9 +116,10 @@ class Templates:
         return self._guarded(LAYOUT, lambda: self._get(LAYOUT).module)
 
     def tree(self, name: str) -> nodes.Template:
-        """The syntax tree of a template that compiles; raises TemplateError otherwise."""
-        self._guarded(name, lambda: self._get(name))
-        return self._guarded(name, lambda: self._env().parse(self._source(name), name, name))
+        """The syntax tree of a template that compiles, for looking at only; raises TemplateError otherwise."""
+        if name not in self._trees:
+            self._trees[name] = self._parsed(name)
+        return self._trees[name]
 
     def parted(self, name: str) -> Form | None:
         """The template in two, for what is the same for many; None where it cannot be taken apart."""
@@ -136,6 +138,10 @@ class Templates:
             _check_attribute(name, attribute, own)
         for other in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport)):
             self._check_reference(name, other)
+
+    def _parsed(self, name: str) -> nodes.Template:
+        self._guarded(name, lambda: self._get(name))
+        return self._guarded(name, lambda: self._env().parse(self._source(name), name, name))
 
     def _check_reference(self, name: str, node: nodes.Node) -> None:
         target = getattr(node, "template", None)

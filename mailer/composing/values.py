@@ -40,6 +40,7 @@ class Values:
     def __init__(self, kept: list[str] | None = None) -> None:
         self._kept: list[str] = [] if kept is None else kept
         self.open: list[int] = []  # indices of what a marked template printed of the person
+        self.quoted: list[int] = []  # indices of the lines that were printed as somebody's words
 
     def hide(self, value: object) -> Markup:
         """Keeps the value and returns the placeholder that stands for it."""
@@ -110,6 +111,11 @@ class HtmlPieces:
                 literals[-1] += _placed(kept[index], place) + literal
         return HtmlPieces(tuple(literals), tuple(places))
 
+    @property
+    def asked(self) -> Sequence[int]:
+        """The indices of the values that stand in it."""
+        return [index for index, _ in self.places]
+
     def lines(self) -> list["HtmlPieces"]:
         """The same line by line, each with its line end; the last literal must end with one."""
         found: list[tuple[list[str], list[tuple[int, str]]]] = [([""], [])]
@@ -132,6 +138,17 @@ def html_pieces(html: str) -> HtmlPieces:
         code = ord(character)
         place = "text" if code < _IN_LINK else "url start" if before.endswith('href="') else "url"
         places.append((code & 0xFFFF, place))
+    return HtmlPieces(tuple(literals), tuple(places))
+
+
+def joined(lines: Sequence[HtmlPieces]) -> HtmlPieces:
+    """Lines of one HTML that follow each other, as one piece again."""
+    literals = [""]
+    places: list[tuple[int, str]] = []
+    for line in lines:
+        literals[-1] += line.literals[0]
+        literals += line.literals[1:]
+        places += line.places
     return HtmlPieces(tuple(literals), tuple(places))
 
 

@@ -1,0 +1,124 @@
+"""Which answers are alike, so that they are rendered once?
+
+Many members get the same answer but for the greeting, the subject that is answered and their own words in it. All else that it is made of
+is its *likeness*: answers of one likeness share one page (see `sharing`). What is new with every mail and hardly ever printed is no part
+of it: when the mail came, and on which words a finding rests. That is *sealed* while the page is made; where a template touches it,
+its answers are written one by one. So are those of a template that does more with the three than print them and ask for them.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, NoReturn
+
+from jinja2 import nodes
+
+from mailer.composing.environment import quoted_lines
+from mailer.composing.facts import ANSWERED, GIVEN
+from mailer.composing.sharing import is_shareable, printed
+from mailer.composing.values import clean
+from mailer.model.book import Noted
+from mailer.model.composing import LetterOrder
+from mailer.model.reading import Finding
+
+QUOTE = "text_quote"
+_ZITAT = "zitat"
+_SEALED = ("confidence", "evidence", "rule")
+_SEEN = attrgetter(*(name for name in Finding.__dataclass_fields__ if name not in _SEALED))
+_LONGEST = 30  # lines of quoted words; each number of them is a page of its own
+_PLAIN_TESTS = frozenset({"defined", "undefined", "none", "equalto", "eq", "==", "ne", "!="})
+_TESTS_OF_TYPES = frozenset({"boolean", "callable", "float", "integer", "iterable", "mapping", "number", "sameas", "sequence", "string"})
+
+
+class NotAlikeError(Exception):
+    """What this answer is made of may differ from all others."""
+
+
+class Sealed:
+    """Stands for a fact that a shared page must not know: whoever does anything with it raises NotAlikeError."""
+
+    def _touched(self, *_: object) -> NoReturn:
+        raise NotAlikeError
+
+    __bool__ = __str__ = __repr__ = __format__ = __hash__ = __len__ = __iter__ = __contains__ = _touched
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _touched
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __mod__ = __rmod__ = _touched
+    __truediv__ = __floordiv__ = __pow__ = __neg__ = __pos__ = __int__ = __float__ = __index__ = __abs__ = __round__ = _touched
+    __getattr__ = __getitem__ = __call__ = __html__ = _touched
+
+
+def is_repeatable(tree: nodes.Template) -> bool:
+    """Whether a template does nothing with greeting, subject and quoted words but print them, and ask whether there are any; and never
+    asks of what type a fact is."""
+    asked = {id(fork.test) for fork in tree.find_all(nodes.If)}
+    subjects = asked.union(id(name) for name in printed(tree))
+    quotes = {id(quote): quote.node for quote in _printed_quotes(tree)}
+    quoted = asked.union(map(id, quotes.values()))
+    return (
+        is_shareable(tree, {ANSWERED})
+        and all(id(name) in {ANSWERED: subjects, QUOTE: quoted}.get(name.name, {id(name)}) for name in tree.find_all(nodes.Name))
+        and all(id(quote) in quotes for quote in tree.find_all(nodes.Filter) if quote.name == _ZITAT)
+        and all(test.name in _PLAIN_TESTS for test in tree.find_all(nodes.Test))
+        and _TESTS_OF_TYPES.isdisjoint(str(word.value) for word in tree.find_all(nodes.Const))
+    )
+
+
+def likeness_of(order: LetterOrder) -> Hashable:
+    """What this answer has in common with all that are alike. Raises NotAlikeError where that is not certain."""
+    if order.job is not None or not GIVEN.isdisjoint(order.facts):
+        raise NotAlikeError
+    facts = [(name, _shape(value) if name == QUOTE else _bare(value)) for name, value in order.facts.items()]
+    return order.template, order.events, *facts
+
+
+def words_of(order: LetterOrder) -> list[str]:
+    """The lines of the quoted words, as they are printed."""
+    return [line for paragraph in quoted_lines(clean(order.facts.get(QUOTE, ""))) for line in paragraph]
+
+
+def sealed(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of an answer, sealed where its likeness leaves them out."""
+    return {name: _sealed(value) for name, value in facts.items()}
+
+
+def _printed_quotes(tree: nodes.Template) -> list[nodes.Filter]:
+    """Where the quoted words are printed as such."""
+    shown = [node for output in tree.find_all(nodes.Output) for node in output.nodes if isinstance(node, nodes.Filter)]
+    return [node for node in shown if node.name == _ZITAT and isinstance(node.node, nodes.Name) and node.node.name == QUOTE]
+
+
+def _shape(text: object) -> Hashable:
+    """How many lines each paragraph of the quoted words has, None for no words."""
+    if type(text) is not str:
+        raise NotAlikeError
+    lines = tuple([len(paragraph) for paragraph in quoted_lines(clean(text))]) if text else None
+    if lines is not None and sum(lines) > _LONGEST:
+        raise NotAlikeError
+    return lines
+
+
+def _bare(value: object) -> Hashable:
+    """The value without what is sealed."""
+    if isinstance(value, tuple):
+        return tuple([_bare(each) for each in value])
+    if isinstance(value, Noted):
+        return Noted, _SEEN(value.finding), value.event, value.shift, value.full, value.confirmed
+    if isinstance(value, Finding):
+        return Finding, _SEEN(value)
+    if isinstance(value, datetime):
+        return datetime
+    if value is None or isinstance(value, str | int):
+        return type(value), value  # True and 1 are equal, and are printed differently
+    raise NotAlikeError
+
+
+def _sealed(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_sealed, value))
+    if isinstance(value, Noted):
+        return replace(value, finding=_sealed(value.finding))
+    if isinstance(value, Finding):
+        hidden: dict[str, Any] = {name: Sealed() for name in _SEALED}
+        return replace(value, **hidden)
+    return Sealed() if isinstance(value, datetime) else value

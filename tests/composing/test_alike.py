@@ -1,0 +1,165 @@
+"""Are answers that share a page the same, byte for byte, as each of them written alone?"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mailer.composing import Composer
+from mailer.composing.alike import NotAlikeError, Sealed, is_repeatable, likeness_of
+from mailer.composing.templates import Templates
+from mailer.model.book import Noted
+from mailer.model.composing import LetterOrder
+from mailer.model.jobs import Calendar
+from mailer.model.reading import Finding
+from tests.composing.letters import CAFE, CONGRESS, JANA, NASTY_NAMES, SENDER, UID, composer, order, shipped_templates
+from tests.composing.test_shipped import FINDINGS, acknowledgement
+
+LETTERS = Composer(shipped_templates(), SENDER)
+APART = {"unused": 1.5}
+"""A fact of which nobody knows what it does: with it, nothing is shared."""
+CAME = datetime(2024, 11, 3, 9, 30, tzinfo=UTC)
+QUOTES = st.lists(
+    st.sampled_from(["Bin dabei!", "\n", "\n\n", " \n \n", "*x* <b>", "\r\n", "\x0b", "\u2028", "\U000f0000", "> ", "ß" * 90, "."])
+).map("".join)
+
+
+def apart(wish: LetterOrder) -> LetterOrder:
+    return replace(wish, facts={**wish.facts, **APART})
+
+
+def answer(*noted: Noted, number: int = 0, name: str = "Jana", subject: str = "Re: Stadtparteitag", **facts: Any) -> LetterOrder:
+    wish = acknowledgement(*noted, received_at=CAME, decided=False, with_file=False, **facts)
+    return replace(
+        wish, recipient=replace(JANA, given_name=name), answers_subject=subject, token=f"{number % 8}" * 16, letter_id=f"letter-{number}"
+    )
+
+
+@pytest.mark.parametrize("noted", FINDINGS)
+def test_answers_that_are_alike_are_the_same_as_single_ones(noted: Noted) -> None:
+    for number, words in enumerate(("Bin dabei!", "Komme.", "Ja!\nBis bald", "", "Nein.\nLeider", "Ja\n\nJana")):
+        said = replace(noted, finding=replace(noted.finding, evidence=words, rule=f"rule {number}", confidence=0.5))
+        wish = answer(said, number=number, text_quote=words)
+        assert LETTERS.compose(wish) == LETTERS.compose(apart(wish))
+
+
+@pytest.mark.parametrize("name", NASTY_NAMES)
+def test_nobody_gets_the_words_of_another(name: str) -> None:
+    for wish in (answer(*FINDINGS[:3], name=name, subject=name, text_quote=name), answer(*FINDINGS[:3], text_quote="x", subject="x")):
+        assert LETTERS.compose(wish) == LETTERS.compose(apart(wish))
+
+
+@given(QUOTES | st.text(max_size=60), QUOTES | st.text(max_size=20))
+@settings(max_examples=150, deadline=None)
+def test_whatever_was_written_is_quoted_as_in_a_single_answer(words: str, subject: str) -> None:
+    wish = answer(FINDINGS[0], text_quote=words, subject=subject)
+    assert LETTERS.compose(wish) == LETTERS.compose(apart(wish))
+
+
+@pytest.mark.parametrize("event", [CONGRESS, CAFE])
+def test_the_question_after_an_event_has_moved_is_the_same_as_a_single_one(event: Any) -> None:
+    for number in range(3):
+        wish = replace(
+            answer(number=number),
+            template="answers/moved.md",
+            facts={},
+            events=(event,),
+            invitations=((event, UID),),
+            calendar=Calendar.INVITATION,
+        )
+        assert LETTERS.compose(wish) == LETTERS.compose(apart(wish))
+
+
+def test_a_question_to_a_member_is_the_same_as_a_single_one() -> None:
+    for question in ("", "Kommst du *allein*?", "Oder nicht?"):
+        facts = {"question": question, "text_quote": "Ja, aber", "proposal": (FINDINGS[0].finding,)}
+        wish = replace(answer(), template="answers/ask_back.md", facts=facts)
+        assert LETTERS.compose(wish) == LETTERS.compose(apart(wish))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ received_at | datum }}",
+        "{{ noted[0].finding.evidence }}",
+        "{{ noted[0].finding }}",
+        "{{ noted | map(attribute='finding.rule') | join(' ') }}",
+        "{% if noted[0].finding == noted[1].finding %}gleich{% else %}verschieden{% endif %}",
+        "{% if noted[0].finding.evidence in ['a', 'b'] %}x{% endif %}",
+        "{% for n in noted if n.finding.confidence > 0.4 %}x{% endfor %}",
+        "{{ received_at ~ '' }}",
+        "{{ noted[0].finding.evidence | default('nichts') }}",
+        "{{ noted | groupby('finding.rule') | length }}",
+        "{{ received_at.minute }}",
+        "{{ noted | tojson if false else 'x' }}",
+    ],
+)
+def test_what_is_sealed_is_no_secret_for_a_template_that_asks(body: str) -> None:
+    letters = composer(f"{{{{ anrede }}}}\n\n{body}\n\n{{{{ text_quote | zitat }}}}")
+    for number in range(4):
+        finding = Finding("rsvp", answer="accepted", evidence="ab"[number % 2], rule=f"r{number}", confidence=number / 4)
+        came = CAME.replace(minute=number)
+        wish = replace(answer(Noted(finding), Noted(replace(finding, evidence="b"))), template="t.md")
+        wish = replace(wish, facts={**wish.facts, "received_at": came})
+        assert letters.compose(wish) == letters.compose(apart(wish))
+
+
+def repeatable(body: str, subject: str = "x") -> bool:
+    templates = Templates({**shipped_templates(), "t.md": f"---\nSubject: {subject}\n---\n{body}"}, SENDER)
+    return is_repeatable(templates.tree("t.md"))
+
+
+@pytest.mark.parametrize("template", ["confirmation", "moved", "ask_back"])
+def test_shipped_answers_are_rendered_once_for_many(template: str) -> None:
+    assert is_repeatable(Templates(shipped_templates(), SENDER).tree(f"answers/{template}.md"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ text_quote }}",
+        "{{ text_quote | upper | zitat }}",
+        "{{ text_quote | length }}",
+        "{% if text_quote | length > 9 %}x{% endif %}",
+        "{% set x = text_quote %}{{ x | zitat }}",
+        "{{ question | zitat }}",
+        "{{ answered_subject | upper }}",
+        "{% if answered_subject == 'x' %}x{% endif %}",
+        "{{ anrede | length }}",
+        "{{ member.name }}",
+        "{% if received_at is string %}x{% endif %}",
+        "{{ noted | map(attribute='finding.evidence') | select('string') | list | length }}",
+        "{% include 'erinnerung.md' %}",
+    ],
+)
+def test_templates_that_do_more_with_what_is_new_are_not(body: str) -> None:
+    assert not repeatable(body)
+
+
+def test_only_facts_of_which_it_is_known_what_they_do_are_shared() -> None:
+    for facts in ({"noted": [FINDINGS[0]]}, {"member": "x"}, {"mailto": "x"}, {"text_quote": None}, {"text_quote": "x\n" * 40}, APART):
+        with pytest.raises(NotAlikeError):
+            likeness_of(order(facts=facts, job=None))
+    with pytest.raises(NotAlikeError):
+        likeness_of(order())
+
+
+def test_neither_words_nor_moment_make_an_answer_unlike_others() -> None:
+    one, other = (Noted(Finding("rsvp", answer="accepted", evidence=words, rule=words)) for words in "ab")
+    first, second = answer(one, text_quote="Ja"), answer(other, text_quote="Nein", name="Kim")
+    assert likeness_of(first) == likeness_of(replace(second, facts={**second.facts, "received_at": CAME.replace(hour=1)}))
+    assert likeness_of(first) != likeness_of(answer(one, text_quote="Ja\nKim"))
+
+
+def test_what_differs_in_print_is_not_alike() -> None:
+    same = [likeness_of(order(facts={"waiting": value}, job=None)) for value in (True, 1, "1", None)]
+    assert len(set(same)) == 4
+
+
+def test_whoever_touches_what_is_sealed_is_stopped() -> None:
+    for touch in (bool, str, repr, hash, len, iter, lambda it: it.year, lambda it: it == it, lambda it: it < 1, lambda it: it + 1):
+        with pytest.raises(NotAlikeError):
+            touch(Sealed())  # type: ignore[operator]

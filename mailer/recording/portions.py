@@ -20,10 +20,8 @@ from mailer.store.database import Store
 from mailer.store.memory import within
 
 _Opening = tuple[list[InboxMail], Work[tuple[bytes, frozenset[str]], Opened | Exception]]
-_OPENED_TOGETHER = 20  # mails
-_AHEAD, _MOST_AHEAD = 2, 6  # portions that wait for their answers: while another is written down, and where the helper is behind
-_FAR_BEHIND = 4  # portions; so much is worth it that we answer too, who would first have to compile hundreds of patterns
 _Answering = tuple[list[Read], Work[Question, Answer | None]]
+_AHEAD, _MOST_AHEAD = 2, 6  # portions that wait for their answers: while another is written down, and while mails arrive
 
 
 class Portions:
@@ -31,7 +29,6 @@ class Portions:
 
     def __init__(self, store: Store, own_addresses: frozenset[str], now: datetime, zone: tzinfo, helper: Beside) -> None:
         self.helper = helper
-        self._alone = Beside(wanted=False)
         self._store = store
         self._own = own_addresses
         self._now = now
@@ -50,49 +47,36 @@ class Portions:
     def advance(self) -> None:
         """Begin what the helper can do now, without waiting for it: for whoever has something else to do before `read`."""
         if self._opening is None:
-            self._opening = self._next(self.helper)
+            self._opening = self._next()
         elif self._opening[1].is_done and len(self._answering) < _MOST_AHEAD:
-            self._ask(self.helper)
+            self._ask(self._opening)
 
     def _in_turn(self) -> Iterator[list[Read]]:
-        while (opening := self._opening or self._next(self.helper)) is not None:
+        while (opening := self._opening or self._next()) is not None:
             self._opening = None
             yield _opened(opening)
 
     def _ahead(self) -> Iterator[list[Read]]:
         while True:
-            self._opening = self._opening or self._next(self._opener)
-            while self._opening is not None and len(self._answering) < (_MOST_AHEAD if self._is_behind else _AHEAD):
-                self._ask(self._opener)
+            while len(self._answering) < _AHEAD and (opening := self._opening or self._next()) is not None:
+                self._ask(opening)
             if not self._answering:
                 return
-            patient = len(self._answering) <= _FAR_BEHIND
-            yield _answered(self._answering.popleft(), patient)
+            yield _answered(*self._answering.popleft())
 
-    @property
-    def _is_behind(self) -> bool:
-        """Whether the helper is still at the portion that is to be written down next."""
-        return bool(self._answering) and not self._answering[0][1].is_done
-
-    @property
-    def _opener(self) -> Beside:
-        """Who opens the next portion: the helper; while that has answers to find, we, who else would wait for them."""
-        return self._alone if self._is_behind else self.helper
-
-    def _next(self, opener: Beside) -> _Opening | None:
+    def _next(self) -> _Opening | None:
         """Have the portion behind the last one opened."""
         with self._store.look() as connection:
             mails = list(inbox.open_mails(connection, self._after))
         if not mails:
             return None
         self._after = mails[-1].id
-        return mails, opener.start(opened_mail, [(mail.raw, self._own) for mail in mails], _OPENED_TOGETHER)
+        return mails, self.helper.start(opened_mail, [(mail.raw, self._own) for mail in mails])
 
-    def _ask(self, opener: Beside) -> None:
+    def _ask(self, opening: _Opening) -> None:
         """Have the opened portion answered; whoever writes it down asks again whether that is what it answers."""
-        assert self._opening is not None
-        reads = _opened(self._opening)
-        self._opening = self._next(opener)  # first: so the helper has something to do while we look who wrote
+        reads = _opened(opening)
+        self._opening = self._next()  # first: so the helper has something to do while we look who wrote
         with self._store.look() as connection, within(connection):
             foresee(connection, heads_of(reads), midnight(self._now, self._zone))
             asked = [replace(read, question=self._question(connection, read)) for read in reads]
@@ -127,7 +111,6 @@ def _opened(opening: _Opening) -> list[Read]:
     return [read_mail(mail, opened) for mail, opened in zip(mails, work.results(), strict=True)]
 
 
-def _answered(held: _Answering, patient: bool) -> list[Read]:
-    reads, work = held
-    answers = iter(work.results(patient))
+def _answered(reads: list[Read], work: Work[Question, Answer | None]) -> list[Read]:
+    answers = iter(work.results())
     return [replace(read, answer=next(answers)) if read.question is not None else read for read in reads]

@@ -5,15 +5,17 @@ import shutil
 import subprocess
 import sys
 import time
-from concurrent.futures import wait
+from concurrent.futures import Future, wait
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mailer import recording
 from mailer.app import Office
 from mailer.recording import Recorder
-from mailer.recording.beside import beside
+from mailer.recording.beside import Ends, Work, beside
 from mailer.store import inbox, letters, records, reviews
 from tests.recording.test_portions import lay, letter_to
 from tests.workspace import make_workspace, opened, reply_to
@@ -29,12 +31,28 @@ WORDS = (
 )
 
 
+def helper_is_possible() -> bool:
+    return len(os.sched_getaffinity(0)) > 1
+
+
 def squared(number: int) -> int:
     return number * number
 
 
 def whose(number: int) -> tuple[int, int]:
     return number, os.getpid()
+
+
+def whose_late(number: int) -> tuple[int, int]:
+    time.sleep(0.005)
+    return number, os.getpid()
+
+
+def when_there(file: str) -> bool:
+    until = time.monotonic() + 60
+    while not Path(file).exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    return Path(file).exists()
 
 
 def ends_elsewhere(home: int) -> int:
@@ -53,14 +71,55 @@ def test_results_come_in_order_whoever_made_them() -> None:
         assert helper.start(squared, []).results() == []
 
 
-@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor only")
+@pytest.mark.skipif(not helper_is_possible(), reason="one processor only")
 def test_the_other_process_takes_part() -> None:
     with beside(wanted=True) as helper:
         work = helper.start(whose, range(40))
-        wait([future for _, future in work.pieces[:1] if future is not None])
+        assert work.there is not None
+        wait([work.there])
         made = work.results()
         assert [number for number, _ in made] == list(range(40))
         assert made[0][1] != os.getpid()
+
+
+def test_a_list_is_worked_through_from_both_ends() -> None:
+    with beside(wanted=True) as helper:
+        wait([work.there] if (work := helper.start(squared, [1])).there is not None else [])
+        made = helper.start(whose_late, range(60)).results()
+    assert [number for number, _ in made] == list(range(60))
+    here = [number for number, process in made if process == os.getpid()]
+    assert here == list(range(60 - len(here), 60))
+    assert (0 < len(here) < 60) is helper_is_possible()
+
+
+def test_nobody_waits_for_what_the_other_process_has_not_begun(tmp_path: Path) -> None:
+    sign = tmp_path / "sign"
+    with beside(wanted=helper_is_possible()) as helper:
+        busy = helper.start(when_there, [str(sign)] * 2)
+        assert helper.start(squared, range(9)).results() == [number * number for number in range(9)]
+        sign.touch()
+        assert busy.results() == [True, True]
+
+
+def test_what_both_have_done_counts_once() -> None:
+    there: Future[list[int]] = Future()
+    there.set_running_or_notify_cancel()
+    there.set_result([0, 1, 4, 9, 16])
+    assert Work(squared, range(7), there, lambda: iter((6, 5, 4, 3))).results() == [number * number for number in range(7)]
+
+
+@given(st.lists(st.booleans(), max_size=60), st.integers(0, 25))
+def test_whatever_the_turns_of_the_two_nothing_is_left_out_or_done_twice(turns: list[bool], length: int) -> None:
+    ends = Ends()
+    ends.lay(0, length)
+    walks = [ends.from_the_first(0, length), ends.from_the_last(0, length)]
+    taken: list[list[int]] = [[], []]
+    for turn in [*turns, *[True] * (length + 1), *[False] * (length + 1)]:
+        taken[turn] += [at] if (at := next(walks[turn], None)) is not None else []
+    first, last = taken
+    assert first == list(range(len(first)))
+    assert last[::-1] == list(range(length - len(last), length))
+    assert len(first) + len(last) == length
 
 
 def test_without_another_process_all_is_done_here() -> None:
@@ -113,7 +172,7 @@ def recorder(office: Office, many: int) -> Recorder:
 def test_the_other_process_ends_with_ours() -> None:
     with beside(wanted=True) as helper:
         work = helper.start(whose, [1])
-        wait([future for _, future in work.pieces if future is not None])
+        wait([work.there] if work.there is not None else [])
         made = work.results()
     other = made[0][1]
     until = time.monotonic() + 10

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 
 from mailer.model.jobs import Event, Shift
@@ -149,13 +149,25 @@ class Agenda:
 
 
 def agenda_of(context: Context, written: date | None = None) -> Agenda:
-    """The agenda of the mailing that is answered on that day."""
-    ordered = sorted(context.events, key=lambda event: event.start)
+    """The agenda of the mailing that is answered on that day; the same object for the same, as thousands answer one mailing."""
+    return _agenda(context.events, context.sent, written, (context.sent.tzinfo, *_zones(context.events)))
+
+
+def _zones(events: tuple[Event, ...]) -> list[tzinfo | None]:
+    """The zones of all times of the events: equal times may lie on different days."""
+    times = [time for event in events for time in (event.start, event.end)]
+    times += [time for event in events for shift in event.shifts for time in (shift.start, shift.end) if time is not None]
+    return [time.tzinfo for time in times]
+
+
+@lru_cache(maxsize=64)
+def _agenda(events: tuple[Event, ...], sent: datetime, written: date | None, _: tuple[tzinfo | None, ...]) -> Agenda:
+    ordered = sorted(events, key=lambda event: event.start)
     known = _apart(tuple(Known(event, _words(event.title), _words(event.location), _days(event)) for event in ordered))
     ids = tuple([one.event.id for one in known])
     shifts = tuple([(one.event.id, shift) for one in known for shift in one.event.shifts])
     names = together(tuple([words for one in known for words in (one.title, one.place)]))
-    return Agenda(known, context.sent, written, names, ids, ids[0] if len(ids) == 1 else None, shifts)
+    return Agenda(known, sent, written, names, ids, ids[0] if len(ids) == 1 else None, shifts)
 
 
 def _apart(known: tuple[Known, ...]) -> tuple[Known, ...]:

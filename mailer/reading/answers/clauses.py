@@ -30,8 +30,9 @@ _BEGINS_SENTENCE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _SMILEY = f"(?![{YES_SIGNS}{NO_SIGNS}])[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]"
-_STOP = re.compile(rf"[.!?…]+[)\"']*(?=\s|$)|\n|(?<=\s)(?:{_SMILEY})+(?=\s)|(?<=\s)[:;]-?[)DP]+(?=\s)")
-_DICTATED = re.compile(r"(?<=\s)(?:punkt|ausrufezeichen)(?=\s|$)(?! \d)")  # in a text that has no other stops
+# each begins with the characters at which there is anything to look at: most are letters of words
+_STOP = re.compile(rf"(?=[.!?…\n:;\u200d-\U0001faff])(?:[.!?…]+[)\"']*(?=\s|$)|\n|(?<=\s)(?:(?:{_SMILEY})+(?=\s)|[:;]-?[)DP]+(?=\s)))")
+_DICTATED = re.compile(r"(?=[pa])(?<=\s)(?:punkt|ausrufezeichen)(?=\s|$)(?! \d)")  # in a text that has no other stops
 _PUNCTUATED = re.compile(r"[.,!?;](?=\s|$)")
 _IS_SMILEY = re.compile(_SMILEY)
 _OPENING = any_of(
@@ -52,12 +53,13 @@ _SPOKEN = any_of(
 )
 _POSTSCRIPT = re.compile(r"^\W*(?:p\.? ?s\.?|nachtrag|pps)\b", re.I)
 _JOINT = re.compile(
-    r"(?!(?:(?<=tag)|(?<=abend)|(?<=woch)),\s(?:de[nmr]\s)?\d{1,2}\.)(?:[,;:(]|(?<!\s\d)(?<!\A\d)\))+(?=\s|$)|(?<=\s)\(|(?<=\s)-{1,2}(?=\s)"
-    r"|(?<=\s)(?=(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser|and|but)\s)"
-    r"|(?<=\s)(?<!auch\s)(?<!als\s)(?<!wie\s)(?<!nur\s)(?<!immer\s)(?<!selbst\s)(?<!egal\s)(?<!außer\s)(?<!und\s)(?<!aber\s)(?<!erst\s)(?<!schon\s)(?<!dann\s)(?<!mal\s)"
-    r"(?=(?:wenn|wenns|wenn's|falls|sofern|solange)\s)|(?<=\s)komma(?=\s)"
-    r"|(?<=\s)(?=(?:bin|komme?|fahre?|muss|kann|werde?|gehe?|schaffe?|bleibe?|wird|nehme?|sind|kommen|sage?|fehle?)\s(?:ich|wir|i|ick"
-    r"|das|es|leider)\b)"
+    r"(?=[,;:()])(?!(?:(?<=tag)|(?<=abend)|(?<=woch)),\s(?:de[nmr]\s)?\d{1,2}\.)(?:[,;:(]|(?<!\s\d)(?<!\A\d)\))+(?=\s|$)"
+    r"|(?<=\s)(?:\(|-{1,2}(?=\s)"
+    r"|(?=(?:und|un|ond|aber|sondern|oder|dafür|trotzdem|allerdings|sonst|nur|weil|obwohl|dann|jedoch|außer|ausser|and|but)\s)"
+    r"|(?=(?:wenn|wenns|wenn's|falls|sofern|solange)\s)(?<!auch\s)(?<!als\s)(?<!wie\s)(?<!nur\s)(?<!immer\s)(?<!selbst\s)(?<!egal\s)"
+    r"(?<!außer\s)(?<!und\s)(?<!aber\s)(?<!erst\s)(?<!schon\s)(?<!dann\s)(?<!mal\s)|komma(?=\s)"
+    r"|(?=(?:bin|komme?|fahre?|muss|kann|werde?|gehe?|schaffe?|bleibe?|wird|nehme?|sind|kommen|sage?|fehle?)\s(?:ich|wir|i|ick"
+    r"|das|es|leider)\b))"
 )
 _SUBORDINATE = re.compile(r"(?:und |aber |also |nur )?(?:wenn|wenns|wenn's|falls|sofern|solange|sobald)\s")
 _MAIN = re.compile(r"(?:bin|komme?|fahre?|muss|kann|werde?|gehe?|schaffe?|bleibe?|wird|nehme?|sind|kommen|sage?|fehle?)\s")
@@ -120,6 +122,7 @@ _UNFINISHED = any_of(
     r"(?:bringe?|nehme?|mache?|backe?|koche?|schicke?|spendiere?|stelle?|kann|könnte|werde|würde|möchte|will|muss|müsste|hätte)"
 )
 _QUOTATION = re.compile(r'"[^"]{16,}')
+_LETTERS = "\u2000"  # no smiley stands before it, and nearly all letters do
 _OUTER = " \t\n.,!?…;:()\"'-*•>_~|"
 _MOST = 60  # clauses of a sentence; nobody writes more, and what is behind them stays one
 MEANT = re.compile(rf"\w|[{YES_SIGNS}{NO_SIGNS}]")
@@ -325,7 +328,7 @@ def _bare(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_outer(character: str) -> bool:
-    return character in _OUTER or bool(_IS_SMILEY.match(character))
+    return character in _OUTER or (character > _LETTERS and bool(_IS_SMILEY.match(character)))
 
 
 def _clause_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from mailer.reading.answers.words import pattern
+from mailer.reading.answers.words import pattern, words_of
 
 MONTHS = {
     "januar": 1, "februar": 2, "märz": 3, "maerz": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7, "august": 8, "september": 9,
@@ -78,8 +78,14 @@ _CLIPPED = re.compile(
     rf"(?<!\w)(?:am|den|jeden|vom) (mo|di|mi|do|fr|sa|so)\.?(?!\w)|(?<!\w)(mo|di|mi|do|fr|sa|so)\.?,? ?(?=\d{{1,2}}\.(?!\d?\d? ?uhr))"
     rf"|^\W*(?:und |aber |nur )?(mo|di|mi|do|fr|sa)(?={_ANSWERED})"
 )
-
-
+_FEAST_BEGINS = "|".join(
+    re.escape(word.rstrip(".")) + (r"(?!\w)" if of_several else "")
+    for word, of_several, _ in (feast.partition(" ") for feast in (*_FEASTS, *_MOVED))
+)
+_NAMES_DAY = re.compile(
+    rf"\d|(?<!\w)(?:{_MONTH}|{'|'.join(WEEKDAYS)}|(?:{'|'.join(_SHORT_DAYS)})(?!\w)|{_FEAST_BEGINS}"
+    rf"|{_STEMS.replace('ü', '(?:ü|ue)').replace('ö', '(?:ö|oe)').replace('ß', '(?:ß|ss)')})"
+)
 _ONCE = pattern(
     rf"einmal|ein ?mal|einer|eine[ns]?|\w*(?:termin|sitzung|treffen)|der(?! (?:{_MONTH})(?!\w))|die|das"
     rf"|den(?! ganzen| gesamten| kompletten| (?:{_MONTH})(?!\w))"
@@ -120,6 +126,8 @@ class Day:
 @lru_cache(maxsize=2048)
 def days_in(folded: str) -> tuple[Day, ...]:
     """All days that a folded piece names, in order; what stands inside a longer date is not named again."""
+    if not any(map(may_name_day, words_of(folded))):
+        return ()
     has_number = _DIGIT.search(folded) is not None  # most pieces have none, and most shapes need one
     found = [*(_in_digits(folded) if has_number else ()), *_in_words(folded)]
     spelled = {day.start for day in found}
@@ -130,6 +138,12 @@ def days_in(folded: str) -> tuple[Day, ...]:
     found += _feasts(folded)
     found += _months(folded, [(day.start, day.end) for day in found])
     return tuple(sorted(found, key=lambda day: day.start))
+
+
+@lru_cache(maxsize=16384)
+def may_name_day(word: str) -> bool:
+    """Whether the name of a day may hold that word: each does that holds a number, a month, a weekday, a feast or an ordinal."""
+    return _NAMES_DAY.search(word) is not None
 
 
 def is_of_month(folded: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from mailer.reading.answers.agenda import Agenda, Known, is_abbreviation, is_kind, is_word_for, says_more
 from mailer.reading.answers.counting import counted
 from mailer.reading.answers.days import MONTHS, Day, days_in
 from mailer.reading.answers.spans import spanned
-from mailer.reading.answers.whenabouts import SEASONS, coming_next, in_season, of_length, told_from_today
+from mailer.reading.answers.whenabouts import SEASONS, coming_next, in_season, is_from_today, of_length, told_from_today
 from mailer.reading.answers.words import NUMBER, any_of, number, pattern, words_of
 
 _PLURAL = rf"(?:{NUMBER} )?(?:termine?n?|sitzungen|veranstaltungen|sachen|treffen|tage?n?|abende?n?|malen?)"
@@ -106,6 +107,9 @@ class Topic:
         return bool(self.events or self.excluded or self.unclear or self.others)
 
 
+_NOTHING = Topic()
+
+
 @dataclass(frozen=True, slots=True)
 class _Hit:
     """A word or day that fits `events`. Of its kinds "title", "day" and "ordinal" name an event by themselves, "plural" means
@@ -117,8 +121,8 @@ class _Hit:
 
 def topic_of(folded: str, agenda: Agenda) -> Topic:
     """What the clause is about. An empty topic where it names nothing of the agenda."""
-    if not agenda.known:
-        return Topic()
+    if not agenda.known or not _may_mean(folded, agenda):
+        return _NOTHING
     exception = _EXCEPT.search(folded)
     if exception and not _NOT_EVERY.search(folded):
         turn = None if folded[: exception.start()].strip() else _TURN.search(folded, exception.end())
@@ -131,6 +135,20 @@ def topic_of(folded: str, agenda: Agenda) -> Topic:
         return Topic(meant, excluded.events, before.unclear or excluded.unclear or not excluded.events, before.foreign, before.others)
     instead = _INSTEAD.search(folded)
     return (_instead(folded, instead, agenda) if instead else None) or _plain_topic(folded, agenda)
+
+
+def _may_mean(folded: str, agenda: Agenda) -> bool:
+    """Whether an event can be meant at all: most clauses hold no word that tells of the only one, nor a day."""
+    if len(agenda.known) > 1 or any(_tells(word, agenda.names) for word in words_of(folded)):
+        return True
+    return bool(days_in(folded) or _EXCEPT.search(folded) or _EVERY.search(folded) or _AS_TIME.search(folded))
+
+
+@lru_cache(maxsize=16384)
+def _tells(word: str, names: frozenset[str]) -> bool:
+    """Whether a word fits these names, or a part of it does, or it may stand for a day or for a place."""
+    is_here = "präsenz" in names and word.startswith("ort")  # "vor Ort"
+    return is_here or is_from_today(word) or any(is_word_for(part, names) for part in (word, *word.split("-")))
 
 
 def _instead(folded: str, found: re.Match[str], agenda: Agenda) -> Topic | None:

@@ -25,6 +25,11 @@ _RELATIVE = {"heute": 0, "morgen": 1, "übermorgen": 2, "uebermorgen": 2}
 _RELATIVE_DAY = re.compile(r"(?<!guten )(?<!am )(?<!\w)(heute|morgen|übermorgen|uebermorgen)(?!\w)(?! (?:überw|bezahl|zahl))")
 
 
+def is_from_today(word: str) -> bool:
+    """Whether the word tells a day by its distance from the day of the answer, or holds one that does."""
+    return any(relative in word for relative in _RELATIVE)
+
+
 def told_from_today(folded: str, agenda: Agenda) -> list[frozenset[str]]:
     """ "Heute", "morgen Abend", counted from the day on which the answer was written."""
     if agenda.written is None:

@@ -7,7 +7,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from mailer.reading.answers.model_scores import BLOCKS, Scores
+from mailer.reading.answers.model_file import BLOCKS
+from mailer.reading.answers.model_scores import Scores
 from training.samples import INTENTS, TAGS, Features, Sample, features_of_phrase
 from training.texts import Phrase
 from training.vectors import Vocabulary, matrix, vocabulary

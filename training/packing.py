@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from mailer.reading.answers.model_scores import BLOCKS
+from mailer.reading.answers.model_file import BLOCKS
 from training.fitting import Fitted
 from training.samples import INTENTS, TAGS
 from training.vectors import WEIGHT

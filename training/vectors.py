@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from mailer.reading.answers.model_scores import BLOCKS
+from mailer.reading.answers.model_file import BLOCKS
 from training.samples import Features
 
 LEAST = {"pieces": 3, "phrases": 2, "near": 3}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mailer.reading.answers import find_answers
 from mailer.reading.answers.agenda import agenda_of
-from mailer.reading.answers.model_file import Table, shipped_model
+from mailer.reading.answers.model_file import Table, labels_of, shipped_model
 from mailer.reading.answers.model_gate import weighed
 from mailer.reading.answers.model_scores import scores_of
 from mailer.reading.answers.model_trees import forest_of, probability
@@ -76,11 +76,12 @@ def test_the_intents_of_a_clause_share_one(text, name):
 def test_adding_rows_adds_every_label(names):
     weights = {"a": (3, -5), "b": (-7, 2), "c": (1, 1)}
     rows = {name: bytes((first + 128, second + 128, 1, 1)) for name, (first, second) in weights.items()}
-    table = Table(rows, 2, (1.0, 1.0), 1.0)
+    table = Table(rows, (1.0, 1.0), 1.0)
     known = [name for name in names if name in weights]
     length = max(1, len(known)) ** 0.5
     expected = [sum(weights[name][label] for name in known) / length for label in range(2)]
-    assert table.weights(table.total(names)) == pytest.approx(expected)
+    labels = labels_of(("x", "y"), (0.0, 0.0), (table, table, table))
+    assert labels.values((table.total(names), 0, 0)) == pytest.approx(expected)
 
 
 NAMES = ["one", "two", "three"]

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from struct import unpack
-from typing import Any
+from struct import Struct
 
 from mailer.reading.answers.model_trees import Forest, forest_of
+
+BLOCKS = ("pieces", "phrases", "near")
+"""The tables of a model, in the order in which sums are handed on."""
 
 _LANE = 4  # bytes
 _MIDDLE = 128  # stored for a weight of zero: bytes have no sign
 _NAME = "model.bin"
-_ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,30 +28,51 @@ class Table:
     """One block of features: its rows by name. Every row holds the labels' weights, then its square of rarity, then a one."""
 
     rows: Mapping[str, bytes]
-    labels: int
     scales: Sequence[float]
     rarity: float
     _lanes: "_Lanes" = field(default_factory=lambda: _Lanes())
 
     def total(self, names: Iterable[str]) -> int:
-        """The sum of the rows of all known names, as lanes."""
+        """The sum of the rows of all known names, as lanes, each of them with its sign."""
         return sum(map(self._lanes.__getitem__, filter(None, map(self.rows.get, names))))
 
-    def weights(self, total: int, wanted: slice = _ALL) -> list[float]:
-        """What a sum of rows says for the wanted labels, divided by the length of the feature vector (0 where nothing was known)."""
-        labels = self.labels
-        lanes = unpack(f"<{labels + 2}I", total.to_bytes(_LANE * (labels + 2), "little"))
-        square, middle = lanes[labels], _MIDDLE * lanes[labels + 1]
-        scales = self.scales[wanted]
-        if not square:
-            return [0.0] * len(scales)
-        length = float((square * self.rarity) ** 0.5)
-        return [(lane - middle) * scale / length for lane, scale in zip(lanes[wanted], scales)]  # noqa: B905
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """Labels that are weighed together, and what belongs to them: a bias each, and for each block their scales and its rarity."""
+
+    names: tuple[str, ...]
+    biases: Sequence[float]
+    scales: tuple[Sequence[float], ...]
+    rarities: tuple[float, ...]
+    lanes: Struct
+    signs: int
+
+    def values(self, sums: Iterable[int]) -> list[float]:
+        """What the sums of rows of all blocks say together for each label; each block's is divided by the length of its feature vector."""
+        (pieces, long), (phrases, wide), (near, far) = map(self._vector, sums, self.rarities)
+        return [
+            bias + (a * s / long + b * t / wide + c * u / far)
+            for bias, a, s, b, t, c, u in zip(self.biases, pieces, self.scales[0], phrases, self.scales[1], near, self.scales[2])  # noqa: B905
+        ]
+
+    def _vector(self, total: int, rarity: float) -> tuple[Sequence[int], float]:
+        """The lanes of a sum of rows, the square of rarity last, and the length, which is one where nothing was known."""
+        lanes = self.lanes.unpack((total + self.signs ^ self.signs).to_bytes(self.lanes.size, "little"))
+        return lanes, float((lanes[-1] * rarity) ** 0.5) or 1.0
 
 
-@dataclass(frozen=True, slots=True)
+def labels_of(names: Sequence[str], biases: Sequence[float], tables: Sequence[Table], first: int = 0) -> Labels:
+    """The labels that stand in the columns of the tables from the first of them on."""
+    count, end = len(tables[0].scales), first + len(names)
+    lanes = Struct(f"<{_LANE * first}x{len(names)}i{_LANE * (count - end)}xi")
+    scales = tuple(tuple(table.scales[first:end]) for table in tables)
+    return Labels(tuple(names), tuple(biases), scales, tuple(table.rarity for table in tables), lanes, _in_lanes(1 << 31, count + 1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A trained model: `intents` are the labels of a clause, `tags` those of a letter, in the order of the tables' columns.
+    """A trained model: `intents` are the labels of a clause, `tags` those of a letter, `tables` the blocks by name.
 
     `forest` weighs the facts about a proposal, and `gate` says from which probability on it is recorded without a person: from `add` on
     where the rules have no doubt of their own, from `clear` on where they have one; `silent` and `quiet` are the same for a proposal that
@@ -58,11 +80,10 @@ class Model:
     """
 
     version: str
-    intents: tuple[str, ...]
-    tags: tuple[str, ...]
-    biases: tuple[float, ...]
+    intents: Labels
+    tags: Labels
     tables: Mapping[str, Table]
-    gate: Mapping[str, Any]
+    gate: Mapping[str, float]
     forest: Forest
     digest: str
 
@@ -85,17 +106,11 @@ def unpacked(raw: bytes) -> Model:
         width = shape["labels"] + 2
         packed = body[at : at + width * len(names)]
         at += width * len(names)
-        tables[name] = Table(_rows(names, packed, width), shape["labels"], shape["scales"], shape["rarity"])
-    return Model(
-        tree["version"],
-        tuple(tree["intents"]),
-        tuple(tree["tags"]),
-        tuple(tree["biases"]),
-        tables,
-        tree["gate"],
-        forest_of(tree["gate"]),
-        tree["digest"],
-    )
+        tables[name] = Table(_rows(names, packed, width), shape["scales"], shape["rarity"])
+    blocks, count = [tables[name] for name in BLOCKS], len(tree["intents"])
+    intents = labels_of(tree["intents"], tree["biases"][:count], blocks)
+    tags = labels_of(tree["tags"], tree["biases"][count:], blocks, count)
+    return Model(tree["version"], intents, tags, tables, tree["gate"], forest_of(tree["gate"]), tree["digest"])
 
 
 def _rows(names: Sequence[str], packed: bytes, width: int) -> dict[str, bytes]:
@@ -103,10 +118,17 @@ def _rows(names: Sequence[str], packed: bytes, width: int) -> dict[str, bytes]:
 
 
 class _Lanes(dict[bytes, int]):
-    """Rows as integers of lanes, each made when it is first asked for."""
+    """Rows as integers of lanes, each made when it is first asked for; the one at the end is left away."""
 
     def __missing__(self, row: bytes) -> int:
-        lanes = bytearray(_LANE * len(row))
-        lanes[::_LANE] = row
-        found = self[row] = int.from_bytes(lanes, "little")
+        count = len(row) - 1
+        lanes = bytearray(_LANE * count)
+        lanes[::_LANE] = row[:count]
+        found = self[row] = int.from_bytes(lanes, "little") - _in_lanes(_MIDDLE, count - 1)
         return found
+
+
+@cache
+def _in_lanes(number: int, count: int) -> int:
+    """The same number in so many lanes."""
+    return int.from_bytes(number.to_bytes(_LANE, "little") * count, "little")

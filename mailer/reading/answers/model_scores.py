@@ -4,17 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
+from typing import NamedTuple, TypeVar
 
 from mailer.model.reading import Finding
-from mailer.reading.answers.model_file import Model, Table
-from mailer.reading.answers.model_words import all_masked, phrases_of, pieces_of
+from mailer.reading.answers.model_file import BLOCKS, Model
+from mailer.reading.answers.model_words import all_masked, company_of, pieces_of
 from mailer.reading.answers.thoughts import Letter, Thought
-
-BLOCKS = ("pieces", "phrases", "near")
-"""The tables of a model, in the order in which sums are handed on."""
 
 NEAR = 6
 """As many words of the clause before and behind count as its surroundings."""
+
+_EDGE = "|"
+"""Stands beside the first clause, and beside the last."""
+
+_MOST = 30.0
+_Word = TypeVar("_Word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +29,33 @@ class Scores:
     letter: dict[str, float]
 
 
+class _Rows(NamedTuple):
+    """What a word adds to the sums: to those of its clause its pieces and itself, to those of the neighbours what stands before, behind."""
+
+    pieces: int
+    phrase: int
+    before: int
+    behind: int
+
+
 def scores_of(letter: Letter, model: Model) -> Scores:
     """What the model makes of the letter, clause by clause and as a whole; it knows nothing of what the rules found."""
-    words = all_masked([thought.clause.folded for thought in letter.thoughts], letter.agenda)
-    intents, tags = slice(len(model.intents)), slice(len(model.intents), len(model.intents) + len(model.tags))
-    asked = around(letter)
-    sums = [_sums(model, one, surroundings(words, at, letter, asked)) for at, one in enumerate(words)]
-    clauses = tuple([dict(zip(model.intents, _shares(_added(model, one, intents)), strict=True)) for one in sums])
-    whole = [sum(one[block] for one in sums) for block in range(2)]
-    whole.append(model.tables["near"].total(asked))
-    return Scores(clauses, dict(zip(model.tags, map(_chance, _added(model, whole, tags)), strict=True)))
+    clauses = all_masked([thought.clause.folded for thought in letter.thoughts], letter.agenda)
+    rows = [[_rows_of(word, model) for word in clause] for clause in clauses]
+    company = map(model.tables["phrases"].total, map(company_of, clauses))
+    pieces = [sum([word.pieces for word in clause]) for clause in rows]
+    phrases = [sum([word.phrase for word in clause], more) for clause, more in zip(rows, company, strict=True)]
+    asked = model.tables["near"].total(around(letter))
+    near = [asked + _beside(rows, at, thought, model) for at, thought in enumerate(letter.thoughts)]
+    intents = [dict(zip(model.intents.names, _shares(model.intents.values(sums)))) for sums in zip(pieces, phrases, near)]  # noqa: B905
+    tags = model.tags.values((sum(pieces), sum(phrases), asked))
+    return Scores(tuple(intents), dict(zip(model.tags.names, _chances(tags), strict=True)))
 
 
-def surroundings(words: Sequence[tuple[str, ...]], at: int, letter: Letter, asked: Sequence[str] | None = None) -> list[str]:
-    """The features of a clause beside its own words: its neighbours' words, the mailing, how many events there are, whether it asks.
-    `asked` are those `around` the letter, where they are known."""
-    before = words[at - 1][-NEAR:] if at else ("|",)
-    behind = words[at + 1][:NEAR] if at + 1 < len(words) else ("|",)
-    beside = [f"<{word}" for word in before] + [f">{word}" for word in behind]
-    return [*beside, *(around(letter) if asked is None else asked), *_manner(letter.thoughts[at])]
+def surroundings(words: Sequence[tuple[str, ...]], at: int, letter: Letter) -> list[str]:
+    """The features of a clause beside its own words: its neighbours' words, the mailing, how many events there are, whether it asks."""
+    before, behind = _neighbours(words, at, _EDGE)
+    return [*map(_before, before), *map(_behind, behind), *around(letter), *_manner(letter.thoughts[at])]
 
 
 def around(letter: Letter) -> list[str]:
@@ -60,35 +72,43 @@ def intent_of(finding: Finding) -> str:
     return f"{finding.kind}:{detail}" if detail else finding.kind
 
 
+def _neighbours(clauses: Sequence[Sequence[_Word]], at: int, edge: _Word) -> tuple[Sequence[_Word], Sequence[_Word]]:
+    """The words before a clause and behind it that are near."""
+    before = clauses[at - 1][-NEAR:] if at else (edge,)
+    return before, clauses[at + 1][:NEAR] if at + 1 < len(clauses) else (edge,)
+
+
+def _before(word: str) -> str:
+    return f"<{word}"
+
+
+def _behind(word: str) -> str:
+    return f">{word}"
+
+
 def _manner(thought: Thought) -> list[str]:
     return (["asks"] if thought.asks else []) + (["conditional"] if thought.conditional else [])
 
 
-def _sums(model: Model, words: tuple[str, ...], near: Iterable[str]) -> tuple[int, ...]:
-    pieces = model.tables["pieces"]
-    return (
-        sum([_of_word(pieces, word) for word in words]),
-        model.tables["phrases"].total(phrases_of(words)),
-        model.tables["near"].total(near),
-    )
+def _beside(rows: Sequence[Sequence[_Rows]], at: int, thought: Thought, model: Model) -> int:
+    """The sum of the `surroundings` of a clause, but for what was asked."""
+    before, behind = _neighbours(rows, at, _rows_of(_EDGE, model))
+    manner = _manner(thought)
+    total = model.tables["near"].total(manner) if manner else 0
+    return total + sum([word.before for word in before]) + sum([word.behind for word in behind])
 
 
-@lru_cache(maxsize=32_768)
-def _of_word(pieces: Table, word: str) -> int:
-    return pieces.total(pieces_of(word))
-
-
-def _added(model: Model, sums: Sequence[int], wanted: slice) -> list[float]:
-    """What the blocks together say for the wanted labels."""
-    pieces, phrases, near = [model.tables[name].weights(total, wanted) for name, total in zip(BLOCKS, sums)]  # noqa: B905
-    return [bias + (a + b + c) for bias, a, b, c in zip(model.biases[wanted], pieces, phrases, near)]  # noqa: B905
+@lru_cache(maxsize=16_384)
+def _rows_of(word: str, model: Model) -> _Rows:
+    pieces, phrases, near = [model.tables[name] for name in BLOCKS]
+    return _Rows(pieces.total(pieces_of(word)), phrases.total((word,)), near.total((_before(word),)), near.total((_behind(word),)))
 
 
 def _shares(values: Iterable[float]) -> list[float]:
-    chances = [1 / (1 + exp(-(30.0 if value > 30.0 else -30.0 if value < -30.0 else value))) for value in values]  # as `_chance`, at once
+    chances = _chances(values)
     total = sum(chances)
     return [chance / total for chance in chances]
 
 
-def _chance(value: float) -> float:
-    return 1 / (1 + exp(-(30.0 if value > 30.0 else -30.0 if value < -30.0 else value)))
+def _chances(values: Iterable[float]) -> list[float]:
+    return [1 / (1 + exp(-(_MOST if value > _MOST else -_MOST if value < -_MOST else value))) for value in values]

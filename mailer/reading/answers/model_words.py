@@ -40,18 +40,21 @@ def tokens_of(folded: str) -> list[str]:
     return _TOKEN.findall(folded)
 
 
-@lru_cache(maxsize=16_384)
-def pieces_of(word: str) -> tuple[str, ...]:
+def pieces_of(word: str) -> list[str]:
     """The runs of two to five characters of one word, its edges included."""
     edged = f" {word[:_LONGEST_WORD]} "
-    return tuple(edged[at : at + size] for size in range(_SMALLEST, _LARGEST + 1) for at in range(len(edged) - size + 1))
+    return [edged[at : at + size] for size in range(_SMALLEST, _LARGEST + 1) for at in range(len(edged) - size + 1)]
 
 
 def phrases_of(words: tuple[str, ...]) -> list[str]:
     """The words, the pairs and the triples of neighbouring words."""
+    return [*words, *company_of(words)]
+
+
+def company_of(words: tuple[str, ...]) -> list[str]:
+    """The pairs and the triples."""
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
-    triples = [f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False)]
-    return [*words, *pairs, *triples]
+    return pairs + [f"{pair} {three}" for pair, three in zip(pairs, words[2:], strict=False)]
 
 
 @lru_cache(maxsize=65_536)

@@ -79,7 +79,7 @@ def _unless_unheard(letter: Letter, by_rules: Part, model: Model) -> Part:
 
 
 def _is_heard(leaving: Sequence[Finding], letter: Letter, scores: Scores) -> bool:
-    near = max((scores.clauses[at]["resignation"] for finding in leaving for at in places_of(finding, letter)), default=0.0)
+    near = max([scores.near("resignation", places_of(finding, letter)) for finding in leaving])
     return near >= _LEAVING and scores.letter["resignation"] >= _LEAVING_ALTOGETHER
 
 
@@ -108,5 +108,4 @@ def stands_apart(finding: Finding, letter: Letter, scores: Scores, *, doubted: b
     hears the finding in the words that it rests on."""
     if finding.kind == "question" or not doubted:
         return finding.kind == "question"
-    chance = max((scores.clauses[at][intent_of(finding)] for at in places_of(finding, letter)), default=0.0)
-    return chance >= _APART.get(finding.kind, _CLEARLY)
+    return scores.near(intent_of(finding), places_of(finding, letter)) >= _APART.get(finding.kind, _CLEARLY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.dues import is_unpaid
@@ -29,6 +30,19 @@ class Proposal:
         return sum("/" in finding.rule for finding in self.findings)
 
 
+class Held(NamedTuple):
+    """A finding against what the model hears: its label, and the clauses, by number, where it should be heard."""
+
+    finding: Finding
+    intent: str
+    places: tuple[int, ...]
+
+
+def held(finding: Finding, letter: Letter) -> Held:
+    """The finding, held against the letter."""
+    return Held(finding, intent_of(finding), places_of(finding, letter))
+
+
 def as_told(found: tuple[Finding, ...]) -> Proposal:
     """What the rules found, and nothing else: the first of all proposals."""
     return Proposal(tuple(finding for finding in found if finding.kind != "question"))
@@ -51,8 +65,7 @@ def _missing(told: Sequence[Finding], read: Sequence[Finding]) -> tuple[Finding,
 
 def _is_backed(finding: Finding, letter: Letter, scores: Scores) -> bool:
     """Whether the model hears a finding at all in the words that it rests on."""
-    chance = max((scores.clauses[at].get(intent_of(finding), 0.0) for at in places_of(finding, letter)), default=0.0)
-    return finding.kind in {"resignation", "contact_change"} or chance >= UNHEARD
+    return finding.kind in {"resignation", "contact_change"} or scores.near(intent_of(finding), places_of(finding, letter)) >= UNHEARD
 
 
 def _by_letter(letter: Letter, findings: tuple[Finding, ...], scores: Scores, version: str) -> tuple[Finding, ...]:
@@ -81,7 +94,8 @@ def places_of(finding: Finding, letter: Letter) -> tuple[int, ...]:
     if start < 0:
         return ()
     end = start + len(finding.evidence)
-    return tuple(at for at, one in enumerate(letter.thoughts) if one.clause.start < end and start < one.clause.start + len(one.clause.text))
+    clauses = [one.clause for one in letter.thoughts]
+    return tuple([at for at, one in enumerate(clauses) if one.start < end and start < one.start + len(one.text)])
 
 
 def _is_answered(finding: Finding, told: Sequence[Finding]) -> bool:

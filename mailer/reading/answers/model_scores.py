@@ -28,6 +28,10 @@ class Scores:
     clauses: tuple[dict[str, float], ...]
     letter: dict[str, float]
 
+    def near(self, intent: str, places: Iterable[int]) -> float:
+        """How probable an intent is in the clauses, by number, where it is most; 0 where there is none."""
+        return max([self.clauses[at].get(intent, 0.0) for at in places], default=0.0)
+
 
 class _Rows(NamedTuple):
     """What a word adds to the sums: to those of its clause its pieces and itself, to those of the neighbours what stands before, behind."""

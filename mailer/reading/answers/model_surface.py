@@ -5,10 +5,11 @@ a yes, a shift beside its event.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from mailer.model.reading import Finding
+from mailer.reading.answers.model_proposals import Held
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import words_of
 
@@ -30,13 +31,14 @@ _DIGITS = re.compile(r"\d+")
 _NEAR, _FAR = 3.0, 5.0  # more of a group than this tells nothing more
 
 
-def surface_of(letter: Letter, findings: tuple[Finding, ...], used: Mapping[Finding, tuple[int, ...]]) -> dict[str, float]:
-    """The facts by name. `used` are the clauses, by number, that each finding rests on."""
-    taken = sorted({at for places in used.values() for at in places})
-    near = _counted(word for at in taken for word in words_of(letter.thoughts[at].clause.folded))
+def surface_of(letter: Letter, proposed: Sequence[Held], taken: Set[int]) -> dict[str, float]:
+    """The facts by name. `taken` are the clauses, by number, that the proposed findings rest on."""
+    findings = [one.finding for one in proposed]
+    near = _counted([word for at in taken for word in words_of(letter.thoughts[at].clause.folded)])
     facts = {f"near {name}": min(_NEAR, count) for name, count in near.items()}
     facts |= {f"word {name}": min(_FAR, count) for name, count in _counted(words_of(letter.folded)).items()}
-    facts |= _answered(letter, findings, used) | _helping(letter, findings)
+    facts |= _answered(letter, proposed)
+    facts |= _helping(letter, findings)
     numbers, clauses = len(_DIGITS.findall(letter.folded)), len(letter.thoughts)
     return facts | {
         "numbers": float(numbers),
@@ -45,14 +47,14 @@ def surface_of(letter: Letter, findings: tuple[Finding, ...], used: Mapping[Find
         "unused clauses": float(clauses - len(taken)),
         "used share": len(taken) / max(1, clauses),
         "kinds": float(len({finding.kind for finding in findings})),
-        "guests": float(sum([finding.guests or 0 for finding in findings])),
+        "guests": float(sum([finding.guests for finding in findings])),
     }
 
 
-def _answered(letter: Letter, findings: tuple[Finding, ...], used: Mapping[Finding, tuple[int, ...]]) -> dict[str, float]:
+def _answered(letter: Letter, proposed: Sequence[Held]) -> dict[str, float]:
     """Are the answered events named where they are answered, and how many are left?"""
-    answers = [finding for finding in findings if finding.kind == "rsvp"]
-    named = sum(finding.event in {event for at in used[finding] for event in letter.thoughts[at].own.events} for finding in answers)
+    answers = [one for one in proposed if one.finding.kind == "rsvp"]
+    named = sum([any(one.finding.event in letter.thoughts[at].own.events for at in one.places) for one in answers])
     inherited, events = len(answers) - named, len(letter.agenda.known)
     return {
         "events named": float(named),
@@ -63,7 +65,7 @@ def _answered(letter: Letter, findings: tuple[Finding, ...], used: Mapping[Findi
     }
 
 
-def _helping(letter: Letter, findings: tuple[Finding, ...]) -> dict[str, float]:
+def _helping(letter: Letter, findings: Sequence[Finding]) -> dict[str, float]:
     """Is help meant for a shift, for an event that has shifts, or for both?"""
     targets = {finding.target for finding in findings if finding.kind == "volunteer"}
     events = {event.id for event in letter.context.events}
@@ -76,8 +78,8 @@ def _helping(letter: Letter, findings: tuple[Finding, ...]) -> dict[str, float]:
 
 def _counted(words: Iterable[str]) -> dict[str, float]:
     counts: dict[str, float] = {}
-    for word in words:
-        for name in _groups_of(word):
+    for names in filter(None, map(_groups_of, words)):
+        for name in names:
             counts[name] = counts.get(name, 0.0) + 1
     return counts
 

@@ -18,6 +18,7 @@ _DAY = re.compile(
     rf"\d{{1,2}}\. ?(?:\d{{1,2}}\.?(?:\d{{2,4}})?|{_MONTH}(?!\w))?(?: ?\d{{4}})?|\d{{4}}-\d\d-\d\d"
     rf"|(?<!\w)(?:{_WEEKDAY}|{_MONTH})(?!\w)|(?<!\w)(?:übermorgen|heute|morgen (?:früh|abend|nachmittag|mittag))(?!\w)"
 )
+_DATED = re.compile(rf"\d|(?<!\w)(?:{_WEEKDAY}|{_MONTH}|übermorgen|heute|morgen)(?!\w)")  # no day and no time without such a word
 _TOKEN = re.compile(r"\w+(?:[-']\w+)*|[^\w\s]")
 _LONGEST_WORD = 24
 _SMALLEST, _LARGEST = 2, 5  # characters
@@ -31,8 +32,7 @@ def masked(folded: str, agenda: Agenda) -> tuple[str, ...]:
 def all_masked(pieces: Iterable[str], agenda: Agenda) -> list[tuple[str, ...]]:
     """The same of several clauses."""
     events, shifts = _names(agenda)
-    plain = [_DAY.sub(" xtag ", _TIME.sub(" xzeit ", piece)) for piece in pieces]
-    return [tuple([_mask(token, events, shifts) for token in tokens_of(piece)]) for piece in plain]
+    return [tuple([_mask(token, events, shifts) for token in _undated(piece)]) for piece in pieces]
 
 
 def tokens_of(folded: str) -> list[str]:
@@ -55,6 +55,17 @@ def company_of(words: tuple[str, ...]) -> list[str]:
     """The pairs and the triples."""
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
     return pairs + [f"{pair} {three}" for pair, three in zip(pairs, words[2:], strict=False)]
+
+
+def _undated(folded: str) -> list[str]:
+    """The words and signs, days and times masked."""
+    tokens = tokens_of(folded)
+    return tokens_of(_DAY.sub(" xtag ", _TIME.sub(" xzeit ", folded))) if any(map(_is_dated, tokens)) else tokens
+
+
+@lru_cache(maxsize=16_384)
+def _is_dated(token: str) -> bool:
+    return _DATED.search(token) is not None
 
 
 @lru_cache(maxsize=65_536)

@@ -6,7 +6,7 @@ of it: when the mail came, and on which words a finding rests. That is *sealed* 
 its answers are written one by one. So are those of a template that does more with the three than print them and ask for them.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
@@ -17,7 +17,7 @@ from jinja2 import nodes
 from mailer.composing.environment import quoted_lines
 from mailer.composing.facts import ANSWERED, GIVEN
 from mailer.composing.sharing import is_shareable, printed
-from mailer.composing.values import clean
+from mailer.composing.values import Verse, Verses, clean
 from mailer.model.book import Noted
 from mailer.model.composing import LetterOrder
 from mailer.model.reading import Finding
@@ -26,7 +26,7 @@ QUOTE = "text_quote"
 _ZITAT = "zitat"
 _SEALED = ("confidence", "evidence", "rule")
 _SEEN = attrgetter(*(name for name in Finding.__dataclass_fields__ if name not in _SEALED))
-_LONGEST = 30  # lines of quoted words; each number of them is a page of its own
+_LONGEST = 20  # paragraphs of quoted words; each number of them is a page of its own
 _PLAIN_TESTS = frozenset({"defined", "undefined", "none", "equalto", "eq", "==", "ne", "!="})
 _TESTS_OF_TYPES = frozenset({"boolean", "callable", "float", "integer", "iterable", "mapping", "number", "sameas", "sequence", "string"})
 
@@ -56,7 +56,7 @@ def is_repeatable(tree: nodes.Template) -> bool:
     quotes = {id(quote): quote.node for quote in _printed_quotes(tree)}
     quoted = asked.union(map(id, quotes.values()))
     return (
-        is_shareable(tree, {ANSWERED})
+        is_shareable(tree, frozenset({ANSWERED}))
         and all(id(name) in {ANSWERED: subjects, QUOTE: quoted}.get(name.name, {id(name)}) for name in tree.find_all(nodes.Name))
         and all(id(quote) in quotes for quote in tree.find_all(nodes.Filter) if quote.name == _ZITAT)
         and all(test.name in _PLAIN_TESTS for test in tree.find_all(nodes.Test))
@@ -64,38 +64,35 @@ def is_repeatable(tree: nodes.Template) -> bool:
     )
 
 
-def likeness_of(order: LetterOrder) -> Hashable:
+def likeness_of(order: LetterOrder, verses: Verses, subject: str) -> Hashable:
     """What this answer has in common with all that are alike. Raises NotAlikeError where that is not certain."""
-    if order.job is not None or not GIVEN.isdisjoint(order.facts):
+    if order.job is not None or len(verses) > _LONGEST or not GIVEN.isdisjoint(order.facts):
         raise NotAlikeError
-    facts = [(name, _shape(value) if name == QUOTE else _bare(value)) for name, value in order.facts.items()]
-    return order.template, order.events, *facts
+    facts = [(name, len(verses) if name == QUOTE else _bare(value)) for name, value in order.facts.items()]
+    return order.template, order.events, bool(subject), *facts
 
 
-def words_of(order: LetterOrder) -> list[str]:
-    """The lines of the quoted words, as they are printed."""
-    return [line for paragraph in quoted_lines(clean(order.facts.get(QUOTE, ""))) for line in paragraph]
+def verses_of(order: LetterOrder) -> Verses:
+    """The quoted words, paragraph by paragraph. Raises NotAlikeError for what are no words."""
+    text = order.facts.get(QUOTE, "")
+    if type(text) is not str:
+        raise NotAlikeError
+    verses = Verses(Verse("\n".join(lines)) for lines in quoted_lines(clean(text)) if lines)
+    if text and not verses:  # there are words, but none that are seen
+        raise NotAlikeError
+    return verses
 
 
-def sealed(facts: Mapping[str, Any]) -> dict[str, Any]:
+def sealed(order: LetterOrder, verses: Verses) -> dict[str, Any]:
     """The facts of an answer, sealed where its likeness leaves them out."""
-    return {name: _sealed(value) for name, value in facts.items()}
+    facts = {name: _sealed(value) for name, value in order.facts.items()}
+    return {**facts, QUOTE: verses} if QUOTE in facts else facts
 
 
 def _printed_quotes(tree: nodes.Template) -> list[nodes.Filter]:
     """Where the quoted words are printed as such."""
     shown = [node for output in tree.find_all(nodes.Output) for node in output.nodes if isinstance(node, nodes.Filter)]
     return [node for node in shown if node.name == _ZITAT and isinstance(node.node, nodes.Name) and node.node.name == QUOTE]
-
-
-def _shape(text: object) -> Hashable:
-    """How many lines each paragraph of the quoted words has, None for no words."""
-    if type(text) is not str:
-        raise NotAlikeError
-    lines = tuple([len(paragraph) for paragraph in quoted_lines(clean(text))]) if text else None
-    if lines is not None and sum(lines) > _LONGEST:
-        raise NotAlikeError
-    return lines
 
 
 def _bare(value: object) -> Hashable:

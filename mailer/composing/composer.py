@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from mailer.composing.alike import NotAlikeError, is_repeatable, likeness_of, sealed, words_of
+from mailer.composing.alike import NotAlikeError, is_repeatable, likeness_of, sealed, verses_of
 from mailer.composing.calendar import Attendee, CalendarParts
 from mailer.composing.environment import VALUES, MemberFacts
 from mailer.composing.facts import (
@@ -29,7 +29,7 @@ from mailer.composing.post.letter import PostComposer
 from mailer.composing.quoted import TOKEN
 from mailer.composing.sharing import SharedPage, is_shareable, shared
 from mailer.composing.templates import PARTS, Form, Templates, head_and_body
-from mailer.composing.values import Values
+from mailer.composing.values import Values, Verses
 from mailer.errors import MailerError, MissingFact
 from mailer.model.composing import Attachment, ComposedLetter, LetterOrder, Sender
 from mailer.model.jobs import Calendar, Event, Job, Kind
@@ -145,14 +145,14 @@ class Composer:
         try:
             if not self._is_repeatable(order.template):
                 return None
-            subject, words = answered(order.answers_subject), words_of(order)
-            likeness = likeness_of(order), bool(subject)
+            verses, subject = verses_of(order), answered(order.answers_subject)
+            likeness = likeness_of(order, verses, subject)
             if likeness not in self._answers:
-                _keep(self._answers, likeness, self._answer(order), _ANSWERS)
+                _keep(self._answers, likeness, self._answer(order, verses), _ANSWERS)
             page = self._answers[likeness]
-            if page is None or len(page.personal) != len(words):
+            if page is None or len(page.personal) != len(verses):
                 return None
-            return page.fill(self._greeting(order.recipient), order.token, words, subject), ""
+            return page.fill(self._greeting(order.recipient), order.token, verses, subject), ""
         except (MailerError, NotAlikeError):
             return None
 
@@ -161,14 +161,14 @@ class Composer:
             self._repeatable[template] = is_repeatable(self._templates.tree(template)) and is_shareable(self._templates.tree(PARTS))
         return self._repeatable[template]
 
-    def _answer(self, order: LetterOrder) -> SharedPage | None:
+    def _answer(self, order: LetterOrder, verses: Verses) -> SharedPage | None:
         """The page of all answers like this one; None where its template touches what is sealed, or where something is wrong."""
         foot = self._plain_foot()
         if foot is None:
             return None
         values = Values()
         try:
-            facts = alike_facts(order, sealed(order.facts), self._sender, values, self._templates)
+            facts = alike_facts(order, sealed(order, verses), self._sender, values, self._templates)
             page = self._page(order, self._templates.fill(order.template, facts), values.taken(*foot))
         except MailerError:
             return None
@@ -177,7 +177,7 @@ class Composer:
     def _form(self, template: str) -> Form | None:
         if template not in self._forms:
             trees = (self._templates.tree(template), self._templates.tree(PARTS))
-            shareable = is_shareable(trees[0], {PERSON}) and is_shareable(trees[1])
+            shareable = is_shareable(trees[0], frozenset({PERSON})) and is_shareable(trees[1])
             self._forms[template] = self._templates.parted(template) if shareable else None
         return self._forms[template]
 

@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from mailer.composing.personal import MARKED, PRINTED
-from mailer.composing.values import PLACEHOLDER, Values, clean
+from mailer.composing.values import PLACEHOLDER, Values, Verses, clean
 from mailer.model.book import Noted
 from mailer.model.composing import Sender
 from mailer.model.jobs import Event, Shift
@@ -162,14 +162,14 @@ def _marked(context: Context, value: object) -> Markup:
 
 
 @pass_context
-def _zitat(context: Context, text: str) -> Markup:
+def _zitat(context: Context, text: str | Verses) -> Markup:
     """Somebody's words as a Markdown quotation, line by line, none of them markup."""
     values: Values = context[VALUES]
-    index = len(values.kept)
+    if isinstance(text, Verses):
+        values.quoted.extend(range(len(values.kept), len(values.kept) + len(text)))
+        return Markup("\n>\n".join([f"> {values.hide(verse)}" for verse in text]))
     lines = quoted_lines(values.plain(text) if isinstance(text, Markup) else clean(text))  # a stranger's words hold no placeholders of ours
-    quoted = "\n>\n".join(["\\\n".join([f"> {values.hide(line)}" for line in paragraph]) for paragraph in lines])
-    values.quoted.extend(range(index, len(values.kept)))
-    return Markup(quoted)
+    return Markup("\n>\n".join(["\\\n".join([f"> {values.hide(line)}" for line in paragraph]) for paragraph in lines]))
 
 
 def _markdown(text: str) -> Markup:

@@ -8,6 +8,7 @@ greeting and links may only be printed.
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import quote
 
@@ -83,17 +84,20 @@ def shared(page: Page, values: Values, quoting: bool = False) -> SharedPage:
     )
 
 
-def is_shareable(tree: nodes.Template, known: Set[str] = frozenset()) -> bool:
+@lru_cache(maxsize=32)
+def is_shareable(tree: nodes.Template, known: frozenset[str] = frozenset()) -> bool:
     """Whether a template names nothing of the person but what it only prints, and draws in no other file.
 
     Names in `known` are none of its business: somebody else sees to them.
     """
     if any(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))):
         return False
-    if meta.find_undeclared_variables(tree) & (_PERSONAL - known):
+    names = list(tree.find_all(nodes.Name))
+    personal = _PERSONAL - known
+    if any(name.name in personal for name in names) and not personal.isdisjoint(meta.find_undeclared_variables(tree)):
         return False
     alone = {id(name) for name in printed(tree)}
-    return all(name.name not in _ONLY_PRINTED or id(name) in alone for name in tree.find_all(nodes.Name))
+    return all(name.name not in _ONLY_PRINTED or id(name) in alone for name in names)
 
 
 def printed(tree: nodes.Template) -> Iterator[nodes.Name]:

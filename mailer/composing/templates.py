@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
 
-from jinja2 import Template, meta, nodes
+from jinja2 import Template, nodes
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
@@ -100,11 +100,11 @@ class Templates:
         return fields_of_macro(self.tree(PARTS), macro)
 
     def named_in(self, name: str) -> frozenset[str] | None:
-        """The facts that a template names; None where it draws in other files, which may name any."""
+        """The names in a template, facts and its own; None where it draws in other files, which may name any."""
         if name not in self._named:
             tree = self.tree(name)
             drawn = any(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)))
-            self._named[name] = None if drawn else frozenset(meta.find_undeclared_variables(tree))
+            self._named[name] = None if drawn else frozenset(found.name for found in tree.find_all(nodes.Name))
         return self._named[name]
 
     def named_in_macro(self, macro: str) -> frozenset[str]:

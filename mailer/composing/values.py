@@ -22,6 +22,7 @@ PLACEHOLDER = re.compile(f"[{chr(_IN_TEXT)}-{chr(_IN_LINK + _MOST)}]")
 # placeholders. Left-to-right and right-to-left marks stay: names need them.
 _UNWANTED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff{chr(_IN_TEXT)}-{chr(0x10FFFF)}]")
 _BLANKS = re.compile(r"[ \t\n]+")
+_SPACES = re.compile(r"[ \t]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -34,20 +35,32 @@ class Ours(str):
     __slots__ = ()
 
 
+class Verse(str):
+    """Lines of somebody's words that stand together, clean; they stay lines of their own."""
+
+    __slots__ = ()
+
+
+class Verses(tuple[Verse, ...]):
+    """Somebody's words, paragraph by paragraph, for a page on which it is all the same how many lines each has."""
+
+    __slots__ = ()
+
+
 class Values:
     """What one letter's templates printed, in order: the first 65,533 values; those beyond are escaped for Markdown instead."""
 
     def __init__(self, kept: list[str] | None = None) -> None:
         self._kept: list[str] = [] if kept is None else kept
         self.open: list[int] = []  # indices of what a marked template printed of the person
-        self.quoted: list[int] = []  # indices of the lines that were printed as somebody's words
+        self.quoted: list[int] = []  # indices of the verses that were printed
 
     def hide(self, value: object) -> Markup:
         """Keeps the value and returns the placeholder that stands for it."""
         index = len(self._kept)
         if index > _MOST:
             return Markup(_PUNCTUATION.sub(r"\\\g<0>", one_line(str(value))))
-        self._kept.append(value if isinstance(value, Ours) else clean(str(value)))
+        self._kept.append(value if isinstance(value, Ours | Verse) else clean(str(value)))
         return Markup(chr(_IN_TEXT + index))
 
     def taken(self, text: str, kept: Sequence[str]) -> str:
@@ -68,8 +81,8 @@ class Values:
         return PLACEHOLDER.sub(lambda found: found[0] if ord(found[0]) & 0xFFFF in open_ones else self._kept[ord(found[0]) & 0xFFFF], text)
 
     def words(self, text: str) -> str:
-        """The text with every value put back on one line, so that a value's line breaks make no lines of their own."""
-        return PLACEHOLDER.sub(lambda found: _BLANKS.sub(" ", self._kept[ord(found[0]) & 0xFFFF]), text)
+        """The text with every value put back on one line, so that a value's line breaks make no lines of their own; but for verses."""
+        return PLACEHOLDER.sub(lambda found: _in_words(self._kept[ord(found[0]) & 0xFFFF]), text)
 
     @property
     def kept(self) -> Sequence[str]:
@@ -164,6 +177,10 @@ def clean(text: str) -> str:
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def _in_words(value: str) -> str:
+    return (_SPACES if isinstance(value, Verse) else _BLANKS).sub(" ", value)
+
+
 def one_line(text: str) -> str:
     """The text cleaned and on one line, each run of white space one blank."""
     return " ".join(clean(text).split())
@@ -171,6 +188,8 @@ def one_line(text: str) -> str:
 
 def _placed(value: str, place: str) -> str:
     """The value as it may stand in this place of the HTML."""
+    if isinstance(value, Verse):
+        return escape(value).replace("\n", "<br />\n")
     if place == "text" or isinstance(value, Ours):
         return escape(value)
     address = quote(value.replace("\n", ""), safe=_URL_SAFE)

@@ -1,5 +1,6 @@
 """Are answers that share a page the same, byte for byte, as each of them written alone?"""
 
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailer.composing import Composer
-from mailer.composing.alike import NotAlikeError, Sealed, is_repeatable, likeness_of
+from mailer.composing.alike import NotAlikeError, Sealed, is_repeatable, likeness_of, verses_of
+from mailer.composing.facts import answered
 from mailer.composing.templates import Templates
 from mailer.model.book import Noted
 from mailer.model.composing import LetterOrder
@@ -107,6 +109,10 @@ def test_what_is_sealed_is_no_secret_for_a_template_that_asks(body: str) -> None
         assert letters.compose(wish) == letters.compose(apart(wish))
 
 
+def likeness(wish: LetterOrder) -> Hashable:
+    return likeness_of(wish, verses_of(wish), answered(wish.answers_subject))
+
+
 def repeatable(body: str, subject: str = "x") -> bool:
     templates = Templates({**shipped_templates(), "t.md": f"---\nSubject: {subject}\n---\n{body}"}, SENDER)
     return is_repeatable(templates.tree("t.md"))
@@ -140,22 +146,31 @@ def test_templates_that_do_more_with_what_is_new_are_not(body: str) -> None:
 
 
 def test_only_facts_of_which_it_is_known_what_they_do_are_shared() -> None:
-    for facts in ({"noted": [FINDINGS[0]]}, {"member": "x"}, {"mailto": "x"}, {"text_quote": None}, {"text_quote": "x\n" * 40}, APART):
+    for facts in (
+        {"noted": [FINDINGS[0]]},
+        {"member": "x"},
+        {"mailto": "x"},
+        {"text_quote": None},
+        {"text_quote": "x\n\n" * 40},
+        {"text_quote": " \n"},
+        APART,
+    ):
         with pytest.raises(NotAlikeError):
-            likeness_of(order(facts=facts, job=None))
+            likeness(order(facts=facts, job=None))
     with pytest.raises(NotAlikeError):
-        likeness_of(order())
+        likeness(order())
 
 
 def test_neither_words_nor_moment_make_an_answer_unlike_others() -> None:
     one, other = (Noted(Finding("rsvp", answer="accepted", evidence=words, rule=words)) for words in "ab")
     first, second = answer(one, text_quote="Ja"), answer(other, text_quote="Nein", name="Kim")
-    assert likeness_of(first) == likeness_of(replace(second, facts={**second.facts, "received_at": CAME.replace(hour=1)}))
-    assert likeness_of(first) != likeness_of(answer(one, text_quote="Ja\nKim"))
+    assert likeness(first) == likeness(replace(second, facts={**second.facts, "received_at": CAME.replace(hour=1)}))
+    assert likeness(first) == likeness(answer(one, text_quote="Ja\nKim"))
+    assert likeness(first) != likeness(answer(one, text_quote="Ja\n\nKim"))
 
 
 def test_what_differs_in_print_is_not_alike() -> None:
-    same = [likeness_of(order(facts={"waiting": value}, job=None)) for value in (True, 1, "1", None)]
+    same = [likeness(order(facts={"waiting": value}, job=None)) for value in (True, 1, "1", None)]
     assert len(set(same)) == 4
 
 

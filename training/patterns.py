@@ -8,7 +8,9 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache, reduce
 from importlib import import_module
+from operator import or_
 from pathlib import Path
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as codes  # type: ignore[attr-defined]  # how the standard library itself reads a pattern
@@ -124,8 +126,26 @@ def _any_of(alternatives: Iterable[list[Runs]]) -> list[Runs]:
     return [] if None in told else [frozenset(run for runs in told for run in runs or ())]
 
 
-def _frequency(runs: Runs) -> float:
-    return sum([0.3 ** len(run) for run in runs])
+def _frequency(runs: Runs) -> tuple[int, float]:
+    """How often texts hold one of the runs: in how many they are found; among equals by their length."""
+    return reduce(or_, map(_holding, runs), 0).bit_count(), sum([0.3 ** len(run) for run in runs])
+
+
+@cache
+def _holding(run: str) -> int:
+    """The texts that hold the run, a bit each."""
+    return reduce(or_, [texts for word, texts in _texts_of_words().items() if run in word], 0)
+
+
+@cache
+def _texts_of_words() -> dict[str, int]:
+    """All words of the texts that are read, their edges marked, each with the texts that it stands in."""
+    found: dict[str, int] = {}
+    for at, text in enumerate(one for one in labelled_texts() if one.writer in _READ):
+        folded = words.fold(text.text)
+        for word in {f"<{word}>" for word in re.findall(r"\w+", folded)} | {DIGIT for char in folded if char.isdecimal()}:
+            found[word] = found.get(word, 0) | 1 << at
+    return found
 
 
 def _telling(runs: Runs) -> Runs | None:

@@ -48,6 +48,8 @@ class Answer:
 
 def without_retracted(answers: list[Answer], thoughts: tuple[Thought, ...]) -> list[Answer]:
     """The answers without those that are taken back at once and given anew: "… melde ich mich ab. Halt, nein, am 23. kann ich!"."""
+    if len({one.event for one in answers}) == len(answers):
+        return answers
     halts = [one.clause.start for one in thoughts if _HALT.match(one.clause.folded)]
     anew = {one.event for one in answers if halts and one.thought.clause.start > halts[-1] and one.rule not in _MERE}
     return [one for one in answers if one.event not in anew or one.thought.clause.start > halts[-1]]

@@ -5,6 +5,7 @@ import re
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.names import is_first_name
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
@@ -139,8 +140,13 @@ _ANNOUNCED = any_of(
 )
 
 
+_WITHOUT_DATUM = Gate(_HOUSE, _NAME, _IS_CALLED, _I_AM)
+
+
 def contact_change_of(letter: Letter, so_far: Part) -> Part:
     """The kinds of contact data that are new, resting on the passage from the first to the last sentence that gives them."""
+    if not (_DATUM.search(letter.text) or _WITHOUT_DATUM.opens(letter.folded)):
+        return Part()
     met: dict[str, list[Sentence]] = {}
     giving = -2
     for at, sentence in enumerate(letter.sentences):

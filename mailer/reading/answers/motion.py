@@ -3,6 +3,7 @@
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
@@ -105,9 +106,12 @@ _ASKS_TO_TAKE = any_of(
 _COMES = any_of(r"(?:und |auch |dafür )?(?:ich )?(?:komme?|bin(?: ich)?(?: [\w.]+){0,4} da|bin dabei|nehme(?: ich)? teil|sitze?)(?: |$).*")
 
 
+_OF_A_MOTION = Gate(_HANDS_IN, _SPOKEN_OF, _DENIES)
+
+
 def motion_of(letter: Letter, so_far: Part) -> Part:
     """The motion that comes with the mail, with the sentence that hands it in."""
-    if _IN_JEST.search(letter.folded):
+    if not _OF_A_MOTION.opens(letter.folded) or _IN_JEST.search(letter.folded):
         return Part()
     for sentence in letter.sentences:
         if (

@@ -5,11 +5,12 @@ import re
 from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence, is_quoted
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.leaving import OFFICE, OTHERS, SEAT, SPEAKS_OF
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.resignation_day import effective_of
 from mailer.reading.answers.thoughts import Letter
-from mailer.reading.answers.words import any_of, fold, pattern
+from mailer.reading.answers.words import any_of, fold, mask, pattern
 
 _W = r"(?:(?:[\s,;:]+[\w'.()/-]+){0,16}?[\s,]+)"  # no character in both classes: else the work doubles with every word
 _MEMBERSHIP = any_of(
@@ -218,26 +219,31 @@ _THEY_LEAVE = any_of(
 _FROM_BOARD = any_of(r"aus dem \w*vorstand(?! und)")
 
 
+_LEAVING = Gate(_MEMBERSHIP, _MANDATE, _POST, _STEPS_BACK, _ANSWERS_ITSELF, _SEAT_NAMED, SPEAKS_OF)
+
+
 def resignation_of(letter: Letter, _so_far: Part) -> Part:
     """The resignations of a letter. What sounds like one and is none for certain goes to a person as a doubt."""
+    if not _LEAVING.opens(letter.folded):
+        return Part()
     findings: dict[str, Finding] = {}
     doubts: list[str] = []
     used: set[int] = set()
     for sentence in letter.sentences:
-        scopes = _scopes(sentence, letter)
+        folded = mask(sentence.folded, _NOT_MEANT)
+        scopes = _scopes(folded, sentence, letter)
         declared = [scope for scope, words in scopes.items() if _is_declared(sentence, words, letter)]
         for scope in declared:
             findings[scope] = _better(findings.get(scope), _finding(scope, sentence, scopes[scope], letter))
-        unclear = not declared and _sounds_like_leaving(sentence, scopes, letter)
+        unclear = not declared and _sounds_like_leaving(folded, sentence, scopes, letter)
         doubts += ["reading_doubts.leaving_unclear"] if unclear else []
         used |= {sentence.number} if (declared or unclear) and not sentence.asks else set()
     doubts += ["reading_doubts.resignation"] if findings else []
     return Part(tuple(findings.values()), tuple(dict.fromkeys(doubts)), frozenset(used))
 
 
-def _scopes(sentence: Sentence, letter: Letter) -> dict[str, str]:
-    """What is left behind, each with the words around its declaration."""
-    folded = _NOT_MEANT.sub(lambda met: "_" * len(met.group()), sentence.folded)
+def _scopes(folded: str, sentence: Sentence, letter: Letter) -> dict[str, str]:
+    """What is left behind, each with the words around its declaration; `folded` is the sentence without what is not meant."""
     found = {
         scope: match
         for scope, words in (("membership", _MEMBERSHIP), ("mandate", _MANDATE), ("office", _POST))
@@ -301,9 +307,8 @@ def _elsewhere(folded: str, letter: Letter) -> bool:
     return any(found.group()[:6] not in ours for found in _ELSEWHERE.finditer(folded))
 
 
-def _sounds_like_leaving(sentence: Sentence, scopes: dict[str, str], letter: Letter) -> bool:
+def _sounds_like_leaving(folded: str, sentence: Sentence, scopes: dict[str, str], letter: Letter) -> bool:
     """Whether leaving is spoken of in a way that may concern the writer's own place."""
-    folded = _NOT_MEANT.sub(lambda met: "_" * len(met.group()), sentence.folded)
     earlier = "\n".join(one.folded for one in letter.sentences if one.number == sentence.number - 1)
     if _ANSWERS_ITSELF.search(folded) and pattern(_LEAVABLE).search(earlier):
         return True

@@ -1,8 +1,9 @@
 """Does the writer want no more circulars?"""
 
 from mailer.model.reading import Finding
-from mailer.reading.answers.clauses import is_quoted
+from mailer.reading.answers.clauses import Sentence, is_quoted
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.names import is_first_name
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import Letter
@@ -144,33 +145,38 @@ _READS_NOTHING = any_of(
 )
 
 
+_OF_THE_LIST = Gate(_WANTS, _FROM_THE_LIST, _STRIKES_OUT)
+
+
 def unsubscribe_of(letter: Letter, so_far: Part) -> Part:
     """The wish for no more circulars; not where the sentence speaks of a shift and only that."""
+    if not _OF_THE_LIST.opens(letter.folded):
+        return Part()
     for sentence in letter.sentences:
-        folded = _LACKS.sub("_", sentence.folded)
-        if sentence.number in so_far.sentences and any(finding.kind not in {"resignation", "dues"} for finding in so_far.findings):
-            continue
-        if _is_of_another(sentence.folded) or (_AT_ONE_ADDRESS.search(folded) and _gives_new_data(so_far)):
-            continue
-        if is_quoted(letter.text, sentence) or not _wants_none(folded, letter) or _ABOUT_EVENT.search(folded):
-            continue
-        if _ONLY_SOME.search(letter.folded) or (_READER_IS_ANOTHER.search(folded) and not _WRITER.search(folded)):
-            continue
-        if _is_of_a_shift(folded, letter):
-            continue
-        if _TWICE.search(letter.folded) and _ONE_ADDRESS.search(letter.folded):
-            continue
-        if _NOT.search(folded) and not any_of(_LIST + "(?: [\\w-]+){0,4} (?:löschen|nehmen|streichen|austragen)|nehmt mich aus").search(
-            folded
-        ):
-            continue
-        if _names_a_shift(letter, sentence.number) and not any_of(f"{_MAILS}|{_LIST}|liste|an(?:zu)?schreiben").search(folded):
-            continue
-        found = Finding(
-            "unsubscribe", confidence=confidence_of("unsubscribe.no_more_mail"), evidence=sentence.text, rule="unsubscribe.no_more_mail"
-        )
-        return _told(found, sentence.number, letter)
+        if _is_wish(sentence, letter, so_far):
+            found = Finding(
+                "unsubscribe", confidence=confidence_of("unsubscribe.no_more_mail"), evidence=sentence.text, rule="unsubscribe.no_more_mail"
+            )
+            return _told(found, sentence.number, letter)
     return Part()
+
+
+def _is_wish(sentence: Sentence, letter: Letter, so_far: Part) -> bool:
+    """Whether the sentence wishes for no more mails, for the writer and for all of them."""
+    folded = _LACKS.sub("_", sentence.folded)
+    if sentence.number in so_far.sentences and any(finding.kind not in {"resignation", "dues"} for finding in so_far.findings):
+        return False
+    if not _wants_none(folded, letter) or _ABOUT_EVENT.search(folded) or is_quoted(letter.text, sentence):
+        return False
+    if _is_of_another(sentence.folded) or (_AT_ONE_ADDRESS.search(folded) and _gives_new_data(so_far)):
+        return False
+    if _ONLY_SOME.search(letter.folded) or (_READER_IS_ANOTHER.search(folded) and not _WRITER.search(folded)):
+        return False
+    if _is_of_a_shift(folded, letter) or (_TWICE.search(letter.folded) and _ONE_ADDRESS.search(letter.folded)):
+        return False
+    if _NOT.search(folded) and not any_of(_LIST + "(?: [\\w-]+){0,4} (?:löschen|nehmen|streichen|austragen)|nehmt mich aus").search(folded):
+        return False
+    return not _names_a_shift(letter, sentence.number) or bool(any_of(f"{_MAILS}|{_LIST}|liste|an(?:zu)?schreiben").search(folded))
 
 
 def _told(found: Finding, number: int, letter: Letter) -> Part:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from mailer.reading.answers.compiled import compiled
-from mailer.reading.answers.sieve import shipped_sieve
+from mailer.reading.answers.sieve import Marks, shipped_sieve
 
 Meaning = TypeVar("Meaning")
 _METHODS = frozenset({"fullmatch", "findall", "subn", "split", "pattern", "flags"})
@@ -125,11 +125,15 @@ class Table(Generic[Meaning]):
         return [self._rows[place] for place in sorted(found)]
 
     def _settle(self) -> None:
-        sieve = shipped_sieve()
         for place, (each, _) in enumerate(self._rows):
-            gate, _ = sieve.needs(_guarded(cast(_Waiting, each)._source))
+            gate, _ = needs_of(each)
             (self._by_gate.setdefault(gate & -gate, []) if gate else self._always).append(place)
         self._gates = sum(self._by_gate)
+
+
+def needs_of(each: re.Pattern[str]) -> Marks:
+    """The marks that every text needs to match a pattern of `any_of` or `pattern`, and of which ways it must have all marks of one."""
+    return shipped_sieve().needs(_guarded(cast(_Waiting, each)._source))
 
 
 def mask(folded: str, unmeant: re.Pattern[str]) -> str:

@@ -1,0 +1,38 @@
+"""Can any of several patterns match a text at all?
+
+Each kind of answer has its own words, and most letters hold none of them: one look at the letter's marks tells that.
+"""
+
+import re
+
+from mailer.reading.answers.sieve import shipped_sieve
+from mailer.reading.answers.words import needs_of
+
+
+class Gate:
+    """Patterns of which most texts match none. It opens for every text that one of them matches, and for few others."""
+
+    def __init__(self, *patterns: re.Pattern[str]) -> None:
+        self._patterns = patterns
+        self._ways: dict[int, list[int]] = {}  # by a mark without which none of them leads to a match
+        self._keys = 0
+
+    def opens(self, text: str) -> bool:
+        """Whether one of the patterns may match the folded text; where not, none does."""
+        if not self._ways:
+            self._settle()
+        marks = shipped_sieve().marks_of(text)
+        hits = marks & self._keys
+        while hits:
+            key = hits & -hits
+            for way in self._ways[key]:
+                if marks & way == way:
+                    return True
+            hits ^= key
+        return 0 in self._ways
+
+    def _settle(self) -> None:
+        for each in self._patterns:
+            gate, ways = needs_of(each)
+            self._ways.setdefault(gate & -gate, []).extend([gate | way for way in ways])
+        self._keys = sum(self._ways)

@@ -117,7 +117,15 @@ def _inside(code: Any, inner: Any, before: bool, behind: bool) -> list[Runs]:
         return _sets(_solid(inner[2]), before and once, behind and once) if inner[0] else []
     if code is codes.BRANCH:
         return _any_of(_sets(_solid(one), before, behind) for one in inner[1])
-    return [frozenset((DIGIT,))] if code is codes.IN and inner == [(codes.CATEGORY, codes.CATEGORY_DIGIT)] else []
+    return [frozenset((DIGIT,))] if code is codes.IN and all(_is_digits(*one) for one in inner) else []
+
+
+def _is_digits(code: Any, inner: Any) -> bool:
+    """Whether a piece of a class, like that of `[2-9]` or `[\\d]`, is of digits alone."""
+    if code is codes.CATEGORY:
+        return inner is codes.CATEGORY_DIGIT
+    ends = inner if code is codes.RANGE else (inner,)
+    return code in (codes.RANGE, codes.LITERAL) and all(ord("0") <= one <= ord("9") for one in ends)
 
 
 def _any_of(alternatives: Iterable[list[Runs]]) -> list[Runs]:

@@ -140,12 +140,13 @@ _ANNOUNCED = any_of(
 )
 
 
+_BESIDE_A_DATUM = Gate(_NEW, _OFFERED)
 _WITHOUT_DATUM = Gate(_HOUSE, _NAME, _IS_CALLED, _I_AM)
 
 
 def contact_change_of(letter: Letter, so_far: Part) -> Part:
     """The kinds of contact data that are new, resting on the passage from the first to the last sentence that gives them."""
-    if not (_DATUM.search(letter.text) or _WITHOUT_DATUM.opens(letter.folded)):
+    if not (_WITHOUT_DATUM.opens(letter.folded) or (_DATUM.search(letter.text) and _BESIDE_A_DATUM.opens(letter.folded))):
         return Part()
     met: dict[str, list[Sentence]] = {}
     giving = -2

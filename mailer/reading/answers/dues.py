@@ -55,6 +55,12 @@ _NOT_YET = any_of(
 )
 
 
+_OWED = any_of(
+    r"\w*beitrag(?:s\w*|es|e)?(?! zu[mr]?)|mahnung|überweis\w*|überwiesen|kassier\w*|bezahlt|gezahlt"
+    r"|(?:lastschrift|dauerauftrag)(?! (?:läuft|bleibt|geht) (?:natürlich |ja |aber |auch )?(?:weiter|so|bestehen))"
+)
+
+
 def is_unpaid(folded: str) -> bool:
     """Whether it says that nothing was paid so far: "Ich habe noch nicht überwiesen"."""
     return bool(_NOT_YET.search(folded))
@@ -168,12 +174,7 @@ def _between_the_lines(sentences: list[Sentence]) -> tuple[dict[str, Finding], f
 
 def speaks_of_dues(folded: str) -> bool:
     """Whether money owed is spoken of at all."""
-    return bool(
-        any_of(
-            r"\w*beitrag(?:s\w*|es|e)?(?! zu[mr]?)|mahnung|überweis\w*|überwiesen|kassier\w*|bezahlt|gezahlt"
-            r"|(?:lastschrift|dauerauftrag)(?! (?:läuft|bleibt|geht) (?:natürlich |ja |aber |auch )?(?:weiter|so|bestehen))"
-        ).search(folded)
-    )
+    return bool(_OWED.search(folded))
 
 
 def _claim(sentence: Sentence, asked: bool) -> str | None:

@@ -226,13 +226,13 @@ def _tells_of(thought: Thought) -> bool:
 def _excused(sentence: Sentence, thoughts: list[Thought], letter: Letter) -> tuple[str, ...]:
     """The events that the words excuse from: they name the day, or say "da" or nothing more where only one event is open."""
     whole = thoughts[0].clause == sentence.clauses[0] and thoughts[-1].clause == sentence.clauses[-1]
-    if not whole and not any(one.own.events for one in thoughts):
+    if any(one.said for one in thoughts) or not (whole or any(one.own.events for one in thoughts)):
         return ()
     folded = sentence.folded if whole else sentence.folded[thoughts[0].clause.at : thoughts[-1].clause.at + len(thoughts[-1].clause.folded)]
     if _TOLD.search(folded):
         return ()
     told = [one.clause for one in thoughts if _tells(one.clause.folded)]
-    if not told or len(words_of(folded)) > 24 or any(thought.said for thought in thoughts):
+    if not told or len(words_of(folded)) > 24:
         return ()
     rest = folded.removeprefix("aber ")[max(0, told[0].at - thoughts[0].clause.at - 1) :].lstrip(" ,").removeprefix("aber ")
     if any(_NOT_SO.search(one.folded) for one in told) or _BUT.search(rest) or _speaks_against(folded, thoughts, letter):

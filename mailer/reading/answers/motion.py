@@ -106,6 +106,7 @@ _ASKS_TO_TAKE = any_of(
 _COMES = any_of(r"(?:und |auch |dafür )?(?:ich )?(?:komme?|bin(?: ich)?(?: [\w.]+){0,4} da|bin dabei|nehme(?: ich)? teil|sitze?)(?: |$).*")
 
 
+_OWN_MOTION = any_of(rf"(?:mein|meinen|unser|unseren|unsere|meine|einen) (?:\w+ ){{0,2}}{_MOTION}{_TO_AN_OFFICE}")
 _OF_A_MOTION = Gate(_HANDS_IN, _SPOKEN_OF, _DENIES)
 
 
@@ -157,4 +158,4 @@ def denies_motion(folded: str) -> bool:
 
 def speaks_of_motion(folded: str) -> bool:
     """Whether a motion of one's own is spoken of as handed in or withdrawn."""
-    return bool(any_of(rf"(?:mein|meinen|unser|unseren|unsere|meine|einen) (?:\w+ ){{0,2}}{_MOTION}{_TO_AN_OFFICE}").search(folded))
+    return bool(_OWN_MOTION.search(folded))

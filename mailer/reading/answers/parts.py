@@ -19,7 +19,7 @@ class Part:
 
     def __add__(self, other: "Part") -> "Part":
         """Both together, in order, nothing twice."""
-        if other == _NOTHING:
+        if not (other.findings or other.doubts or other.sentences or other.clauses or other.proposed):
             return self
         return Part(
             tuple(dict.fromkeys([*self.findings, *other.findings])),
@@ -28,6 +28,3 @@ class Part:
             self.clauses | other.clauses,
             tuple(dict.fromkeys([*self.proposed, *other.proposed])),
         )
-
-
-_NOTHING = Part()

@@ -199,7 +199,7 @@ def _is_answered(sentence: Sentence, so_far: Part) -> bool:
         return True
     if sentence.asks and _belongs_to_another(sentence.folded, so_far):
         return True
-    if _TELL_ME_WHAT.search(sentence.folded) and any(finding.claim == "hardship" for finding in so_far.findings):
+    if any(finding.claim == "hardship" for finding in so_far.findings) and _TELL_ME_WHAT.search(sentence.folded):
         return True
     if not sentence.asks or not any(clause.start in so_far.clauses for clause in sentence.clauses):
         return False

@@ -152,13 +152,15 @@ def _outspoken(answers: list[Answer]) -> list[Answer]:
 
 def _belongs_to_help(thought: Thought, letter: Letter, so_far: Part) -> bool:
     """Whether a yes only tells how an offer of help just made will be kept: "Schicht drei mach ich, komm halt mit der S-Bahn"."""
-    if thought.said is None or thought.own.events or thought.own.others or _FOR_ITSELF.search(thought.clause.folded):
+    if thought.said is None or thought.own.events or thought.own.others:
+        return False
+    if not any(one.kind == "volunteer" for one in so_far.findings) and not any("help" in one for one in so_far.doubts):
+        return False
+    if _FOR_ITSELF.search(thought.clause.folded):
         return False
     if thought.said.rule == "whether" and _OF_PRESENCE.search(thought.clause.folded):
         return False
     if not (thought.said.rule in _DOUBTS_OF_HELP or (thought.said.stance is Stance.YES and _HOW.search(thought.clause.folded))):
-        return False
-    if not any(one.kind == "volunteer" for one in so_far.findings) and not any("help" in one for one in so_far.doubts):
         return False
     before = [one for one in letter.thoughts if one.sentence.number == thought.sentence.number and one.clause.start < thought.clause.start]
     return any(one.clause.start in so_far.clauses for one in before)

@@ -112,12 +112,11 @@ def stands_in_a_long_letter(finding: Finding, letter: Letter) -> bool:
 
 def misses_people(findings: Iterable[Finding], letter: Letter) -> bool:
     """Whether a yes was read without guests though its sentence speaks of somebody who comes along."""
-    if registers_members(letter.folded):
+    alone = [one for one in findings if one.kind == "rsvp" and one.answer != "declined" and not one.guests]
+    if not alone or registers_members(letter.folded):
         return False
     of_them = bool(_BRINGS_THEM.search(letter.folded)) and bool(_ANYBODY.search(letter.folded))
-    for finding in findings:
-        if finding.kind != "rsvp" or finding.answer == "declined" or finding.guests:
-            continue
+    for finding in alone:
         for thought in _under(finding, letter):
             folded = without_riders(thought.sentence.folded)
             if of_them or (_PERSONS.search(folded) and not (_NO_GUESTS.search(folded) or is_errand(folded))):

@@ -145,6 +145,7 @@ _READS_NOTHING = any_of(
 )
 
 
+_SENDING = any_of(rf"{_LIST}|per post|statt (?:per )?mail|abmelden|austragen|abbestell\w*")
 _OF_THE_LIST = Gate(_WANTS, _FROM_THE_LIST, _STRIKES_OUT)
 
 
@@ -221,4 +222,4 @@ def _names_a_shift(letter: Letter, number: int) -> bool:
 
 def touches_mail(folded: str) -> bool:
     """Whether the sending of mails itself is spoken of: a person decides what was meant."""
-    return bool(any_of(rf"{_LIST}|per post|statt (?:per )?mail|abmelden|austragen|abbestell\w*").search(folded))
+    return bool(_SENDING.search(folded))

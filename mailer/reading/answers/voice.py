@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from mailer.reading.answers.names import is_first_name
 from mailer.reading.answers.words import any_of, words_of
@@ -122,6 +123,7 @@ _ENGLISH_WORDS = (
     "i i'm i'll we you the and is are for with to of my your thanks thank be will not can have it that this in on at but am there "
 )
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_ALSO_GERMAN = {"i", "in", "will", "am", "be"}
 _OTHER_WORDS = (
     "je suis ne pas pour vous merci bonjour avec les des est une nous mais sera serai viens peux ben bir ve için bu çok değil "
     "merhaba teşekkür geliyorum katılamam evet hayır nie jest się dziękuję dzień dobry będę mogę przyjdę na jestem proszę że non "
@@ -172,7 +174,7 @@ def is_foreign(folded: str) -> bool:
         return True
     words = words_of(folded)[:400]
     other = len([word for word in words if word in _OTHER])
-    return len(words) >= 3 and other >= 2 and other > len([word for word in words if word in _GERMAN])
+    return len(words) >= 3 and other >= 2 and other > _german_in(words)
 
 
 def _is_of_other_letters(folded: str) -> bool:
@@ -184,9 +186,9 @@ def _is_of_other_letters(folded: str) -> bool:
 def is_english(folded: str) -> bool:
     """Whether most of it is English."""
     words = words_of(folded)[:400]
-    english = sum(word in _ENGLISH for word in words)
-    return (
-        english >= 2
-        and len({word for word in words if word in _ENGLISH} - {"i", "in", "will", "am", "be"}) >= 1
-        and english > sum(word in _GERMAN for word in words)
-    )
+    english = [word for word in words if word in _ENGLISH]
+    return len(english) >= 2 and bool(set(english) - _ALSO_GERMAN) and len(english) > _german_in(words)
+
+
+def _german_in(words: Sequence[str]) -> int:
+    return len([word for word in words if word in _GERMAN])

@@ -36,6 +36,8 @@ _HELPS_ME = any_of(
 
 
 _WANTED = any_of(r"(?:haltet?|halten|reservier\w*|bitte|brauche?n?|möchte\w*|nehme?|hätte\w* gern\w*|für (?:mich|uns|meine?n?) .*)")
+LENDS_SEATS = (_LIFT,)
+"""Without a match of one of these no lift is offered."""
 
 
 def offers_lift(folded: str) -> bool:

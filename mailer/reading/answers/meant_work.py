@@ -75,6 +75,8 @@ _AT_HAND = any_of(
     r"(?:ich )?bin (?:ich )?(?:\w+ ){0,4}(?:frei|da|vor ort|früher da|in der nähe)|sind meine da|anruf genügt|ich wohne"
     r"|packe? ich an|helfe? ich"
 )
+IS_READY = (_HANDS,)
+"""Without a match of one of these nobody is at hand for help of any kind."""
 
 
 def meant_work(thought: Thought, index: int, letter: Letter) -> tuple[str, ...]:

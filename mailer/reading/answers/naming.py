@@ -61,6 +61,8 @@ _PEOPLE = any_of(
     r"personen?|leute|gast|gäste|zu (?:zweit|dritt|viert)|\+ ?\d|selbst|selber|wir|dabei|komm\w*|bin|da|platz|stuhl|mann|frau"
 )  # beside these the mere name of a shift may be about coming
 _LONGEST = 12  # words of a clause that only names
+NAMES_FOOD = (_COUNTED, _MORE_FOOD, _ALONG)
+"""Without a match of one of these, food is neither merely named nor comes along."""
 
 
 def is_verbless(folded: str) -> bool:

@@ -9,7 +9,7 @@ from mailer.reading.answers.guests import company_in, named_in
 from mailer.reading.answers.helping import ACTS, ANY_HELP, BRINGS, HANDS_OVER, HELP, HELP_ELSEWHERE, MY_HELP, SERVES, SERVES_THERE, WORKED
 from mailer.reading.answers.meant_work import only_help
 from mailer.reading.answers.shifts import by_day, by_hour
-from mailer.reading.answers.spare import gives_to_us
+from mailer.reading.answers.spare import GIVES, gives_to_us
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of, fold
@@ -31,6 +31,9 @@ _FOR_SOMETHING = any_of(r"(?:für|an|bei|beim|zum|am) (?!euch|uns|den|das|die|de
 _PERSONS = re.compile(
     r"\b(?:Frau|Herrn?|Genoss\w+|\w{4,}(?:erin|ende|ierende|entin|istin|erinnen)|Studis?|Großeltern|\w*runde|\w*gruppe|Kids)\b"
 )
+HELPS = (HELP, SERVES, SERVES_THERE, WORKED, BRINGS_ALONG, *GIVES)
+"""Without a match of one of these there is no help beside the shifts."""
+
 Help = tuple[tuple[str, ...], str | None, str | None]
 """Targets, what is said of them (`none`: named and refused), and the doubt."""
 

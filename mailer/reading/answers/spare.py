@@ -54,6 +54,8 @@ _SPARE = any_of(
     r"|in der garage|auf dem (?:dachboden|boden)|bestellt|gekauft|gebacken|gefunden)",
     r"(?:steht|stehen|liegt|liegen)(?: [\w'.-]+){0,5} (?:rum|herum|ungenutzt|zu viel)|(?:hab|habe|hätte)(?: ich| wir)?(?: \w+)? noch \w+",
 )
+GIVES = (BRINGS, HANDS_OVER, _HANDED, _LATE_VERB, _TO_YOU)
+"""Without a match of one of these nothing is given."""
 
 
 def gives_to_us(folded: str) -> bool:

@@ -2,6 +2,7 @@
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.confidence import confidence_of
+from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.gifts import FOOD, GIVEN, TOOLS, is_errand, is_given_to
 from mailer.reading.answers.guests import PERSON
 from mailer.reading.answers.helping import (
@@ -24,16 +25,24 @@ from mailer.reading.answers.helping import (
     WORKED,
     refuses,
 )
-from mailer.reading.answers.lifts import is_helped, offers_lift
-from mailer.reading.answers.meant_work import accepts, is_at_hand, is_ready, just_named, meant_work
-from mailer.reading.answers.naming import brings_along, gives_by_name, is_verbless, takes_by_name
-from mailer.reading.answers.open_help import BRINGS_ALONG, INSTEAD, JUST_HELPS, Help, at_hand, event_back, lift, open_help
+from mailer.reading.answers.lifts import LENDS_SEATS, is_helped, offers_lift
+from mailer.reading.answers.meant_work import IS_READY, accepts, is_at_hand, is_ready, just_named, meant_work
+from mailer.reading.answers.naming import NAMES_FOOD, brings_along, gives_by_name, is_verbless, takes_by_name
+from mailer.reading.answers.open_help import BRINGS_ALONG, HELPS, INSTEAD, JUST_HELPS, Help, at_hand, event_back, lift, open_help
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.spare import given_before, things_before
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
 from mailer.reading.answers.voice import is_about_somebody
-from mailer.reading.answers.withdrawing import clauses_taken_back, event_taken_back, falls_through, takes_back, was_only_meant
+from mailer.reading.answers.withdrawing import (
+    WITHDRAWS,
+    clauses_taken_back,
+    event_taken_back,
+    falls_through,
+    had_promised,
+    takes_back,
+    was_only_meant,
+)
 from mailer.reading.answers.words import any_of, fold, words_of
 
 _IS_SUPPOSED = any_of(r"\W*(?:ob|bis (?:dann|\w+tag|morgen|später|nachher|dahin)) .*")
@@ -102,6 +111,7 @@ _HELP_PROMISED = any_of(
     r"|(?:gemeldet|eingetragen|versprochen|angeboten|angekündigt) (?:hatte|hab|habe)|bin eingeteilt|mein angebot"
 )
 _FOR_ALL = any_of(r"glücksrad|\w*ballons?|schminke|\w*spiele?|\w*musik\w*|gitarre|akkordeon|für den sperrmüll")
+_OF_HELP = Gate(*HELPS, *WITHDRAWS, *LENDS_SEATS, *NAMES_FOOD, *IS_READY, _WHEREBY, _IS_SUPPOSED, _WISHES)
 _FEW = 7  # words of a clause that leaves its verb to the one before
 
 
@@ -118,9 +128,10 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
             thought.clause.start in so_far.clauses
             or thought.sentence.number in so_far.sentences
             or (thought.asks and not _requests(thought))
+            or not may_speak_of_help(thought, letter)
         ):
             continue
-        targets, answer, doubt = _help_of(thought, index, letter, bool(offers))
+        targets, answer, doubt = help_of(thought, index, letter, bool(offers))
         if not (answer or doubt) and _goes_on(thought, index, letter, used):
             targets, answer = thought.task.shifts, next(reversed(offers.values())).answer if offers else None
         beside = not answer and not doubt and brings_along(thought, index, letter)
@@ -139,6 +150,11 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
     if not (offers or doubts or so_far.findings) and _HELP_PROMISED.search(letter.folded):
         doubts.append("reading_doubts.help_unclear")
     return Part(tuple(kept), tuple(doubts), clauses=frozenset(used))
+
+
+def may_speak_of_help(thought: Thought, letter: Letter) -> bool:
+    """Whether a clause may offer help or take it back: it holds words of either, or shifts were asked for, each of which has its own."""
+    return bool(letter.agenda.shifts) or _OF_HELP.opens(thought.clause.folded) or had_promised(thought.sentence.folded)
 
 
 def _spent(targets: tuple[str, ...], answer: str | None, thought: Thought, index: int, letter: Letter) -> set[int]:
@@ -217,7 +233,7 @@ def _requests(thought: Thought) -> bool:
     return bool(_REQUEST.search(thought.clause.folded))
 
 
-def _help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> Help:
+def help_of(thought: Thought, index: int, letter: Letter, offered: bool) -> Help:
     """The targets of one clause, what is said of them, and the doubt."""
     stance = thought.said.stance if thought.said else None
     work = meant_work(thought, index, letter)

@@ -66,6 +66,13 @@ _NO_LONGER = any_of(
     r"mit (?:meinen )?\d\d|in meinem alter|letzte[sn]? (?:jahr|mal)|vorige[sn]? (?:jahr|mal)|knochen|(?:die |für )jüngere\w*"
     r"|seit jahren|früher"
 )
+WITHDRAWS = (TAKES_BACK, GIVES_UP, _AFTER_ALL)
+"""Without a match of one of these help is taken back only where it `had_promised`."""
+
+
+def had_promised(folded: str) -> bool:
+    """Whether a folded sentence speaks of a promise made before."""
+    return bool(_HAD_PROMISED.search(folded))
 
 
 def takes_back(thought: Thought, index: int, letter: Letter) -> bool:
@@ -96,7 +103,7 @@ def event_taken_back(thought: Thought, letter: Letter) -> bool:
     """Whether help that no shift lists is withdrawn: "Das Protokoll kann ich doch nicht schreiben"."""
     folded, sentence = thought.clause.folded, thought.sentence.folded
     gives_up = bool(GIVES_UP.search(folded) or _AFTER_ALL.search(folded))
-    if not (gives_up or _HAD_PROMISED.search(sentence)) or thought.asks or folded.startswith("zu "):
+    if not (gives_up or had_promised(sentence)) or thought.asks or folded.startswith("zu "):
         return False
     if any(one.task.shifts for one in letter.thoughts if one.sentence is thought.sentence):
         return False

@@ -79,11 +79,16 @@ def _by_rfc3834(mail: Mail) -> Verdict | None:
 
 
 def _by_field(mail: Mail) -> Verdict | None:
-    for name in mail.root.fields:
-        if (name in _ANY_VALUE or _OWN_FIELD.fullmatch(name)) and mail.root.first(name).strip().lower() not in _NO:
+    fields = mail.root.fields
+    for name in fields:
+        if (
+            name.startswith("x-")
+            and (name in _ANY_VALUE or _OWN_FIELD.fullmatch(name))
+            and mail.root.first(name).strip().lower() not in _NO
+        ):
             return Verdict(Sort.AUTO_REPLY, f"reading.auto_field: {name}")
     for name, beginning in _WITH_VALUE:
-        if any(value.strip().lower().startswith(beginning) for value in mail.root.fields.get(name, ())):
+        if name in fields and any(value.strip().lower().startswith(beginning) for value in fields[name]):
             return Verdict(Sort.AUTO_REPLY, f"reading.auto_field: {name}")
     return None
 

@@ -18,10 +18,15 @@ MAX_PARTS = 200
 MAX_HEADER_BYTES = 1024 * 1024
 MAX_FIELD = 16_000
 MAX_TEXT_BYTES = 2 * 1024 * 1024
+_MAX_FOLDS = 400
 
-_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]{0,20}:")
+_NAME = r"[!-9;-~]{1,200}"
+_FIELD = re.compile(rf"^({_NAME})[ \t]{{0,20}}:(.*(?:\n[ \t].*)*+)", re.MULTILINE)
+_HEAD = re.compile(rf"(?:>?From .*(?:\n|\Z))?(?:(?:[ \t]|{_NAME}[ \t]{{0,20}}:).*(?:\n|\Z))*+".encode())
+_EMPTY_LINE = re.compile(rb"\r*(?:\n|\Z)")
 _PARAMETER = re.compile(r';\s*([\w!#$&+.^`|~-]{1,60}(?:\*\d{0,3})?\*?)\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.){0,2000})"|([^;\s]{0,2000}))')
 _BREAKS = b" \t\r\n"
+_BLANKS = " \t\n\r\x0b\x0c"
 _BASE64_OR_BREAK = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=" + _BREAKS
 _WORDS_IN_BASE64 = re.compile(rb"[^\s=][ \t]+[^\s=]|[_.,:;!?*]{2}|^[-_*]+$")
 _LOOSE_SOFT_BREAK = re.compile(rb"=[ \t]{1,1000}(?=\r?\n)")
@@ -38,7 +43,6 @@ class Part:
     content_type: str = "text/plain"
     parameters: Mapping[str, str] = field(default_factory=dict)
     children: tuple["Part", ...] = ()
-    head: bytes = b""
 
     def first(self, name: str) -> str:
         """The first field of that lower-case name, unfolded and as written; empty when absent."""
@@ -113,16 +117,12 @@ def text_of(content: bytes, charset: str | None) -> str:
 
 def header_fields(block: bytes) -> dict[str, tuple[str, ...]]:
     """The fields of a header block, by lower-case name (RFC 5322 2.2), each unfolded and cut at 16,000 characters."""
+    lines = block.decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
     found: dict[str, list[str]] = {}
-    current: list[bytes] = []
-    for line in [*block.splitlines(), b"end:"]:
-        if line[:1] in (b" ", b"\t"):
-            if len(current) < 400:
-                current.append(line)
-            continue
-        if current:
-            _keep(found, current)
-        current = [line]
+    for name, folded in _FIELD.findall(lines):
+        values = found.setdefault(name.lower(), [])
+        if len(values) < 200:
+            values.append(_field_text(folded))
     return {name: tuple(values) for name, values in found.items()}
 
 
@@ -144,14 +144,12 @@ def _extended(value: str) -> str:
     return decode(unquote_to_bytes(encoded), charset if quote else None)
 
 
-def _keep(found: dict[str, list[str]], lines: list[bytes]) -> None:
-    match = _FIELD.match(lines[0])
-    if match:
-        value = b" ".join([lines[0][match.end() :].strip(), *(line.strip() for line in lines[1:])])
-        values = found.setdefault(match[1].decode("ascii", "replace").lower(), [])
-        if len(values) < 200:
-            text = decode(value[:MAX_FIELD])
-            values.append(text if text.isprintable() else text.translate(_CONTROL))
+def _field_text(folded: str) -> str:
+    """What a field says, unfolded, given its bytes as characters."""
+    lines = folded.split("\n", _MAX_FOLDS) if "\n" in folded else (folded,)
+    value = " ".join([line.strip(_BLANKS) for line in lines[:_MAX_FOLDS]])[:MAX_FIELD]
+    text = value if value.isascii() else decode(value.encode("latin-1"))
+    return text if text.isprintable() else text.translate(_CONTROL)
 
 
 def _entity(raw: bytes, budget: _Budget, depth: int, default_type: str) -> Part:
@@ -163,14 +161,14 @@ def _entity(raw: bytes, budget: _Budget, depth: int, default_type: str) -> Part:
         content_type = {"text": "text/plain"}.get(content_type, default_type if not content_type else "text/plain")
     parameters = parameters_of(declared)
     budget.parts += 1
-    bare = Part(fields, body, content_type, parameters, (), head)
+    bare = Part(fields, body, content_type, parameters)
     if not content_type.startswith(("multipart/", "message/")):
         return bare
     if depth >= MAX_DEPTH:
         budget.exceeded.add("too_deep")
         return bare
     children = _children(bare, budget, depth)
-    return Part(fields, body, content_type, parameters, children, head)
+    return Part(fields, body, content_type, parameters, children)
 
 
 def _children(part: Part, budget: _Budget, depth: int) -> tuple[Part, ...]:
@@ -191,18 +189,13 @@ def _children(part: Part, budget: _Budget, depth: int) -> tuple[Part, ...]:
 
 def _split(raw: bytes) -> tuple[bytes, bytes]:
     """Header block and body. A line that is neither field nor continuation ends the header, as in the standard library."""
-    position = 0
-    limit = min(len(raw), MAX_HEADER_BYTES)
-    while position < limit:
-        end = raw.find(b"\n", position) + 1 or len(raw)
-        line = raw[position:end]
-        if not line.strip(b"\r\n"):
-            return raw[:position], raw[end:]
-        mbox = position == 0 and line.startswith((b"From ", b">From "))
-        if not mbox and line[:1] not in (b" ", b"\t") and not _FIELD.match(line):
-            return raw[:position], raw[position:]
-        position = end
-    return raw[:position], raw[position:]
+    head = _HEAD.match(raw, 0, MAX_HEADER_BYTES)
+    end = head.end() if head else 0
+    if end == MAX_HEADER_BYTES:
+        end = raw.find(b"\n", end - 1) + 1 or len(raw)
+        return raw[:end], raw[end:]
+    empty = _EMPTY_LINE.match(raw, end)
+    return raw[:end], raw[empty.end() if empty else end :]
 
 
 def _pieces(body: bytes, boundary: bytes) -> Iterator[bytes]:

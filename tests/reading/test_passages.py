@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from mailer.model.reading import Opened, Passage
 from mailer.reading import open_mail
 from mailer.reading.words.cut import cut
-from mailer.reading.words.lines import Line
 from mailer.reading.words.sent import fresh_words
 
 HEAD = b"From: Jana <jana@post.example>\r\nSubject: AW: Einladung\r\nMIME-Version: 1.0\r\nContent-Type: text/%s; charset=utf-8\r\n\r\n"
@@ -52,7 +51,7 @@ def test_an_answer_between_blockquotes_knows_its_question() -> None:
     )
 )
 def test_the_pieces_are_the_whole_text_each_at_its_place(lines: list[str]) -> None:
-    found = cut([Line(line) for line in lines])
+    found = cut(lines)
     assert all(found.text[piece.start :].startswith(piece.text) and piece.text.strip() for piece in found.passages)
     assert "".join("".join(piece.text for piece in found.passages).split()) == "".join(found.text.split())
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mailer.model.reading import Head
 from mailer.reading.mime import Part
+from mailer.reading.signs import holds_any
 from mailer.reading.words.html import html_lines
 
 _MAX_CHARACTERS = 30_000
@@ -35,6 +36,10 @@ _DAEMON = re.compile(
     r"|^[^<]*zustell",
     re.IGNORECASE,
 )
+_DAEMON_STEMS = (
+    "daemon", "master", "delivery", "system", "administrator", "imss@", "sns.amazonaws", "router", "mailer@", "ndr@", "sweeper",
+    "mailadmin", "exchange", "zustell",
+)  # fmt: skip
 _SUBJECT = re.compile(
     r"(?:.{0,40}\s)?(?:undeliver|non[- ]?deliver|delivery (?:status|failure|problem|has failed|report|notification)"
     r"|failure (?:notice|delivery)|returned (?:mail|message)|mail (?:delivery|system error|could)"
@@ -85,7 +90,7 @@ def returned_text(mail: Part) -> str:
 
 def may_be_a_report(mail: Part, head: Head) -> bool:
     """Is there any sign of a mail system, so that reading the text is worth its time?"""
-    return _is_surely_a_system(mail, head) or head.return_path == "" or (bool(_SUBJECT.match(head.subject)) and not head.references)
+    return _is_surely_a_system(mail, head) or head.return_path == "" or (not head.references and bool(_SUBJECT.match(head.subject)))
 
 
 def is_from_a_mail_system(mail: Part, head: Head, notice: str) -> bool:
@@ -95,7 +100,7 @@ def is_from_a_mail_system(mail: Part, head: Head, notice: str) -> bool:
     """
     if _is_surely_a_system(mail, head) or (head.return_path == "" and _CERTAIN.search(notice)):
         return True
-    return bool(_SUBJECT.match(head.subject)) and not head.references and (head.return_path == "" or bool(_MACHINE.search(notice)))
+    return not head.references and bool(_SUBJECT.match(head.subject)) and (head.return_path == "" or bool(_MACHINE.search(notice)))
 
 
 def says_failure(text: str, subject: str) -> bool:
@@ -105,9 +110,11 @@ def says_failure(text: str, subject: str) -> bool:
 
 def _is_surely_a_system(mail: Part, head: Head) -> bool:
     sender = mail.first("from")[:300]
-    if mail.content_type == "multipart/report" or "x-failed-recipients" in mail.fields or _DAEMON.search(sender) or "<>" in sender:
+    if mail.content_type == "multipart/report" or "x-failed-recipients" in mail.fields or "<>" in sender:
         return True
-    return bool(_DAEMON.match(mail.first("return-path").strip("< "))) and not head.references
+    if holds_any(sender.lower(), _DAEMON_STEMS) and _DAEMON.search(sender):
+        return True
+    return not head.references and bool(_DAEMON.match(mail.first("return-path").strip("< ")))
 
 
 def _texts(mail: Part) -> Iterator[str]:

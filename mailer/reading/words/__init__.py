@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from mailer.model.reading import Passage
 from mailer.reading.mime import Part
+from mailer.reading.signs import holds_any
 from mailer.reading.words.body import Body, bodies
 from mailer.reading.words.cut import MAX_LINES, Cut, cut
 from mailer.reading.words.html import html_lines
-from mailer.reading.words.lines import Line
 from mailer.reading.words.pgp import without_armour
 
 _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")
@@ -55,7 +55,7 @@ def _passages(parts: list[Cut]) -> tuple[Passage, ...]:
     found: list[Passage] = []
     start = 0
     for part in parts:
-        found += [replace(passage, start=start + passage.start) for passage in part.passages]
+        found += [replace(passage, start=start + passage.start) if start else passage for passage in part.passages]
         start += len(part.text) + 2 if part.text else 0
     return tuple(found)
 
@@ -63,13 +63,18 @@ def _passages(parts: list[Cut]) -> tuple[Passage, ...]:
 def _best(body: Body) -> Cut:
     """The plain text is read, unless only the HTML form shows where the quote begins."""
     if not body.plain.strip():
-        return cut(html_lines(body.html))
-    plain = cut([Line(line) for line in _cleaned(body.plain).split("\n", MAX_LINES)])
+        return _cut_html(body.html)
+    plain = cut(_cleaned(body.plain).split("\n", MAX_LINES))
     if plain.quoted or not body.html.strip():
         return plain
-    marked = cut(html_lines(body.html))
+    marked = _cut_html(body.html)
     return marked if marked.quoted and marked.text else plain
 
 
+def _cut_html(html: str) -> Cut:
+    lines = html_lines(html)
+    return cut([line.text for line in lines], [line.depth for line in lines])
+
+
 def _cleaned(text: str) -> str:
-    return without_armour(_ODD.sub(lambda found: _REPLACED[found[0]], text))
+    return without_armour(_ODD.sub(lambda found: _REPLACED[found[0]], text) if holds_any(text, _REPLACED) else text)

@@ -24,6 +24,7 @@ _STEMS = (
     "pisze", "kirjoitti", "zitat von", "antwortet", "пишет", "написал", "пише", "píše", "írta", "yazdı", "写", "のメ", "작성", "viết",
     "sendte", "كتب",
 )  # fmt: skip
+_MAX_BEFORE_STEM = len("hat ge")  # characters of a verb before its stem
 _OPENING = re.compile(
     r"[*_\s\u202b]{0,4}(?:-{2,6}\s)?(?:(?:am|den|vom|on|le|el|il|op|w dniu|dnia|em|dne|dňa|zitat von|wiadomość|в|в\.|في|a)\b"
     r"|(?:[^\W\d]{2,12}[.,]{0,2}\s{1,3}){0,2}\d{1,4}[./,: -])",
@@ -69,13 +70,13 @@ def is_attribution(line: str) -> bool:
     """Is the (joined) line an attribution: a date or address, and a verb of writing or a colon at its end?"""
     if _DATED_ALONE.fullmatch(line):
         return True
-    if not _EVIDENCE.search(line):
-        return False
     ends_with_colon = line.rstrip(" *_\u202c").endswith((":", "："))
-    verb = _VERB.search(line) if holds_any(line.lower(), _STEMS) else None
+    verb = _verb(line)
     if verb is None:
-        return ends_with_colon and bool(_DATED.match(line))
-    return ends_with_colon or (bool(_OPENING.match(line)) and bool(_AFTER_VERB_AT_END.fullmatch(line[verb.end() :])))
+        introduces = ends_with_colon and bool(_DATED.match(line))
+    else:
+        introduces = ends_with_colon or (bool(_OPENING.match(line)) and bool(_AFTER_VERB_AT_END.fullmatch(line[verb.end() :])))
+    return introduces and bool(_EVIDENCE.search(line))
 
 
 def begins_attribution(line: str) -> bool:
@@ -85,7 +86,7 @@ def begins_attribution(line: str) -> bool:
 
 def may_hold_attribution(line: str) -> bool:
     """Far cheaper than splitting, and true wherever that finds something."""
-    return line.endswith(":") or _AT_BEGINNING_STEM in line
+    return _AT_BEGINNING_STEM in line or (line.endswith(":") and (line.find("On ", 1) > 0 or line.find("Am ", 1) > 0))
 
 
 def split_off_attribution(line: str) -> tuple[str, ...]:
@@ -98,17 +99,28 @@ def split_off_attribution(line: str) -> tuple[str, ...]:
     return (line[: place.start()], line[place.end() :]) if place and place.start() else (line,)
 
 
+def _verb(line: str) -> re.Match[str] | None:
+    """The first verb of writing. The search is dear: it begins where the first stem stands, and is left out where there is none."""
+    low = line.lower()
+    if not holds_any(low, _STEMS):
+        return None
+    first = min(at for stem in _STEMS if (at := low.find(stem)) >= 0)
+    return _VERB.search(line, max(0, first - _MAX_BEFORE_STEM) if len(low) == len(line) else 0)
+
+
 def _is_above_quote(lines: Sequence[str]) -> bool:
     """Directly above marked lines an address, a date and a colon are enough: `* Jana <jana@…> [2024-10-05 10:00]:`"""
     below = next((line for line in lines[1:3] if line), "")
-    return below.startswith(">") and lines[0].endswith(":") and bool(_ADDRESS_AND_DATE.search(lines[0][:_MAX_CHARACTERS]))
+    return (
+        below.startswith(">") and lines[0].endswith(":") and "@" in lines[0] and bool(_ADDRESS_AND_DATE.search(lines[0][:_MAX_CHARACTERS]))
+    )
 
 
 def _without_opening(lines: Sequence[str]) -> int:
     """Some begin with the writer's name: `Jana Vogel <jana@…> schrieb am 5. Okt. 2024:`, on one line or two."""
     joined = lines[0]
     for number in (1, 2):
-        verb = _VERB.search(joined[:_MAX_CHARACTERS]) if holds_any(joined.lower(), _STEMS) else None
+        verb = _verb(joined[:_MAX_CHARACTERS])
         whole = joined.rstrip(" *_").endswith((":", "："))
         if verb and whole and _EVIDENCE.search(joined) and ("@" in joined[: verb.start()] or _EVIDENCE.search(joined[verb.end() :])):
             return number

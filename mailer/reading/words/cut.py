@@ -1,26 +1,32 @@
 """Which of the classified lines are the writer's new words, which are their signature, which are quoted?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailer.model.reading import Passage
 from mailer.reading.words.attribution import begins_attribution, may_hold_attribution, split_off_attribution
-from mailer.reading.words.forms import bare, is_empty_box, ticked_lines
-from mailer.reading.words.lines import Kind, Line, classify
-from mailer.reading.words.passages import joined, passages_of
+from mailer.reading.words.forms import bare, is_empty_box, may_hold_box, ticked_lines
+from mailer.reading.words.lines import Kind, classify
+from mailer.reading.words.passages import INTRODUCING, NEW, OLD, QUOTED, SIGNATURE, joined, passages_of, replaced
 from mailer.reading.words.signature import signature_lines
 
 MAX_LINES = 5_000
 _FULL = 70
-_INTRODUCTIONS = (Kind.ATTRIBUTION, Kind.HEADER, Kind.DELIMITER)
-_QUOTES = (Kind.QUOTE, *_INTRODUCTIONS)
+_INTRODUCTIONS = Kind.ATTRIBUTION + Kind.HEADER + Kind.DELIMITER
+_INTRODUCTION = re.compile(f"[{_INTRODUCTIONS}]")
+_BETWEEN_QUOTES = re.compile(f"(?<={Kind.QUOTE}){Kind.TEXT}(?={Kind.QUOTE})")
+# The place of each kind of line: in an older mail, and above it.
+_OLDER = {ord(kind): INTRODUCING if kind in _INTRODUCTIONS else QUOTED for kind in Kind}
+_NEWER = _OLDER | {ord(kind): NEW for kind in Kind if kind not in Kind.QUOTE + _INTRODUCTIONS}
+_UNMARKED = {ord(kind): NEW if kind in Kind.TEXT + Kind.EMPTY else QUOTED for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """The three parts of a text, each in the order of the mail; together they are the whole of it.
 
-    `unmarked` are the lines without any mark of their own: the text, and what was taken for a quote because of what stands above it.
+    `unmarked`, where there is no text, are the lines without any mark of their own: taken for a quote because of what stands above.
     `passages` are the pieces of `text`.
     """
 
@@ -31,72 +37,84 @@ class Cut:
     passages: tuple[Passage, ...] = ()
 
 
-def cut(lines: Sequence[Line]) -> Cut:
-    """The lines sorted into new words, signature and quote; what is below line 5,000 is nobody's answer."""
-    read = [piece for line in lines[:MAX_LINES] for piece in (_parted(line) if may_hold_attribution(line.text) else (line,))]
+def cut(lines: Sequence[str], depths: Sequence[int] = ()) -> Cut:
+    """The lines sorted into new words, signature and quote; what is below line 5,000 is nobody's answer.
+
+    `depths` says how deep the HTML around each line marks it as quoted, 0 where it does not; empty for plain text.
+    """
+    read, depths = _parted(lines[:MAX_LINES], depths)
     unread = lines[MAX_LINES:]
-    kinds = _rejoined(read, classify(read)) + [Kind.QUOTE] * len(unread)
-    lines = [*read, *unread]
-    end = _older_mail(kinds)
-    if 0 < end < len(lines) and kinds[end] is Kind.HEADER and begins_attribution(lines[end - 1].text[:300]):
-        end -= 1
-    signature = signature_lines(lines[:end], kinds[:end])
-    places = ["quote" if at >= end or kind in _QUOTES else "signature" if at in signature else "text" for at, kind in enumerate(kinds)]
-    ticked = _fill_in(places, read, kinds)
-    loose = ["text" if kind in (Kind.TEXT, Kind.EMPTY) else place for kind, place in zip(kinds, places, strict=True)]
-    texts = [bare(line.text) if at in ticked else line.text for at, line in enumerate(lines)]
-    new = [place == "text" for place in places]
+    kinds = _rejoined(read, depths, classify(read, depths)) + Kind.QUOTE * len(unread)
+    texts = [*read, *unread]
+    places, ticked = _filled_in(_places(texts, kinds), _form(read, depths, kinds))
+    for at in ticked:
+        texts[at] = bare(texts[at])
+    text = joined(texts, places, NEW)
     return Cut(
-        text=joined(texts, new),
-        signature=joined(texts, [place == "signature" for place in places]),
-        quoted=joined(texts, [place == "quote" for place in places]),
-        unmarked=joined(texts, [place == "text" for place in loose]),
-        passages=passages_of(texts, new, [place == "quote" for place in places], [kind in _INTRODUCTIONS for kind in kinds]),
+        text=text,
+        signature=joined(texts, places, SIGNATURE),
+        quoted=joined(texts, places, OLD),
+        unmarked="" if text else joined(texts, kinds.translate(_UNMARKED), NEW),
+        passages=passages_of(texts, places),
     )
 
 
-def _parted(line: Line) -> tuple[Line, ...]:
-    pieces = split_off_attribution(line.text)
-    return tuple([Line(piece, line.quoted, line.depth) for piece in pieces]) if len(pieces) > 1 else (line,)
+def _parted(lines: Sequence[str], depths: Sequence[int]) -> tuple[Sequence[str], Sequence[int]]:
+    """The lines, those in two that hold an attribution beside other words."""
+    depths = depths or [0] * len(lines)
+    if not any(map(may_hold_attribution, lines)):
+        return lines, depths
+    pieces = [(piece, depth) for line, depth in zip(lines, depths, strict=False) for piece in split_off_attribution(line)]
+    return [piece for piece, _ in pieces], [depth for _, depth in pieces]
 
 
-def _rejoined(lines: Sequence[Line], kinds: list[Kind]) -> list[Kind]:
-    """The classes, where the end of a full quoted line that a program broke off without a mark belongs to the quote again.
+def _rejoined(lines: Sequence[str], depths: Sequence[int], kinds: str) -> str:
+    """The kinds, where the end of a full quoted line that a program broke off without a mark belongs to the quote again.
 
     Nobody answers in the middle of a sentence: the line above is full and has no end, and the one below is quoted again.
     """
-    for at in range(1, len(kinds) - 1):
-        if kinds[at] is Kind.TEXT and kinds[at - 1] is kinds[at + 1] is Kind.QUOTE and len(lines[at - 1].text) >= _FULL:
-            above = lines[at - 1].text.rstrip()
-            broken = not lines[at - 1].quoted and above[-1:].isalpha() and lines[at].text[:1].islower()
-            kinds[at] = Kind.QUOTE if broken and len(lines[at].text) < _FULL else Kind.TEXT
-    return kinds
+    between = (found.start() for found in _BETWEEN_QUOTES.finditer(kinds))
+    return replaced(kinds, [at for at in between if not depths[at - 1] and _goes_on(lines[at - 1], lines[at])], Kind.QUOTE)
 
 
-def _fill_in(places: list[str], lines: Sequence[Line], kinds: Sequence[Kind]) -> set[int]:
+def _goes_on(line: str, below: str) -> bool:
+    return len(below) < _FULL <= len(line) and line.rstrip()[-1:].isalpha() and below[:1].islower()
+
+
+def _places(lines: Sequence[str], kinds: str) -> str:
+    """The place of each line, by the kinds of all."""
+    end = _older_mail(kinds)
+    if 0 < end < len(lines) and kinds[end] == Kind.HEADER and begins_attribution(lines[end - 1][:300]):
+        end -= 1
+    places = kinds[:end].translate(_NEWER) + kinds[end:].translate(_OLDER)
+    return replaced(places, signature_lines(lines, kinds[:end]), SIGNATURE)
+
+
+def _form(lines: Sequence[str], depths: Sequence[int], kinds: str) -> list[str]:
+    """The lines where options may be ticked, all others empty; nothing where no option is empty."""
+    if not may_hold_box("\n".join(lines)) or not any(is_empty_box(line) for line in lines):
+        return []
+    end = _end_of_first_quote(kinds)
+    return [line if at < end and _depth(line, depths[at]) < 2 else "" for at, line in enumerate(lines)]
+
+
+def _filled_in(places: str, form: Sequence[str]) -> tuple[str, set[int]]:
     """In a form that the writer filled in, ticked options are new words and empty ones are not, whatever marks stand before them.
 
-    Returns the numbers of the ticked lines.
+    Returns the places and the numbers of the ticked lines.
     """
-    if not any(is_empty_box(line.text) for line in lines):
-        return set()
-    end = _end_of_first_quote(kinds)
-    form = [line.text if at < end and _depth(line) < 2 else "" for at, line in enumerate(lines)]
     ticked = ticked_lines(form)
-    for at in ticked:
-        places[at] = "text"
-    for at, place in enumerate(places) if ticked else ():
-        if place == "text" and is_empty_box(form[at]):
-            places[at] = "quote"
-    return ticked
+    places = replaced(places, ticked, NEW)
+    empty = [at for at, line in enumerate(form) if places[at] == NEW and is_empty_box(line)] if ticked else ()
+    return replaced(places, empty, QUOTED), ticked
 
 
-def _end_of_first_quote(kinds: Sequence[Kind]) -> int:
+def _end_of_first_quote(kinds: str) -> int:
     """The line that introduces the second older mail: what was ticked further below was an answer to an earlier letter."""
     introduced = inside = False
     for at, kind in enumerate(kinds):
         if kind not in _INTRODUCTIONS:
-            inside = inside and kind is Kind.EMPTY
+            inside = inside and kind == Kind.EMPTY
         elif introduced and not inside:
             return at
         else:
@@ -104,29 +122,23 @@ def _end_of_first_quote(kinds: Sequence[Kind]) -> int:
     return len(kinds)
 
 
-def _depth(line: Line) -> int:
-    if ">" not in line.text:
-        return line.depth
-    return max(line.depth, line.text[:40].replace(" ", "").count(">", 0, 2))
+def _depth(line: str, depth: int) -> int:
+    if ">" not in line:
+        return depth
+    return max(depth, line[:40].replace(" ", "").count(">", 0, 2))
 
 
-def _older_mail(kinds: Sequence[Kind]) -> int:
+def _older_mail(kinds: str) -> int:
     """The line from which on everything is an older mail: a delimiter, a header block, or an attribution without `>` below it."""
-    for at, kind in enumerate(kinds):
-        if kind in (Kind.DELIMITER, Kind.HEADER) or (kind is Kind.ATTRIBUTION and _unmarked(kinds, at)):
-            return _with_rules_above(kinds, at)
+    for found in _INTRODUCTION.finditer(kinds):
+        if found[0] != Kind.ATTRIBUTION or _unmarked(kinds, found.start()):
+            return len(kinds[: found.start()].rstrip(Kind.RULE + Kind.EMPTY))
     return len(kinds)
 
 
-def _unmarked(kinds: Sequence[Kind], at: int) -> bool:
+def _unmarked(kinds: str, at: int) -> bool:
     """Is the attribution at this line followed by anything but marked quotes? Answers between quotes may begin right below it."""
-    below = next((kind for kind in kinds[at:] if kind not in (Kind.ATTRIBUTION, Kind.EMPTY)), None)
-    if below in (None, Kind.QUOTE):
-        return below is None
+    below = kinds[at:].lstrip(Kind.ATTRIBUTION + Kind.EMPTY)[:1]
+    if below in ("", Kind.QUOTE):
+        return not below
     return Kind.TEXT in kinds[:at] or Kind.QUOTE not in kinds[at:]
-
-
-def _with_rules_above(kinds: Sequence[Kind], at: int) -> int:
-    while at and kinds[at - 1] in (Kind.RULE, Kind.EMPTY):
-        at -= 1
-    return at

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from mailer.reading.signs import holds_any
+
 _NAMES = {
     "from":
         "von|from|de|da|van|från|fra|od|lähettäjä|от|von \\(from\\)|expéditeur|remetente|afzender|feladó|mittente|kimden|发件人|差出人"
@@ -18,6 +20,7 @@ _NAMES = {
         "antwort an|antworten an|reply-to|répondre à|responder a|organisation|organization|wichtigkeit|priorität|importance|priority"
         "|anlagen|attachments|newsgroups|message-id|x-mailer|betrifft",
 }  # fmt: skip
+_COLONS = ":："
 _FIELD = re.compile(
     r"[*_\s>|]{0,10}(?:"
     + "|".join(f"(?P<{key}>{names})" for key, names in _NAMES.items())
@@ -63,5 +66,5 @@ def _fields_from(lines: Sequence[str]) -> tuple[set[str], int]:
 
 
 def _field(line: str) -> str | None:
-    match = _FIELD.match(line)
+    match = _FIELD.match(line) if holds_any(line, _COLONS) else None
     return match.lastgroup if match else None

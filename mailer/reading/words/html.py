@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from mailer.reading.words.lines import Line
-
 _MAX_CHARACTERS = 500_000
 _MAX_STEPS = 60_000
 
@@ -62,6 +60,15 @@ _BORDERS = (
     ("", "class", "OutlookMessageHeader"),
     ("", "id", "mailcontent-original"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, whether the HTML around it says that it is quoted, and how deep."""
+
+    text: str
+    quoted: bool = False
+    depth: int = 0
 
 
 def html_lines(html: str) -> list[Line]:

@@ -5,8 +5,7 @@ Every line gets exactly one class, by matching that is linear in its length; not
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from mailer.reading.words.attribution import attribution_length, is_attribution
 from mailer.reading.words.device import is_device_line
@@ -18,10 +17,11 @@ _SEEN = 400
 _INITIALS = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,2}>{1,5}(?:\s|$)")
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """EMPTY; TEXT; QUOTE (`>`); ATTRIBUTION ("Am … schrieb …:"); HEADER (a copied header block); DELIMITER ("-----Original…");
-    RULE (a drawn line); SIGNATURE (`-- `); DEVICE ("Von meinem iPhone gesendet");
-    DISCLAIMER (a footer that a mail server appends)."""
+    RULE (a drawn line); SIGNATURE (`-- `); DEVICE ("Von meinem iPhone gesendet"); DISCLAIMER (a footer that a mail server appends).
+
+    One letter each, so that the kinds of a text's lines are a word."""
 
     EMPTY = "e"
     TEXT = "t"
@@ -35,51 +35,51 @@ class Kind(Enum):
     DISCLAIMER = "f"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line, whether the HTML around it already says that it is quoted, and how deep."""
+def classify(lines: Sequence[str], depths: Sequence[int]) -> str:
+    """The kinds of the lines, given how deep the HTML around each says that it is quoted.
 
-    text: str
-    quoted: bool = False
-    depth: int = 0
-
-
-def classify(lines: Sequence[Line]) -> list[Kind]:
-    """The class of each line. Attributions and header blocks may span several lines; all of them get the class."""
-    kinds: list[Kind] = []
-    texts = [line.text[:_SEEN].strip() for line in lines]
-    while len(kinds) < len(lines):
-        text = texts[len(kinds)]
+    Attributions and header blocks may span several lines; all of them get the kind.
+    """
+    kinds: list[str] = []
+    at = 0
+    texts = [line[:_SEEN].strip() for line in lines]
+    quote = str(Kind.QUOTE)
+    while at < len(texts):
+        text = texts[at]
         if text[:1] == ">" and text[1:2] != ">":  # most lines of most mails
-            kinds.append(Kind.QUOTE)
+            kinds.append(quote)
+            at += 1
         else:
-            kinds += _next(lines, texts, len(kinds))
-    return kinds
+            found = _next(lines[at], texts, at, depths[at] > 0)
+            kinds.append(found)
+            at += len(found)
+    return "".join(kinds)
 
 
-def _next(lines: Sequence[Line], texts: Sequence[str], at: int) -> list[Kind]:
+def _next(line: str, texts: Sequence[str], at: int, quoted: bool) -> str:
+    """The kind of the line, repeated for each further line that it spans."""
     text = texts[at]
-    if text.startswith(">>>") and not lines[at].quoted and _begins_unmarked_quote(texts, at):
-        return [Kind.DELIMITER]
-    if lines[at].quoted or _is_marked(text):
-        return [Kind.QUOTE]
+    if text.startswith(">>>") and not quoted and _begins_unmarked_quote(texts, at):
+        return Kind.DELIMITER
+    if quoted or _is_marked(text):
+        return Kind.QUOTE
     if not text:
-        return [Kind.EMPTY]
-    if is_signature_mark(lines[at].text[:_SEEN]):
-        return [Kind.SIGNATURE]
+        return Kind.EMPTY
+    if is_signature_mark(line[:_SEEN]):
+        return Kind.SIGNATURE
     if is_delimiter(text):
-        return [Kind.DELIMITER]
+        return Kind.DELIMITER
     if is_rule(text):
-        return [Kind.RULE]
+        return Kind.RULE
     ahead = texts[at : at + 14]
     block = header_block_length(ahead)
     if block:
-        return [Kind.HEADER] * block
+        return Kind.HEADER * block
     if is_device_line(text):
-        return [Kind.DEVICE]
+        return Kind.DEVICE
     if is_disclaimer(text):
-        return [Kind.DISCLAIMER]
-    return [Kind.ATTRIBUTION] * attribution_length(ahead) or [Kind.TEXT]
+        return Kind.DISCLAIMER
+    return Kind.ATTRIBUTION * attribution_length(ahead) or Kind.TEXT
 
 
 def _is_marked(text: str) -> bool:

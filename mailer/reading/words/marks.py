@@ -2,6 +2,8 @@
 
 import re
 
+from mailer.reading.signs import holds_any
+
 _LAST_WORDS = (
     "nachricht", "mail", "e-mail", "message", "d'origine", "original", "transféré", "transmis", "reenviado", "messaggio",
     "originale", "inoltrato", "bericht", "meddelande", "meddelelse", "melding", "besked", "wiadomość", "oryginalna", "mensagem",
@@ -33,8 +35,10 @@ _DISCLAIMER = re.compile(
 def is_delimiter(line: str) -> bool:
     """Is it a line such as `-----Ursprüngliche Nachricht-----`, below which everything is an older mail?"""
     low = line.lower()
-    if low.strip("*_- ") in _BARE or any(words in low for words in _REPLY_ABOVE):
+    if low.strip("*_- ") in _BARE or holds_any(low, _REPLY_ABOVE):
         return True
+    if low[:1].isalnum():  # the others begin with a mark
+        return False
     if _BOX.fullmatch(line) or _GROUPWISE.fullmatch(line):
         return True
     dashed = _DASHED.fullmatch(low)

@@ -1,61 +1,83 @@
-"""Which quoted lines does each piece of the new words answer?"""
+"""Which pieces do a mail's lines make up, given the place of each, and which quoted lines does each piece of the new words answer?
 
-from collections.abc import Sequence
+The places of a text's lines are a word: one letter each.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from mailer.model.reading import Passage
 from mailer.reading.words.forms import bare
 
+NEW = "n"
+SIGNATURE = "s"
+QUOTED = "q"
+INTRODUCING = "i"  # a quoted line that introduces a quote ("Am … schrieb …:"): it asks nothing
+OLD = QUOTED + INTRODUCING
+_RUNS = {places: re.compile(f"[{places}]+") for places in (NEW, SIGNATURE, OLD)}
+_OLD = _RUNS[OLD]
 _MAX_QUESTION = 1_000
 
 
-def joined(texts: Sequence[str], mine: Sequence[bool]) -> str:
-    """The lines that are `mine`; where others stood between them, and for runs of empty lines, one empty line."""
-    return "\n".join(text for _, text in _kept(texts, mine))
+class _Block(NamedTuple):
+    """The text of neighbouring lines, and their numbers."""
+
+    text: str
+    begin: int
+    end: int
 
 
-def passages_of(texts: Sequence[str], new: Sequence[bool], quoted: Sequence[bool], introducing: Sequence[bool]) -> tuple[Passage, ...]:
-    """The pieces of the new words between which quoted lines stand, with the place of each in `joined(texts, new)`.
+def replaced(word: str, numbers: Collection[int], letter: str) -> str:
+    """The word with that letter at those numbers."""
+    if not numbers:
+        return word
+    letters = list(word)
+    for at in numbers:
+        letters[at] = letter
+    return "".join(letters)
 
-    A line that introduces a quote ("Am … schrieb …:") parts pieces, but asks nothing.
-    """
-    asking = [is_quoted and not introduces for is_quoted, introduces in zip(quoted, introducing, strict=True)]
+
+def joined(texts: Sequence[str], places: str, wanted: str) -> str:
+    """The lines whose place is one of the `wanted`; where others stood between them, and for runs of empty lines, one empty line."""
+    return "\n\n".join(block.text for block in _blocks(texts, places, wanted))
+
+
+def passages_of(texts: Sequence[str], places: str) -> tuple[Passage, ...]:
+    """The pieces of the new words between which quoted lines stand, with the place of each in `joined(texts, places, NEW)`."""
     found: list[Passage] = []
     piece: list[str] = []
-    start = place = last = 0
+    start = end = 0
     question = ""
-    for at, text in _kept(texts, new):
-        if text and piece and any(quoted[last:at]):
-            found.append(Passage("\n".join(piece).rstrip("\n"), question, start))
+    for block in _blocks(texts, places, NEW):
+        if piece and _OLD.search(places, end, block.begin):
+            found.append(Passage("\n\n".join(piece), question, start))
+            start += len(found[-1].text) + 2
             piece = []
-        if text and not piece:
-            start, question = place, _question(texts, asking, at)
-        if text or piece:
-            piece.append(text)
-        last = at if text else last
-        place += len(text) + 1
-    return (*found, Passage("\n".join(piece).rstrip("\n"), question, start)) if piece else ()
+        if not piece:
+            question = _question(texts, places, block.begin)
+        piece.append(block.text)
+        end = block.end
+    return (*found, Passage("\n\n".join(piece), question, start)) if piece else ()
 
 
-def _kept(texts: Sequence[str], mine: Sequence[bool]) -> list[tuple[int, str]]:
-    kept: list[tuple[int, str]] = []
-    goes_on = False
-    for at, (text, is_mine) in enumerate(zip(texts, mine, strict=True)):
-        own = text.rstrip() if is_mine else ""
-        if own or goes_on:
-            kept.append((at, own))
-        goes_on = bool(own)
-    while kept and not kept[-1][1]:
-        kept.pop()
-    return kept
+def _blocks(texts: Sequence[str], places: str, wanted: str) -> Iterator[_Block]:
+    """The runs of such lines that say something."""
+    for run in _RUNS[wanted].finditer(places):
+        begin, end = run.span()
+        lines = [text.rstrip() for text in texts[begin:end]]
+        text = "\n".join([line for line, above in zip(lines, ["", *lines], strict=False) if line or above]).rstrip("\n")
+        if text:
+            yield _Block(text, begin, end)
 
 
-def _question(texts: Sequence[str], asking: Sequence[bool], at: int) -> str:
+def _question(texts: Sequence[str], places: str, at: int) -> str:
     """The last quoted paragraph above that line; nothing but empty lines may stand between."""
     at -= 1
     while at >= 0 and not bare(texts[at]).strip():
         at -= 1
     lines: list[str] = []
-    while at >= 0 and asking[at] and bare(texts[at]).strip() and sum(map(len, lines)) < _MAX_QUESTION:
+    while at >= 0 and places[at] == QUOTED and bare(texts[at]).strip() and sum(map(len, lines)) < _MAX_QUESTION:
         lines.insert(0, bare(texts[at]).strip())
         at -= 1
     return "\n".join(lines)

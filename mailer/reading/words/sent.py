@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from mailer.model.reading import Passage
 from mailer.reading.words.forms import bare, is_empty_box, is_ticked_box, may_hold_box, option_of
-from mailer.reading.words.passages import joined, passages_of
+from mailer.reading.words.passages import NEW, QUOTED, joined, passages_of
 
 _MIN_LINE = 25
 _MIN_WRAPPED = 10
@@ -48,18 +48,17 @@ def fresh_words(text: str, passages: Sequence[Passage], quoted: str, sent_text: 
     if passages and not ours and not typed:
         return Fresh(text, tuple(passages))
     texts: list[str] = []
-    mine: list[bool] = []
+    places = ""
     for passage in passages or (Passage(text, "", 0),):
         asked = passage.question.split("\n")
         first = text.count("\n", 0, passage.start)
         own = passage.text.split("\n")
         texts += [*asked, *own, ""]
-        mine += [False] * len(asked) + [at not in ours for at in range(first, first + len(own))] + [True]
+        places += QUOTED * len(asked) + "".join(QUOTED if at in ours else NEW for at in range(first, first + len(own))) + NEW
     for passage in typed:
         texts += [passage.question, passage.text]
-        mine += [False, True]
-    theirs = [not new for new in mine]
-    return Fresh(joined(texts, mine), passages_of(texts, mine, theirs, [False] * len(texts)))
+        places += QUOTED + NEW
+    return Fresh(joined(texts, places, NEW), passages_of(texts, places))
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,8 @@ def dues_of(letter: Letter, so_far: Part) -> Part:
     claims, used, doubtful = _outright(free, asked)
     if doubtful:
         return Part((), ("reading_doubts.dues_unclear",), used)
+    if not (asked or claims):
+        return Part()
     if asked and not claims.keys() - {"situation"} and not leaves:
         meant, where = _between_the_lines(free)
         claims, used = {**claims, **meant}, used | where

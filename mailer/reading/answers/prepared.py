@@ -79,7 +79,7 @@ def _event(day: str | None, letter: Letter) -> Event | None:
 
 def _shift(folded: str, letter: Letter) -> Shift | None:
     """The only shift of that title; where several events have one, the event stands in brackets behind it."""
-    helps = _HELPS.fullmatch(folded)
+    helps = _HELPS.fullmatch(folded) if letter.agenda.shifts else None
     if helps is None:
         return None
     what = helps["what"].strip()

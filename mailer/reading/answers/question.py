@@ -183,8 +183,8 @@ def question_of(letter: Letter, so_far: Part) -> Part:
         asks = sentence.asks and not (_is_rhetorical(sentence) or _is_answered_at_once(sentence, letter))
         asks_unmarked = (
             not sentence.asks
-            and len(words_of(sentence.folded)) >= 4
             and bool(_ASKING_WORD.search(sentence.folded))
+            and len(words_of(sentence.folded)) >= 4
             and _ends_open(sentence)
         )
         if asks or asks_unmarked or _asks_at_last(sentence, so_far) or _requests(sentence):

@@ -81,10 +81,9 @@ def rsvp_of(letter: Letter, so_far: Part) -> Part:
     vague: list[Thought] = []
     used: set[int] = set()
     for thought in letter.thoughts:
-        on_the_way = thought.said is not None and thought.said.rule in _GOING and bool(_TRAVELS.search(thought.clause.folded))
-        on_the_way = on_the_way and "nehm" not in thought.sentence.folded
         if (
-            (thought.clause.start in taken and not (on_the_way or _says_both(thought)))
+            thought.said is None
+            or (thought.clause.start in taken and not (_is_on_the_way(thought) or _says_both(thought)))
             or thought.sentence.number in so_far.sentences
             or _belongs_to_help(thought, letter, so_far)
             or arrives_for_help(thought, letter, so_far)
@@ -95,7 +94,9 @@ def rsvp_of(letter: Letter, so_far: Part) -> Part:
         doubts += [doubt] if doubt else []
         vague += [thought] if doubt == _UNCLEAR else []
         used |= {thought.clause.start} if made or doubt else set()
-    doubts = _without_repeats(doubts, vague, answers, letter)
+    doubts = _without_repeats(doubts, vague, answers, letter) if _UNCLEAR in doubts else doubts
+    if not answers:
+        return Part(doubts=tuple(dict.fromkeys(doubts)), clauses=frozenset(used))
     counted, guests_doubt = _with_company(_outspoken(without_retracted(answers, letter.thoughts)), letter)
     settled, quarrels = merged(counted)
     settled, partial = _of_all_days(settled, counted, letter)
@@ -106,6 +107,12 @@ def rsvp_of(letter: Letter, so_far: Part) -> Part:
     )
 
 
+def _is_on_the_way(thought: Thought) -> bool:
+    """Whether a clause tells of the way there: "dann fahre ich nach Halle", which says to come, beside help or not."""
+    goes = thought.said is not None and thought.said.rule in _GOING and "nehm" not in thought.sentence.folded
+    return goes and bool(_TRAVELS.search(thought.clause.folded))
+
+
 def _says_both(thought: Thought) -> bool:
     """Whether a clause about help names the event and says to be there, too: "am 6. November bin ich da und schließe auf"."""
     outright = thought.said is not None and thought.said.rule in _OUTRIGHT
@@ -113,11 +120,11 @@ def _says_both(thought: Thought) -> bool:
 
 
 def _without_repeats(doubts: list[str], vague: list[Thought], answers: list[Answer], letter: Letter) -> list[str]:
-    """The doubts without those of a mere yes or no that the letter says again of its events: "Leider keine Zeit, alle drei ohne mich"."""
+    """The doubts, but not which event is meant by a mere yes or no that the letter says again: "Leider keine Zeit, alle drei ohne mich"."""
     stances = {one.stance for one in answers}
-    if _UNCLEAR in doubts and not any(_says_more(one) or not _repeats(one, answers) for one in vague):
+    if not any(_says_more(one) or not _repeats(one, answers) for one in vague):
         return [one for one in doubts if one != _UNCLEAR]
-    if _UNCLEAR not in doubts or len(stances) != 1 or any(_says_more(one) or meant_stance(one) not in stances for one in vague):
+    if len(stances) != 1 or any(_says_more(one) or meant_stance(one) not in stances for one in vague):
         return doubts
     whole = {one.event for one in answers} == set(letter.agenda.ids)
     near = {one.thought.sentence.number for one in answers}
@@ -139,6 +146,8 @@ def _says_more(thought: Thought) -> bool:
 def _of_all_days(merged: list[Answer], said: list[Answer], letter: Letter) -> tuple[list[Answer], list[str]]:
     """The answers without refusals of one day of a longer event, and the doubt that these are."""
     long = {one.event.id for one in letter.agenda.known if len(one.days) > 1}
+    if not long:
+        return merged, []
     wholly = {one.event for one in said if one.stance is Stance.NO and not _ONE_DAY.search(one.thought.clause.folded)}
     partial = [one for one in merged if one.stance is Stance.NO and one.event in long - wholly]
     return [one for one in merged if one not in partial], ["reading_doubts.event_unclear"] if partial else []

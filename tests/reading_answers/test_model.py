@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mailer.reading.answers import find_answers
 from mailer.reading.answers.agenda import agenda_of
-from mailer.reading.answers.model_file import Table, labels_of, shipped_model
+from mailer.reading.answers.model_file import labels_of, shipped_model, table_of
 from mailer.reading.answers.model_gate import weighed
 from mailer.reading.answers.model_scores import scores_of
 from mailer.reading.answers.model_trees import forest_of, probability
@@ -33,7 +33,7 @@ def test_the_shipped_file_was_trained_on_the_texts_that_are_there():
 
 
 def test_the_shipped_file_is_small():
-    assert (Path(sys.modules[Table.__module__].__file__ or "").with_name("model.bin")).stat().st_size < 5_000_000
+    assert (Path(sys.modules[table_of.__module__].__file__ or "").with_name("model.bin")).stat().st_size < 5_000_000
 
 
 def test_importing_reads_no_file():
@@ -75,8 +75,8 @@ def test_the_intents_of_a_clause_share_one(text, name):
 @given(st.lists(st.sampled_from("abcd"), max_size=30))
 def test_adding_rows_adds_every_label(names):
     weights = {"a": (3, -5), "b": (-7, 2), "c": (1, 1)}
-    rows = {name: bytes((first + 128, second + 128, 1, 1)) for name, (first, second) in weights.items()}
-    table = Table(rows, (1.0, 1.0), 1.0)
+    rows = [bytes((first + 128, second + 128, 1, 1)) for first, second in weights.values()]
+    table = table_of([*weights], b"".join(rows), (1.0, 1.0), 1.0)
     known = [name for name in names if name in weights]
     length = max(1, len(known)) ** 0.5
     expected = [sum(weights[name][label] for name in known) / length for label in range(2)]

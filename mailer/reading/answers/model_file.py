@@ -2,13 +2,13 @@
 
 A file is a line of JSON (version, labels, scales, gate) and packed tables: for every n-gram one byte a label. A row that is used becomes
 one integer of 32-bit lanes, so that adding two integers adds all labels at once; plain Python does a letter in a fraction of a
-millisecond. Most rows are never used: they stay bytes, and the file is read in a few hundredths of a second.
+millisecond. Most rows are never used: they stay where they are, and the file is read in a few hundredths of a second.
 """
 
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from struct import Struct
@@ -25,16 +25,22 @@ _NAME = "model.bin"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One block of features: its rows by name. Every row holds the labels' weights, then its square of rarity, then a one."""
+    """One block of features: of each the place where its row ends, and the rows as lanes, each of them with its sign."""
 
-    rows: Mapping[str, bytes]
+    ends: Mapping[str, int]
+    lanes: "_Lanes"
     scales: Sequence[float]
     rarity: float
-    _lanes: "_Lanes" = field(default_factory=lambda: _Lanes())
 
     def total(self, names: Iterable[str]) -> int:
-        """The sum of the rows of all known names, as lanes, each of them with its sign."""
-        return sum(map(self._lanes.__getitem__, filter(None, map(self.rows.get, names))))
+        """The sum of the rows of all known names."""
+        return sum(map(self.lanes.__getitem__, filter(None, map(self.ends.get, names))))
+
+
+def table_of(names: Sequence[str], packed: bytes, scales: Sequence[float], rarity: float) -> Table:
+    """The block of features whose rows follow each other. Every row holds the labels' weights, then its square of rarity, then a one."""
+    width = len(scales) + 2
+    return Table(dict(zip(names, range(width, len(packed) + 1, width), strict=True)), _Lanes(packed, width), scales, rarity)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,25 +112,26 @@ def unpacked(raw: bytes) -> Model:
         width = shape["labels"] + 2
         packed = body[at : at + width * len(names)]
         at += width * len(names)
-        tables[name] = Table(_rows(names, packed, width), shape["scales"], shape["rarity"])
+        tables[name] = table_of(names, packed, shape["scales"], shape["rarity"])
     blocks, count = [tables[name] for name in BLOCKS], len(tree["intents"])
     intents = labels_of(tree["intents"], tree["biases"][:count], blocks)
     tags = labels_of(tree["tags"], tree["biases"][count:], blocks, count)
     return Model(tree["version"], intents, tags, tables, tree["gate"], forest_of(tree["gate"]), tree["digest"])
 
 
-def _rows(names: Sequence[str], packed: bytes, width: int) -> dict[str, bytes]:
-    return dict(zip(names, [packed[at : at + width] for at in range(0, len(packed), width)], strict=True))
+class _Lanes(dict[int, int]):
+    """Rows as integers of lanes by where they end, each made when it is first asked for; the one at the end is left away."""
 
+    def __init__(self, packed: bytes, width: int) -> None:
+        super().__init__()
+        self._packed = packed
+        self._width = width
+        self._middles = _in_lanes(_MIDDLE, width - 2)
 
-class _Lanes(dict[bytes, int]):
-    """Rows as integers of lanes, each made when it is first asked for; the one at the end is left away."""
-
-    def __missing__(self, row: bytes) -> int:
-        count = len(row) - 1
-        lanes = bytearray(_LANE * count)
-        lanes[::_LANE] = row[:count]
-        found = self[row] = int.from_bytes(lanes, "little") - _in_lanes(_MIDDLE, count - 1)
+    def __missing__(self, end: int) -> int:
+        lanes = bytearray(_LANE * (self._width - 1))
+        lanes[::_LANE] = self._packed[end - self._width : end - 1]
+        found = self[end] = int.from_bytes(lanes, "little") - self._middles
         return found
 
 

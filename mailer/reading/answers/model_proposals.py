@@ -74,7 +74,7 @@ def _by_letter(letter: Letter, findings: tuple[Finding, ...], scores: Scores, ve
     tags = [tag for tag in scores.letter if kind and tag.startswith(f"{kind}:")]
     if not tags:
         return findings
-    best = max(tags, key=lambda tag: scores.letter[tag])
+    best = max(tags, key=scores.letter.__getitem__)
     if best == "dues:paid" and is_unpaid(letter.folded):
         return findings
     if scores.letter[best] < SURE or any(intent_of(finding) == best for finding in findings):
@@ -110,7 +110,7 @@ def _read(letter: Letter, scores: Scores, version: str) -> list[Finding]:
     made: dict[tuple[str | None, ...], Finding] = {}
     quarrels: set[tuple[str | None, ...]] = set()
     for thought, probable in zip(letter.thoughts, scores.clauses, strict=True):
-        intent = max(probable, key=lambda label: probable[label])
+        intent = max(probable, key=probable.__getitem__)
         if probable[intent] < SURE:
             continue
         for finding in _findings(intent, probable[intent], thought, letter, version):

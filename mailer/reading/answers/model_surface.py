@@ -27,6 +27,7 @@ _GROUPS = {
     "help": r"helf\w*|hilfe|bring\w*|mitbring\w*|aufbau|abbau|kuchen|fahr\w*|hol\w*|übernehm\w*|mach\w*|kann",
 }
 _PATTERNS = tuple((name, re.compile(words)) for name, words in _GROUPS.items())
+_ANY = re.compile("|".join(_GROUPS.values()))
 _DIGITS = re.compile(r"\d+")
 _NEAR, _FAR = 3.0, 5.0  # more of a group than this tells nothing more
 
@@ -86,4 +87,4 @@ def _counted(words: Iterable[str]) -> dict[str, float]:
 
 @lru_cache(maxsize=16_384)
 def _groups_of(word: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in _PATTERNS if pattern.fullmatch(word))
+    return tuple(name for name, pattern in _PATTERNS if pattern.fullmatch(word)) if _ANY.fullmatch(word) else ()

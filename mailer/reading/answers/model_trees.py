@@ -19,7 +19,7 @@ _LANE = 16  # bits: as many leaves a tree may have, and one more that is never s
 
 
 class _Cuts(NamedTuple):
-    """The thresholds of one fact in rising order, and the leaves that are struck out where it is above none, the first, the second …"""
+    """The thresholds of one fact in rising order, and the leaves that are struck out where it is above none of them, one, two …"""
 
     thresholds: list[float]
     struck: list[int]
@@ -44,11 +44,12 @@ def forest_of(gate: Mapping[str, Any]) -> Forest:
     fact, a threshold, the tree up to it and the tree above it. Raises ValueError for a tree of more than 15 leaves.
     """
     trees = gate["trees"]
-    found: dict[str, list[tuple[float, int]]] = {}
+    found: dict[str, dict[float, int]] = {}
     for at, tree in enumerate(trees):
-        for fact, threshold, struck in _nodes(tree, 1):
-            found.setdefault(gate["facts"][fact], []).append((threshold, struck << _LANE * at))
-    cuts = {name: _cuts(sorted(each)) for name, each in found.items()}
+        for fact, threshold, struck in _nodes(tree, 1 << _LANE * at):
+            cut = found.setdefault(gate["facts"][fact], {})
+            cut[threshold] = cut.get(threshold, 0) | struck
+    cuts = {name: _Cuts(sorted(cut), [*accumulate([cut[each] for each in sorted(cut)], or_, initial=0)]) for name, cut in found.items()}
     leaves = [{1 << place: value for place, value in enumerate(_leaves(tree))} for tree in trees]
     if any(len(each) >= _LANE for each in leaves):
         raise ValueError
@@ -82,7 +83,3 @@ def _nodes(tree: Any, first: int) -> Iterator[tuple[int, float, int]]:
 
 def _leaves(tree: Any) -> list[float]:
     return [*_leaves(tree[2]), *_leaves(tree[3])] if isinstance(tree, list) else [float(tree)]
-
-
-def _cuts(nodes: Sequence[tuple[float, int]]) -> _Cuts:
-    return _Cuts([threshold for threshold, _ in nodes], [*accumulate([struck for _, struck in nodes], or_, initial=0)])

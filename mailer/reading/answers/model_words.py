@@ -76,7 +76,7 @@ def _mask(token: str, events: frozenset[str], shifts: frozenset[str]) -> str:
         return token
     if is_word_for(token, events):
         return "xtermin"
-    return "xschicht" if is_word_for(token, shifts) else token
+    return "xschicht" if shifts and is_word_for(token, shifts) else token
 
 
 def _names(agenda: Agenda) -> tuple[frozenset[str], frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from mailer.reading.answers.agenda import Agenda
 from mailer.reading.answers.guests import PERSON
-from mailer.reading.answers.mention import names_only
+from mailer.reading.answers.mention import may_open_with_names, names_only
 from mailer.reading.answers.names import is_first_name
 from mailer.reading.answers.stances import Said, Stance
 from mailer.reading.answers.words import NUMBER, any_of, number, pattern
@@ -67,6 +67,8 @@ def counted_in(folded: str, sentence: str, agenda: Agenda) -> Said | None:
 
 def _below_event(folded: str, sentence: str, agenda: Agenda) -> Said | None:
     """The answer where the event stands before its count: "Lesung (1)", "Hoffest mit Anhang"."""
+    if not may_open_with_names(folded, agenda):
+        return None
     bare = _ONE_OR_NONE.fullmatch(folded) if _PER_HEAD.search(sentence) else None
     if bare and folded[: bare.start(1)].strip() and names_only(folded[: bare.start(1)], agenda):
         return _of_so_many(bare.group(1))

@@ -243,6 +243,11 @@ def _opens_with_verb(clause: Clause, sentence: Sentence) -> bool:
     return bool(_VERB_FIRST.match(clause.folded) and _THEN_I.match(behind.folded))
 
 
+def holds_quotes(text: str) -> bool:
+    """Whether a text has quotation marks at all."""
+    return _QUOTE.search(text) is not None
+
+
 def is_reported(clause: Clause, text: str) -> bool:
     """Whether the clause stands in quotation marks with other words around it."""
     opened = _QUOTE.findall(text[max(0, clause.start - 200) : clause.start])

@@ -1,7 +1,7 @@
 """Does a clause do no more than name an event: "Am 6. zum Erzählcafé", "und die OV-Runde"?"""
 
 from mailer.reading.answers.agenda import Agenda, is_word_for
-from mailer.reading.answers.days import days_in
+from mailer.reading.answers.days import days_in, may_name_day
 from mailer.reading.answers.words import NUMBERS, words_of
 
 _LINKING_WORDS = """
@@ -25,6 +25,14 @@ def names_only(folded: str, agenda: Agenda) -> bool:
     for day in reversed(days_in(folded)):
         rest = f"{rest[: day.start]} {rest[day.end :]}"
     return all(_is_joint(word) or _names(word, agenda) for word in words_of(rest))
+
+
+def may_open_with_names(folded: str, agenda: Agenda) -> bool:
+    """Whether a folded piece may begin with such a mention, seen from its first word alone."""
+    first = next(iter(words_of(folded)), "")
+    if not first.isalnum() or not folded.startswith(first):
+        return True
+    return _is_joint(first) or may_name_day(first) or _names(first, agenda)
 
 
 def _is_joint(word: str) -> bool:

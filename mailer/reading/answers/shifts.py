@@ -66,21 +66,27 @@ _EVERY = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The shifts that a clause means; `worked` where it names a kind of work at all."""
+    """The shifts that a clause means; `named` where it is known to name a kind of work, `unasked` a clause of which that is open."""
 
     shifts: tuple[str, ...] = ()
-    worked: bool = False
+    named: bool = False
+    unasked: str = ""
+
+    @property
+    def worked(self) -> bool:
+        """Whether the clause names a kind of work at all."""
+        return self.named or (self.unasked != "" and bool(works_in(mask(self.unasked, _WITHOUT))))
 
 
 def task_of(folded: str, agenda: Agenda, events: tuple[str, ...] = ()) -> Task:
     """The shifts of the clause. `events` narrow the choice where a kind of work is wanted at several of them."""
+    if not agenda.shifts:
+        return Task(unasked=folded)
     folded = mask(folded, _WITHOUT)
     choice = [shift for event_id, shift in agenda.shifts if not events or event_id in events] or [shift for _, shift in agenda.shifts]
-    if not choice:
-        return Task(worked=bool(works_in(folded)))
     numbered = _numbered(folded, choice)
     if numbered:
-        return Task(tuple(shift.id for shift in numbered), worked=True)
+        return Task(tuple(shift.id for shift in numbered), named=True)
     every = [shift for _, shift in agenda.shifts]
     works = works_in(folded)
     meant = _by_work(works, choice) or _by_title(folded, choice, agenda) or _by_food(folded, choice) or _by_work(works, every)
@@ -89,7 +95,7 @@ def task_of(folded: str, agenda: Agenda, events: tuple[str, ...] = ()) -> Task:
     if not meant and _EVERY.search(folded) and _SERVICES.search(folded):
         owners = {event_id for event_id, shift in agenda.shifts if shift in choice}
         meant = choice if len(owners) == 1 else _alike(choice)
-    return Task(tuple(shift.id for shift in _narrowed(meant, folded, works)), worked=bool(works or meant))
+    return Task(tuple(shift.id for shift in _narrowed(meant, folded, works)), named=bool(works or meant))
 
 
 def by_hour(folded: str, agenda: Agenda, events: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from mailer.reading.answers.companions import brings_them
 from mailer.reading.answers.ellipsis import is_of_else, puts_off, said_without_verb, takes_only, turned_in, verdict_in, with_noun
 from mailer.reading.answers.heads import counted_in
 from mailer.reading.answers.listing import cuts_in
-from mailer.reading.answers.meaning import hangs_on_answer, hangs_on_weather, is_condition, is_over, is_reported, said_in
+from mailer.reading.answers.meaning import hangs_on_answer, hangs_on_weather, holds_quotes, is_condition, is_over, is_reported, said_in
 from mailer.reading.answers.mention import names_only
 from mailer.reading.answers.places import at_event
 from mailer.reading.answers.pointing import NEAR, OTHERWISE_NOT, events_of, owners
@@ -46,9 +46,10 @@ def letter_of(text: str, context: Context, passages: Sequence[Passage] = (), wri
     agenda = agenda_of(context, written)
     sentences = sentences_of(text, partial(cuts_in, agenda=agenda) if len(agenda.known) > 1 else None)
     thoughts: list[Thought] = []
+    quoting = text if holds_quotes(text) else ""
     for sentence in sentences:
         last = thoughts[-1].sentence.folded if thoughts else ""
-        thoughts += _resolved([_thought(clause, sentence, agenda, text, last) for clause in sentence.clauses], thoughts, agenda)
+        thoughts += _resolved([_thought(clause, sentence, agenda, quoting, last) for clause in sentence.clauses], thoughts, agenda)
     thoughts = _picked(thoughts, agenda)
     thoughts = _below(passages, _in_order(_without_signs(thoughts), text, agenda), agenda)
     return Letter(text, sentences, tuple(thoughts), agenda, context, "\n".join([sentence.folded for sentence in sentences]))
@@ -56,9 +57,7 @@ def letter_of(text: str, context: Context, passages: Sequence[Passage] = (), wri
 
 def _picked(thoughts: list[Thought], agenda: Agenda) -> list[Thought]:
     """The thoughts of a letter that only names some of the events, and thanks: these are the ones that were chosen."""
-    named = {event for one in thoughts for event in one.own.events}
-    silent = all(not one.said and not one.asks and not one.task.shifts for one in thoughts)
-    if not silent or not named or len(agenda.ids) < 2 or len(thoughts) > _FEW:
+    if len(agenda.ids) < 2 or len(thoughts) > _FEW or any(one.said or one.asks or one.task.shifts for one in thoughts):
         return thoughts
     mere = [one for one in thoughts if one.own.events and names_only(one.clause.folded, agenda)]
     if not mere or any(one not in mere and not _POLITE.match(one.clause.folded) for one in thoughts):
@@ -68,18 +67,20 @@ def _picked(thoughts: list[Thought], agenda: Agenda) -> list[Thought]:
 
 def _without_signs(thoughts: list[Thought]) -> list[Thought]:
     """A thumb or a tick of its own answers only where nothing else is said."""
-    spoken = any(any(char.isalnum() for char in one.clause.text) for one in thoughts)
-    silent = [one for one in thoughts if spoken and not any(char.isalnum() for char in one.clause.text)]
-    return [replace(one, said=None) if one in silent else one for one in thoughts]
+    spoken = [any(map(str.isalnum, one.clause.text)) for one in thoughts]
+    if all(spoken) or not any(spoken):
+        return thoughts
+    return [one if speaks else replace(one, said=None) for one, speaks in zip(thoughts, spoken, strict=True)]
 
 
 def _in_order(thoughts: list[Thought], text: str, agenda: Agenda) -> list[Thought]:
     """As many bare answers in lines of their own as there are events answer them one by one: "ja", "ja", "nein"."""
+    if len(agenda.ids) < 2 or any(one.own.named for one in thoughts):
+        return thoughts
     bare = [one for one in thoughts if one.said and _begins_a_line(one, text) and _is_bare(one)]
     row = [one for one in thoughts if one.sentence is thoughts[0].sentence] if thoughts else []
     bare = row if len(bare) < len(row) and all(one.said and one.said.rule in _REPLIES and _is_bare(one) for one in row) else bare
-    named = any(one.own.named for one in thoughts)
-    if named or len(agenda.ids) < 2 or len(bare) != len(agenda.ids):
+    if len(bare) != len(agenda.ids):
         return thoughts
     meant = {one.clause.start: event for one, event in zip(bare, agenda.ids, strict=True)}
     done, event = [], None
@@ -135,9 +136,10 @@ def _asked(question: str, agenda: Agenda) -> tuple[tuple[str, ...], Task]:
     return (), Task()
 
 
-def _thought(clause: Clause, sentence: Sentence, agenda: Agenda, text: str, before: str) -> Thought:
+def _thought(clause: Clause, sentence: Sentence, agenda: Agenda, quoting: str, before: str) -> Thought:
+    """The clause by itself; `quoting` is the whole text, where anything is quoted in it, `before` the sentence before."""
     topic = topic_of(with_noun(clause.folded, f"{before} {sentence.folded[: clause.at]}"), agenda)
-    if len(clause.folded) > _UNNATURAL or is_over(clause) or is_reported(clause, text):
+    if len(clause.folded) > _UNNATURAL or is_over(clause) or (quoting and is_reported(clause, quoting)):
         return Thought(clause, sentence, topic, Task())
     task = task_of(clause.folded, agenda, topic.events)
     said = said_in(clause, sentence, topic) or (None if task.shifts else at_event(clause, sentence, agenda))
@@ -147,6 +149,7 @@ def _thought(clause: Clause, sentence: Sentence, agenda: Agenda, text: str, befo
 def _resolved(raw: list[Thought], before: list[Thought], agenda: Agenda) -> list[Thought]:
     """The thoughts of one sentence with the events that each speaks of."""
     done: list[Thought] = []
+    supposing = {index for index, one in enumerate(raw) if one.conditional}
     for index, thought in enumerate(raw):
         events, doubtful = events_of(thought, raw, index, [*before[-NEAR:], *done[-NEAR:]], agenda)
         said = thought.said or _likewise(thought, [*before, *done], agenda)
@@ -154,13 +157,13 @@ def _resolved(raw: list[Thought], before: list[Thought], agenda: Agenda) -> list
         said = None if _only_otherwise(thought, done or before[-1:]) else said
         said = before[-1].said if said and said.rule == "all_bare" and before and before[-1].said and before[-1].doubtful else said
         said = None if thought.own.others and puts_off(thought.clause.folded) else said
-        near = any(one.conditional for one in raw[max(0, index - 2) : index + 2])
-        hangs = any(one.conditional for one in (*raw[max(0, index - 1) : index], *raw[index + 1 : index + 2]))
+        near = not supposing.isdisjoint(range(index - 2, index + 2))
+        hangs = not supposing.isdisjoint((index - 1, index + 1))
         hangs = hangs or (bool(done) and done[-1].hangs and thought.clause.folded.startswith("und "))
         there = _task_there(thought, events, agenda)
         left = tuple(one for one in agenda.ids if one not in events) if said and said.rule == "chosen" else ()
         own = replace(thought.own, excluded=left) if left and not any(one.said for one in (*before, *done)) else thought.own
-        done.append(replace(thought, own=own, said=said, events=events, doubtful=doubtful, conditional=near, hangs=hangs, task=there))
+        done.append(Thought(thought.clause, thought.sentence, own, there, said, events, doubtful, near, hangs))
     return done
 
 
@@ -199,9 +202,10 @@ def _likewise(thought: Thought, before: list[Thought], agenda: Agenda) -> Said |
     head = before[-1] if before else None
     if head and head.sentence is thought.sentence and head.own.events and not head.said and names_only(head.clause.folded, agenda):
         return _below_head(f"{head.clause.folded} {folded}", thought, agenda)
-    spoken = any(one.said and one.said.stance is not Stance.YES for one in before)
+    if not agenda.only or any(one.said and one.said.stance is not Stance.YES for one in before):
+        return None
     opens = thought.clause.at == 0 or len(words_of(thought.sentence.folded[: thought.clause.at])) < _LEAD
-    return None if spoken or not agenda.only or not opens else counted_in(folded, thought.sentence.folded, agenda)
+    return counted_in(folded, thought.sentence.folded, agenda) if opens else None
 
 
 def _below_head(joined: str, thought: Thought, agenda: Agenda) -> Said | None:
@@ -219,7 +223,7 @@ def _task_there(thought: Thought, events: tuple[str, ...], agenda: Agenda) -> Ta
     if thought.own.events or len(events) != 1 or not thought.task.shifts or events[0] in owners(thought.task, agenda):
         return thought.task
     there = task_of(thought.clause.folded, agenda, events)
-    return there if events[0] in owners(there, agenda) else Task(worked=True)
+    return there if events[0] in owners(there, agenda) else Task(named=True)
 
 
 def meant_stance(thought: Thought) -> Stance | None:

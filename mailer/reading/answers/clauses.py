@@ -39,6 +39,8 @@ _OPENING = any_of(
     r"(?:hallo|hi|hey|moin(?: moin)?|huhu|servus|guten (?:tag|morgen|abend)|grüß (?:dich|euch|gott)|tach|ahoi|salut|hej|nabend|mahlzeit"
     r"|(?:sehr geehrte\w*|werte\w*|liebe\w*(?! (?:nicht|doch|erst|dann|kein\w*|nach))|ihr lieben|ihr guten|an den|verehrte\w*|dear|hello))"
 )
+_GREETING_ENDS = re.compile(r"[,!:.]")
+_VERB = pattern(r"bin|komm\w*|kann|hab\w*|helf\w*|ich|wir|dabei|ja|nein")
 _CLOSING = any_of(
     r"(?:viele |liebe |beste |herzliche |schöne |mit |solidarische\w* |freundliche\w* |sonnige |rote |kollegiale\w* "
     r"|sportliche\w* |genossenschaftliche\w* |und |ganz |einen |besten |lieben |schönen |sozialistische\w* "
@@ -274,7 +276,7 @@ def _after_greeting(folded: str, start: int, end: int) -> int:
     opening = _OPENING.match(folded, start, end)
     if not opening:
         return start
-    comma = re.compile(r"[,!:.]").search(folded, opening.end(), min(end, opening.end() + 60))
+    comma = _GREETING_ENDS.search(folded, opening.end(), min(end, opening.end() + 60))
     speaks = folded.startswith("an den", opening.start()) and _has_verb(folded[opening.end() : end])
     speaks = speaks or bool(comma and _SPOKEN.search(folded, opening.end(), comma.start()))
     if comma and not speaks and len(folded[opening.end() : comma.start()].split()) <= 6:
@@ -283,7 +285,7 @@ def _after_greeting(folded: str, start: int, end: int) -> int:
 
 
 def _has_verb(folded: str) -> bool:
-    return bool(pattern(r"bin|komm\w*|kann|hab\w*|helf\w*|ich|wir|dabei|ja|nein").search(folded))
+    return bool(_VERB.search(folded))
 
 
 def _skip_blanks(folded: str, position: int, end: int) -> int:
@@ -348,7 +350,7 @@ def _clause_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _begins_clause(folded: str, begin: int, at: int, end: int) -> bool:
     """Whether a clause begins without a comma: with a conjunction, or with the verb behind "wenn …"."""
-    if _ONE_SUBJECT.search(folded, max(begin, at - 60), at) and _AND_I.match(folded, at, end):
+    if _AND_I.match(folded, at, end) and _ONE_SUBJECT.search(folded, max(begin, at - 60), at):
         return False
     if _MAIN.match(folded, at, end):
         return bool(_SUBORDINATE.match(folded[begin:at].lstrip()))

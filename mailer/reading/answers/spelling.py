@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from mailer.reading.answers.lexicon import DIALECT, KNOWN, LOW_GERMAN, LOW_GERMAN_MARKS, MEANT, NO_SIGNS, SHORT_MEANT, YES_SIGNS
+from mailer.reading.answers.words import words_of
 
 _WORD = re.compile(r"\w+(?:'\w+)?")
 _SAXON_ICH = re.compile(r"(\w{2,})'sch(?!\w)")
@@ -19,6 +20,7 @@ _BIN_I = re.compile(r"(?<![\w'])(bin|hab|kann|mach|bring|mog|ko) i(?![\w'])")
 _WE = re.compile(r"(?<!\w)(?:mir|mer|mia) (kommen|kommn|kommet|kumme|sin|san|sind|sen|hen|ham|sand|bringet|bringe|helfe|helfet)(?!\w)")
 _WE_FORMS = {"kommn": "kommen", "kommet": "kommen", "kumme": "kommen", "sin": "sind", "san": "sind", "sen": "sind", "sand": "sind",
              "hen": "haben", "ham": "haben", "bringet": "bringen", "bringe": "bringen", "helfe": "helfen", "helfet": "helfen"}  # fmt: skip
+_DIALECT_PRONOUNS = frozenset(("i", "isch", "mir", "mer", "mia"))
 _SHORTEST = 6  # letters; shorter words have too many neighbours
 _TWO_SLIPS = 11  # letters; from here on two slips are forgiven
 _CHANGED = 7  # letters; from here on one letter may stand for its neighbour on the keyboard or for one that sounds alike
@@ -27,17 +29,30 @@ _KEYS = ("qwertzuiopü", "asdfghjklöä", "yxcvbnm")
 _ALIKE = frozenset(("bp", "pb", "dt", "td", "gk", "kg", "fv", "vf", "wv", "vw", "sz", "zs", "eä", "äe", "iy", "yi"))
 
 
-_TICKED = re.compile(r"^\W*([\w.-]+(?: [\w.-]+){0,2}) ?([✅✔☑✓❌✖✗])\ufe0f?\W*$")
+_TICKS = "✅✔☑✓❌✖✗"
+_TICK = re.compile(f"[{_TICKS}]")
+_TICKED = re.compile(rf"^\W*([\w.-]+(?: [\w.-]+){{0,2}}) ?([{_TICKS}])\ufe0f?\W*$")
 
 
 def standard(folded: str) -> str:
     """A folded piece with its words as a dictionary has them. Its length may change."""
+    spoken = words_of(folded)
+    if spoken and all(map(_is_plain, spoken)) and not _TICK.search(folded):
+        return folded
     piece = _with_pronouns(_spoken(folded))
     words = _WORD.findall(piece)
     low = not LOW_GERMAN_MARKS.isdisjoint(words[:200])
     if not low and list(map(_one, words)) == words:
         return piece
     return _WORD.sub(lambda met: _low(met.group()) if low else _one(met.group()), piece)
+
+
+@lru_cache(maxsize=16384)
+def _is_plain(word: str) -> bool:
+    """Whether the word stays as it is, whatever stands beside it: it is no slip, of no dialect, and not a mere line."""
+    parts = _WORD.findall(word)
+    is_pronoun = "'sch" in word or not _DIALECT_PRONOUNS.isdisjoint(re.split(r"\W", word))
+    return any(map(str.isalnum, word)) and not is_pronoun and LOW_GERMAN_MARKS.isdisjoint(parts) and list(map(_one, parts)) == parts
 
 
 def _with_pronouns(piece: str) -> str:

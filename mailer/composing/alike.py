@@ -1,14 +1,15 @@
 """Which answers are alike, so that they are rendered once?
 
 Many members get the same answer but for the greeting, the subject that is answered and their own words in it. All else that it is made of
-is its *likeness*: answers of one likeness share one page (see `sharing`). What is new with every mail and hardly ever printed is no part
-of it: when the mail came, and on which words a finding rests. That is *sealed* while the page is made; where a template touches it,
-its answers are written one by one. So are those of a template that does more with the three than print them and ask for them.
+is its *likeness*: answers of one likeness share one page (see `sharing`). So it does where the moment is printed at which their mail came.
+What else is new with every mail is no part of the likeness: other moments, and on which words a finding rests. That is *sealed* while
+the page is made; where a template touches it, its answers are written one by one. So are those of a template that does more with
+greeting, subject, words and moment than print them and ask whether there are any.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, NoReturn
 
@@ -23,7 +24,9 @@ from mailer.model.composing import LetterOrder
 from mailer.model.reading import Finding
 
 QUOTE = "text_quote"
-_ZITAT = "zitat"
+CAME = "received_at"
+NEVER = datetime(9999, 11, 30, 11, 59, tzinfo=UTC)
+"""Stands for the moment at which a mail came."""
 _SEALED = ("confidence", "evidence", "rule")
 _SEEN = attrgetter(*(name for name in Finding.__dataclass_fields__ if name not in _SEALED))
 _LONGEST = 20  # paragraphs of quoted words; each number of them is a page of its own
@@ -49,16 +52,18 @@ class Sealed:
 
 
 def is_repeatable(tree: nodes.Template) -> bool:
-    """Whether a template does nothing with greeting, subject and quoted words but print them, and ask whether there are any; and never
-    asks of what type a fact is."""
-    asked = {id(fork.test) for fork in tree.find_all(nodes.If)}
-    subjects = asked.union(id(name) for name in printed(tree))
-    quotes = {id(quote): quote.node for quote in _printed_quotes(tree)}
-    quoted = asked.union(map(id, quotes.values()))
+    """Whether a template does nothing with greeting, subject, quoted words and the moment at which they came but print them, and ask
+    whether there are any; and never asks of what type a fact is."""
+    asked = {id(_without_default(fork.test)) for fork in tree.find_all(nodes.If)}
+    ways = {
+        ANSWERED: asked.union(id(name) for name in printed(tree)),
+        QUOTE: asked.union(_printed_by(tree, "zitat", QUOTE)),
+        CAME: asked.union(_printed_by(tree, "datum", CAME)),
+    }
     return (
         is_shareable(tree, frozenset({ANSWERED}))
-        and all(id(name) in {ANSWERED: subjects, QUOTE: quoted}.get(name.name, {id(name)}) for name in tree.find_all(nodes.Name))
-        and all(id(quote) in quotes for quote in tree.find_all(nodes.Filter) if quote.name == _ZITAT)
+        and all(id(name) in ways[name.name] for name in tree.find_all(nodes.Name) if name.name in ways)
+        and all(id(quote.node) in ways[QUOTE] for quote in tree.find_all(nodes.Filter) if quote.name == "zitat")
         and all(test.name in _PLAIN_TESTS for test in tree.find_all(nodes.Test))
         and _TESTS_OF_TYPES.isdisjoint(str(word.value) for word in tree.find_all(nodes.Const))
     )
@@ -86,13 +91,26 @@ def verses_of(order: LetterOrder) -> Verses:
 def sealed(order: LetterOrder, verses: Verses) -> dict[str, Any]:
     """The facts of an answer, sealed where its likeness leaves them out."""
     facts = {name: _sealed(value) for name, value in order.facts.items()}
-    return {**facts, QUOTE: verses} if QUOTE in facts else facts
+    if QUOTE in facts:
+        facts[QUOTE] = verses
+    if isinstance(order.facts.get(CAME), datetime):
+        facts[CAME] = NEVER
+    return facts
 
 
-def _printed_quotes(tree: nodes.Template) -> list[nodes.Filter]:
-    """Where the quoted words are printed as such."""
-    shown = [node for output in tree.find_all(nodes.Output) for node in output.nodes if isinstance(node, nodes.Filter)]
-    return [node for node in shown if node.name == _ZITAT and isinstance(node.node, nodes.Name) and node.node.name == QUOTE]
+def _printed_by(tree: nodes.Template, filtered: str, name: str) -> Iterator[int]:
+    """Where a fact of this name is printed by way of a filter, and of nothing else."""
+    for output in tree.find_all(nodes.Output):
+        for node in output.nodes:
+            if isinstance(node, nodes.Filter) and node.name == filtered and not node.args and isinstance(node.node, nodes.Name):
+                yield id(node.node) if node.node.name == name else 0
+
+
+def _without_default(test: nodes.Node) -> nodes.Node:
+    """What is asked for, if it is there at all: `x | default(none)`."""
+    if not isinstance(test, nodes.Filter) or test.name != "default" or test.node is None:
+        return test
+    return test.node if len(test.args) == 1 and isinstance(test.args[0], nodes.Const) and test.args[0].value is None else test
 
 
 def _bare(value: object) -> Hashable:

@@ -2,10 +2,11 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from mailer.composing.alike import NotAlikeError, is_repeatable, likeness_of, sealed, verses_of
+from mailer.composing.alike import CAME, NEVER, NotAlikeError, is_repeatable, likeness_of, sealed, verses_of
 from mailer.composing.calendar import Attendee, CalendarParts
 from mailer.composing.environment import VALUES, MemberFacts
 from mailer.composing.facts import (
@@ -27,7 +28,7 @@ from mailer.composing.personal import PERSON
 from mailer.composing.post.article import ArticleComposer
 from mailer.composing.post.letter import PostComposer
 from mailer.composing.quoted import TOKEN
-from mailer.composing.sharing import SharedPage, is_shareable, shared
+from mailer.composing.sharing import GREETING, SUBJECT, SharedPage, is_shareable, shared
 from mailer.composing.templates import PARTS, Form, Templates, head_and_body
 from mailer.composing.values import Values, Verses
 from mailer.errors import MailerError, MissingFact
@@ -137,7 +138,7 @@ class Composer:
             return None
         if page is None or len(page.personal) != len(kept):
             return None
-        filled = page.fill(self._greeting(order.recipient), order.token, kept)
+        filled = page.fill({GREETING: self._greeting(order.recipient)}, order.token, kept)
         return filled, mailing.unsubscribe.replace(TOKEN, quote(order.token, safe=""))
 
     def _alike(self, order: LetterOrder) -> tuple[Filled, str] | None:
@@ -152,9 +153,16 @@ class Composer:
             page = self._answers[likeness]
             if page is None or len(page.personal) != len(verses):
                 return None
-            return page.fill(self._greeting(order.recipient), order.token, verses, subject), ""
+            return page.fill(self._said(order, subject, page), order.token, verses), ""
         except (MailerError, NotAlikeError):
             return None
+
+    def _said(self, order: LetterOrder, subject: str, page: SharedPage) -> dict[str, str]:
+        """What stands for each mark in this answer."""
+        said: dict[str, str] = {GREETING: self._greeting(order.recipient), SUBJECT: subject}
+        if any(mark == self._never for _, mark in page.marked):
+            said[self._never] = self._templates.moment(order.facts[CAME])
+        return said
 
     def _is_repeatable(self, template: str) -> bool:
         if template not in self._repeatable:
@@ -172,7 +180,7 @@ class Composer:
             page = self._page(order, self._templates.fill(order.template, facts), values.taken(*foot))
         except MailerError:
             return None
-        return None if values.full else shared(page, values, quoting=True)
+        return None if values.full else shared(page, values, frozenset({GREETING, SUBJECT, self._never}), quoting=True)
 
     def _form(self, template: str) -> Form | None:
         if template not in self._forms:
@@ -180,6 +188,10 @@ class Composer:
             shareable = is_shareable(trees[0], frozenset({PERSON})) and is_shareable(trees[1])
             self._forms[template] = self._templates.parted(template) if shareable else None
         return self._forms[template]
+
+    @cached_property
+    def _never(self) -> str:
+        return self._templates.moment(NEVER)
 
     def _mailing(self, order: LetterOrder) -> Mailing:
         key = order.template, order.kind, tuple([event.id for event in order.events])

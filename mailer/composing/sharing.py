@@ -6,7 +6,7 @@ only the marks are replaced. Whether a template is of that sort is read from its
 greeting and links may only be printed.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -28,27 +28,24 @@ _PERSONAL = frozenset({"member", "answered_subject"})
 
 @dataclass(frozen=True, slots=True)
 class SharedPage:
-    """A page of which only the marked values are still open: `greetings`, `subjects` that are answered, links with the `tokens`, and
-    `personal` ones, by index."""
+    """A page of which only some values are still open: the `marked` ones, each with its mark, links with the `tokens`, and `personal`
+    ones, by index."""
 
     subject: str
     text: Lines[Block]
     html: Lines[HtmlPieces]
     kept: tuple[str, ...]
-    greetings: tuple[int, ...]
-    subjects: tuple[int, ...]
+    marked: tuple[tuple[int, str], ...]
     tokens: tuple[int, ...]
     personal: tuple[int, ...]
 
-    def fill(self, greeting: str, token: str, personal: Sequence[str], subject: str = "") -> Filled:
-        """The page for one person; `personal` are their values in the order in which the template prints them, `subject` is what is
-        answered."""
+    def fill(self, said: Mapping[str, str], token: str, personal: Sequence[str]) -> Filled:
+        """The page for one person; `said` is what stands for each mark, `personal` are their values in the order in which the template
+        prints them."""
         token = quote(token, safe="")
         kept = list(self.kept)
-        for index in self.greetings:
-            kept[index] = greeting
-        for index in self.subjects:
-            kept[index] = subject
+        for index, mark in self.marked:
+            kept[index] = said[mark]
         for index in self.tokens:
             kept[index] = Ours(kept[index].replace(TOKEN, token))
         for index, value in zip(self.personal, personal, strict=True):
@@ -56,19 +53,18 @@ class SharedPage:
         values = Values(kept)
         text = self.text.fill(token, kept, lambda block: f"{laid_out(block, values)}\n")
         html = self.html.fill(token, kept, lambda pieces: pieces.fill(kept))
-        own = one_line(values.plain(self.subject)) if PLACEHOLDER.search(self.subject) else self.subject
-        return Filled(own, _stripped(text), html)
+        subject = one_line(values.plain(self.subject)) if PLACEHOLDER.search(self.subject) else self.subject
+        return Filled(subject, _stripped(text), html)
 
 
-def shared(page: Page, values: Values, quoting: bool = False) -> SharedPage:
-    """The page with every value put in but the marked ones, and those in the list `open` of the values; or if it is `quoting` somebody,
-    those in the list `quoted`."""
+def shared(page: Page, values: Values, marks: Set[str] = frozenset({GREETING}), quoting: bool = False) -> SharedPage:
+    """The page with every value put in but the marks, and those in the list `open` of the values; or if it is `quoting` somebody, those
+    in the list `quoted`."""
     kept = tuple(values.kept)
-    greetings = tuple(index for index, value in enumerate(kept) if value == GREETING)
-    subjects = tuple(index for index, value in enumerate(kept) if value == SUBJECT)
-    tokens = tuple(index for index, value in enumerate(kept) if TOKEN in value)
     personal = tuple(values.quoted if quoting else values.open)
-    in_html = frozenset((*greetings, *subjects, *personal))
+    marked = tuple((index, value) for index, value in enumerate(kept) if value in marks and index not in personal)
+    tokens = tuple(index for index, value in enumerate(kept) if TOKEN in value)
+    in_html = frozenset((*(index for index, _ in marked), *personal))
     everywhere = in_html.union(tokens)
     new = frozenset((*tokens, *values.quoted))
     subject = values.partly(page.subject, everywhere)
@@ -77,8 +73,7 @@ def shared(page: Page, values: Values, quoting: bool = False) -> SharedPage:
         lines_of_runs(_text_runs(page.bound(values, everywhere)), lambda block: _worth_remembering(asked_for(block), new)),
         lines_of_runs(_html_runs(page.html.bound(kept, in_html), new), lambda pieces: _worth_remembering(pieces.asked, new)),
         kept,
-        greetings,
-        subjects,
+        marked,
         tokens,
         personal,
     )

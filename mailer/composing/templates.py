@@ -7,6 +7,7 @@ show below the subject) may. Line numbers are those of the file, head included.
 import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from datetime import datetime
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ from mailer.composing.branches import taken, with_marks
 from mailer.composing.environment import MEMBER_FIELDS, VALUES, AbsentFactError, LetterEnvironment
 from mailer.composing.german import GermanFormat
 from mailer.composing.personal import NotPartedError, fields_of_macro, named_in_macro, only_prints, parted
-from mailer.composing.values import Unhidden
+from mailer.composing.values import Unhidden, clean
 from mailer.errors import MailerError, MissingFact, TemplateError
 from mailer.model.composing import Sender
 from mailer.model.jobs import Event, Shift
@@ -86,6 +87,10 @@ class Templates:
     def parts(self, facts: Mapping[str, Any]) -> Any:
         """The building blocks of `layout/parts.md`, seeing these facts."""
         return self._guarded(PARTS, lambda: self._get(PARTS).make_module(dict(facts)))
+
+    def moment(self, moment: datetime) -> str:
+        """A moment as the filter `datum` prints it."""
+        return clean(self._env().filters["datum"](moment))
 
     def unhidden(self, macro: str) -> Any | None:
         """The building blocks for a macro that only prints its argument, made once: it leaves its values as they are, for a text that is

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailer.composing import Composer
-from mailer.composing.alike import NotAlikeError, Sealed, is_repeatable, likeness_of, verses_of
+from mailer.composing.alike import NEVER, NotAlikeError, Sealed, is_repeatable, likeness_of, verses_of
 from mailer.composing.facts import answered
 from mailer.composing.templates import Templates
 from mailer.model.book import Noted
@@ -34,7 +34,7 @@ def apart(wish: LetterOrder) -> LetterOrder:
 
 
 def answer(*noted: Noted, number: int = 0, name: str = "Jana", subject: str = "Re: Stadtparteitag", **facts: Any) -> LetterOrder:
-    wish = acknowledgement(*noted, received_at=CAME, decided=False, with_file=False, **facts)
+    wish = acknowledgement(*noted, **{"received_at": CAME, "decided": False, "with_file": False, **facts})
     return replace(
         wish, recipient=replace(JANA, given_name=name), answers_subject=subject, token=f"{number % 8}" * 16, letter_id=f"letter-{number}"
     )
@@ -46,6 +46,15 @@ def test_answers_that_are_alike_are_the_same_as_single_ones(noted: Noted) -> Non
         said = replace(noted, finding=replace(noted.finding, evidence=words, rule=f"rule {number}", confidence=0.5))
         wish = answer(said, number=number, text_quote=words)
         assert LETTERS.compose(wish) == LETTERS.compose(apart(wish))
+
+
+@pytest.mark.parametrize("scope", ["membership", "mandate"])
+def test_each_answer_names_the_moment_at_which_its_own_mail_came(scope: str) -> None:
+    for came in (CAME, CAME.replace(minute=0), NEVER, None, CAME):
+        for confirmed in (False, True):
+            resigned = Noted(Finding("resignation", scope=scope), confirmed=confirmed)
+            wish = answer(resigned, FINDINGS[-1], received_at=came, text_quote="Dienstag, 30. November 9999, 12:59 Uhr")
+            assert LETTERS.compose(wish) == LETTERS.compose(apart(wish))
 
 
 @pytest.mark.parametrize("name", NASTY_NAMES)
@@ -137,6 +146,11 @@ def test_shipped_answers_are_rendered_once_for_many(template: str) -> None:
         "{{ anrede | length }}",
         "{{ member.name }}",
         "{% if received_at is string %}x{% endif %}",
+        "{{ received_at | tag }}",
+        "{{ received_at | datum | upper }}",
+        "{% set x = received_at %}{{ x | datum }}",
+        "{% if received_at | default(1) %}x{% endif %}",
+        "{% if received_at.year > 2020 %}x{% endif %}",
         "{{ noted | map(attribute='finding.evidence') | select('string') | list | length }}",
         "{% include 'erinnerung.md' %}",
     ],

@@ -1,5 +1,6 @@
 """What does an arrived mail say, before the database is asked whose it is? Fit to be kept in memory by the hundred."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from mailer.model.book import InboxMail
@@ -8,6 +9,14 @@ from mailer.reading import open_mail, plain_text, understand
 
 _MEGABYTE = 1_000_000
 _HEAD = 64 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a mail answers: what was asked, and the id of our letter that asked it. The bytes of a letter never change."""
+
+    context: Context
+    letter_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +42,12 @@ class Answer:
 class Read:
     """An arrived mail, of its bytes only the beginning with its header, and what it says, or what reading it raised.
 
-    `answer` is what it says as the answer to `question`, where that was found out before.
+    `answer` is what it says as the answer to what was `asked`, where that was found out before.
     """
 
     mail: InboxMail
     opened: Opened | Exception
-    question: Question | None = None
+    asked: Asked | None = None
     answer: Answer | None = None
 
     def understood(self) -> Opened:
@@ -47,10 +56,10 @@ class Read:
             raise self.opened
         return self.opened
 
-    def as_answer(self, question: Question) -> Reading:
-        """What the mail says as the answer to that."""
-        known = self.answer if self.answer is not None and self.question == question else answer_to(question)
-        return Reading(question.opened, known.findings, known.review, known.reasons, known.proposed)
+    def as_answer(self, asked: Asked, question: Callable[[], Question]) -> Reading:
+        """What the mail says as the answer to that; `question` makes the whole of it, and is asked only where the answer is not known."""
+        known = self.answer if self.answer is not None and self.asked == asked else answer_to(question())
+        return Reading(self.understood(), known.findings, known.review, known.reasons, known.proposed)
 
 
 def read_mail(mail: InboxMail, opened: Opened | Exception) -> Read:

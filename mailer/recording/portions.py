@@ -9,12 +9,11 @@ from sqlalchemy import Connection
 
 from mailer.model.book import InboxMail
 from mailer.model.reading import Head, Opened, Sort
-from mailer.recording.acknowledge import midnight
 from mailer.recording.beside import Beside, Work
 from mailer.recording.context import context_of
 from mailer.recording.correlate import Match, correlate
-from mailer.recording.foresight import foresee
-from mailer.recording.opening import Answer, Question, Read, answer_if_clear, opened_mail, read_mail
+from mailer.recording.foresight import foresee_asked, foresee_sent
+from mailer.recording.opening import Answer, Asked, Question, Read, answer_if_clear, opened_mail, read_mail
 from mailer.store import inbox, letters
 from mailer.store.database import Store
 from mailer.store.memory import within
@@ -78,17 +77,18 @@ class Portions:
         reads = _opened(opening)
         self._opening = self._next()  # first: so the helper has something to do while we look who wrote
         with self._store.look() as connection, within(connection):
-            foresee(connection, heads_of(reads), midnight(self._now, self._zone))
-            asked = [replace(read, question=self._question(connection, read)) for read in reads]
-        questions = [read.question for read in asked if read.question is not None]
+            foresee_asked(connection, heads_of(reads))
+            foresee_sent(connection, heads_of(reads))
+            asked = [replace(read, asked=self._asked(connection, read)) for read in reads]
+            questions = [question_of(connection, read.understood(), read.asked) for read in asked if read.asked is not None]
         self._answering.append((asked, self.helper.start(answer_if_clear, questions)))
 
-    def _question(self, connection: Connection, read: Read) -> Question | None:
+    def _asked(self, connection: Connection, read: Read) -> Asked | None:
         """None also where looking raises: it does so again when the mail is written down, and only there that sets it aside."""
         if not isinstance(read.opened, Opened) or read.opened.sort is not Sort.REPLY:
             return None
         try:
-            return question_of(connection, read.opened, correlate(connection, read.opened), self._now)
+            return asked_of(connection, correlate(connection, read.opened), self._now)
         except Exception:
             return None
 
@@ -98,12 +98,16 @@ def heads_of(reads: Sequence[Read]) -> list[Head]:
     return [read.opened.head for read in reads if isinstance(read.opened, Opened)]
 
 
-def question_of(connection: Connection, opened: Opened, match: Match, now: datetime) -> Question | None:
+def asked_of(connection: Connection, match: Match, now: datetime) -> Asked | None:
     """What a mail answers, None where nobody knows that."""
     if match.letter is None or match.member is None:
         return None
-    sent = letters.raw(connection, (match.thread or match.letter).id) or b""
-    return Question(opened, context_of(connection, match.letter, match.member, now), sent)
+    return Asked(context_of(connection, match.letter, match.member, now), (match.thread or match.letter).id)
+
+
+def question_of(connection: Connection, opened: Opened, asked: Asked) -> Question:
+    """All that is needed to find out what a mail says as the answer to that."""
+    return Question(opened, asked.context, letters.raw(connection, asked.letter_id) or b"")
 
 
 def _opened(opening: _Opening) -> list[Read]:
@@ -113,4 +117,4 @@ def _opened(opening: _Opening) -> list[Read]:
 
 def _answered(reads: list[Read], work: Work[Question, Answer | None]) -> list[Read]:
     answers = iter(work.results())
-    return [replace(read, answer=next(answers)) if read.question is not None else read for read in reads]
+    return [replace(read, answer=next(answers)) if read.asked is not None else read for read in reads]

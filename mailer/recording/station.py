@@ -20,10 +20,10 @@ from mailer.recording.bounced import record_bounce
 from mailer.recording.calendar import read_calendar
 from mailer.recording.correlate import Match, correlate
 from mailer.recording.decide import Desk
-from mailer.recording.foresight import foresee
+from mailer.recording.foresight import foresee, foresee_sent
 from mailer.recording.judge import BOARD
 from mailer.recording.opening import Read
-from mailer.recording.portions import heads_of, question_of
+from mailer.recording.portions import asked_of, heads_of, question_of
 from mailer.recording.rules import Rules
 from mailer.recording.settling import Result, settle_answer_to_us, settle_reading
 from mailer.store import inbox, reviews
@@ -88,6 +88,7 @@ class Recorder:
         with self._store.begin() as connection, within(connection), gathering(connection):
             ours = inbox.take(connection, [read.mail.id for read in portion])
             foresee(connection, heads_of(portion), midnight(self._clock.now(), self._zone))
+            foresee_sent(connection, heads_of([read for read in portion if read.answer is None]))
             return [self._settle(connection, read, read.understood()) for read in portion if read.mail.id in ours]
 
     def _settle_alone(self, read: Read) -> Settled:
@@ -127,8 +128,8 @@ class Recorder:
     def _read(self, connection: Connection, read: Read, opened: Opened, match: Match, now: datetime) -> Reading:
         if opened.sort is Sort.CALENDAR:
             return read_calendar(connection, opened, match, opened.doubts)
-        question = question_of(connection, opened, match, now)
-        return read.as_answer(question) if question is not None else understand(opened, None)
+        asked = asked_of(connection, match, now)
+        return read.as_answer(asked, lambda: question_of(connection, opened, asked)) if asked is not None else understand(opened, None)
 
     def _settle_report(self, connection: Connection, mail: InboxMail, opened: Opened) -> Settled:
         member_id, letter_id = record_bounce(connection, mail.id, opened, self._clock.now())

@@ -1,6 +1,7 @@
 """Which mails arrived, and what became of them?"""
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ PORTION = 200  # mails understood in one transaction
 _MEMORY = 4 * 1024 * 1024  # bytes of packed mails in it
 _AT_ONCE = 500  # values in one statement
 _HEADER = 64 * 1024  # bytes in which the Message-ID is looked for
+_PLAIN_ID = re.compile(
+    rb"(?:(?!message-id:)[!-9;-~]++:[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*+)*+message-id:[ \t]*+(<[!-~]{1,498}>)\r?\n(?![ \t])",
+    re.IGNORECASE,
+)
+"""A Message-ID among nothing but well-formed fields (RFC 5322 2.2): for all others the parser is asked, who takes ten times as long."""
 _PACKING = 1  # of zlib: level 6 takes three times as long for a tenth less
 _PLACE = ("digest", "folder", "uidvalidity", "uid")
 _RENUMBER = (
@@ -179,4 +185,7 @@ def _row(mail: IncomingMail) -> dict[str, Any]:
 
 
 def _message_id(raw: bytes) -> str:
+    plain = _PLAIN_ID.match(raw, 0, _HEADER)
+    if plain:
+        return plain[1].decode("ascii")
     return str(BytesHeaderParser().parsebytes(raw[:_HEADER]).get("Message-ID", ""))[:500]

@@ -18,11 +18,12 @@ from mailer.store.tables import inbox, invitation, letter, letter_body, occurren
 
 _ANSWERED, _BODY, _ACKNOWLEDGED = "answered letters", "bodies of letters", "acknowledged mails"
 _WITH_OCCURRENCE = letter.outerjoin(occurrence, letter.c.occurrence_id == occurrence.c.id)
-_SENT = select(
-    *(letter.c[name] for name in ("id", "member_id", "address", "subject", "purpose", "created_at", "sent_at")),
-    *(occurrence.c[name] for name in ("job_id", "mailing_id", "kind", "event_ids")),
-).select_from(_WITH_OCCURRENCE)
+_OF_OCCURRENCE = ("job_id", "mailing_id", "kind", "event_ids")
+_FIELDS = tuple(SentLetter.__dataclass_fields__)
+_EVENTS = _FIELDS.index("event_ids")
+_SENT = select(*((occurrence if name in _OF_OCCURRENCE else letter).c[name] for name in _FIELDS)).select_from(_WITH_OCCURRENCE)
 _BODIES = select(letter_body.c.packed, occurrence.c.dictionary).select_from(_WITH_OCCURRENCE.join(letter_body))
+_PACKED_BODIES = select(letter.c.id, letter.c.occurrence_id, letter_body.c.packed).select_from(letter.join(letter_body))
 
 
 def _beside(table: Table, number: str, *names: str) -> Fixed:
@@ -112,14 +113,23 @@ def by_message_ids(connection: Connection, message_ids: Sequence[str]) -> tuple[
     return remembered(connection, _ANSWERED, ids, lambda: _by_ids(connection, ids)) if ids else ()
 
 
-def foresee(connection: Connection, references: Iterable[Sequence[str]]) -> tuple[SentLetter, ...]:
-    """Learn at once which letters these lists of Message-IDs name, and their bytes; gives the letters."""
+def foresee(connection: Connection, references: Iterable[Sequence[str]]) -> list[SentLetter]:
+    """Learn at once which letters these lists of Message-IDs name; gives the letters."""
     asked = {tuple(letter_id_of(name) for name in names) for names in references if names}
     found = {known.id: known for known in _by_ids(connection, tuple({letter_id for ids in asked for letter_id in ids}))}
     remember(connection, _ANSWERED, {ids: tuple(found[name] for name in ids if name in found) for ids in asked})
-    bodies = connection.execute(_BODIES.add_columns(letter.c.id).where(letter.c.id.in_(list(found))))
-    remember(connection, _BODY, {row.id: (row.packed, row.dictionary) for row in bodies})
-    return tuple(found.values())
+    return list(found.values())
+
+
+def foresee_sent(connection: Connection, references: Iterable[Sequence[str]]) -> None:
+    """Learn at once the bytes of the letters that these lists of Message-IDs name."""
+    ids = {letter_id_of(name) for names in references for name in names}
+    if not ids:
+        return
+    packed = connection.execute(_PACKED_BODIES.where(letter.c.id.in_(list(ids)))).all()
+    wanted = select(occurrence.c.id, occurrence.c.dictionary).where(occurrence.c.id.in_(list({row.occurrence_id for row in packed})))
+    dictionaries = {row.id: row.dictionary for row in connection.execute(wanted)}
+    remember(connection, _BODY, {row.id: (row.packed, dictionaries.get(row.occurrence_id)) for row in packed})
 
 
 def by_calendar_uid(connection: Connection, uid: str) -> tuple[SentLetter, str] | None:
@@ -239,8 +249,10 @@ def _one(connection: Connection, condition: Any) -> SentLetter | None:
 
 
 def _sent_letter(row: Row[Any]) -> SentLetter:
-    values = {name: getattr(row, name) for name in SentLetter.__dataclass_fields__ if name != "event_ids"}
-    return SentLetter(**values, event_ids=tuple(row.event_ids or ()))
+    """The letter of a row of `_SENT`; hundreds are read at once, so nothing is looked up by name here."""
+    values = list(row[: len(_FIELDS)])
+    values[_EVENTS] = tuple(values[_EVENTS] or ())
+    return SentLetter(*values)
 
 
 def _line(row: Row[Any]) -> LetterLine:

@@ -1,13 +1,17 @@
 """Does a reading come through the other process whole?"""
 
 import pickle
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+
+import pytest
 
 from mailer.model.book import InboxMail
 from mailer.model.jobs import Event
 from mailer.model.reading import Context
 from mailer.reading import open_mail, understand
-from mailer.recording.opening import Question, answer_to, read_mail
+from mailer.recording.opening import Asked, Question, answer_to, read_mail
 
 WHEN = datetime(2036, 3, 22, 10, 0, tzinfo=UTC)
 ASKED = Context(
@@ -26,9 +30,12 @@ def test_findings_doubts_and_proposals_are_those_of_reading_it_here() -> None:
         raw = mail(words)
         question = Question(open_mail(raw), ASKED, b"")
         here = understand(question.opened, ASKED, "")
-        read = read_mail(InboxMail(number, raw, WHEN, 0, None, False), question.opened)
         there = pickle.loads(pickle.dumps(answer_to(question)))
-        assert read.as_answer(question) == here
+        asked = Asked(ASKED, "letter")
+        read = replace(read_mail(InboxMail(number, raw, WHEN, 0, None, False), question.opened), asked=asked, answer=there)
+        assert read.as_answer(asked, partial(pytest.fail, "it was known")) == here
+        for other in (replace(asked, letter_id="another"), replace(asked, context=replace(ASKED, subject="Ausladung"))):
+            assert read.as_answer(other, partial(Question, question.opened, ASKED, b"")) == here, "found anew"
         assert (there.findings, there.review, there.reasons, there.proposed) == (here.findings, here.review, here.reasons, here.proposed)
         proposed += bool(here.proposed)
     assert proposed

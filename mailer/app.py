@@ -267,7 +267,7 @@ class Office:
             self._mailbox = receiving.Mailbox(self.settings.imap)
         ahead = self._ahead = self._ahead or recording.Ahead(self.store, self._own, self.clock, self.zone)
         with self._mailbox_in_use() as mailbox:
-            return mailbox.fetch(Arrivals(self.store, self.clock, ahead.kept), stop).fetched
+            return mailbox.fetch(Arrivals(self.store, self.clock, ahead), stop).fetched
 
     @property
     def _own(self) -> frozenset[str]:

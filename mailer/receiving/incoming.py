@@ -23,6 +23,9 @@ class FetchReport:
 class Inbox(Protocol):
     """Where mails are kept. Whatever it raises ends the look, and the mails in hand stay where they are."""
 
+    def expect(self, number: int) -> None:
+        """So many mails are about to be handed over, unless the connection breaks."""
+
     def keep(self, mails: Sequence[IncomingMail]) -> int:
         """Commit these mails, all or none; how many of them are new."""
 

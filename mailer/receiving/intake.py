@@ -164,7 +164,9 @@ class _Look:
     def through(self) -> FetchReport:
         contact = contact_of(self.session, self.inbox, self.place.spam)
         self.folder = None if self.place.spam else moving.destination(self.session)
-        for portion in fetching.portions(self.session, self._wanted(contact)):
+        wanted = self._wanted(contact)
+        self.inbox.expect(len(wanted))
+        for portion in fetching.portions(self.session, wanted):
             if self.stop.is_set():
                 break
             self._take(portion)

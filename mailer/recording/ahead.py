@@ -2,12 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
 
 from mailer.clock import Clock
 from mailer.recording.beside import Beside, beside, unsearched
+from mailer.recording.opening import answer_if_clear
 from mailer.recording.portions import Portions
 from mailer.store import inbox
 from mailer.store.database import Store
@@ -34,17 +35,13 @@ class Ahead:
         self._kept = 0
         self._begun: Portions | None = None
 
+    def expect(self, number: int) -> None:
+        """So many mails are likely to be kept now: where they are many, the process beside ours gets ready. Never raises."""
+        self._unless_recording(self._get_ready, number)
+
     def kept(self, new: int) -> None:
         """So many more mails are committed. Never raises: whatever is wrong shows again when they are recorded."""
-        with self._lock:
-            if self._recording:
-                return
-            self._kept += new
-            try:
-                self._advance()
-            except Exception:
-                log.exception("nothing was read ahead")
-                self._drop()
+        self._unless_recording(self._advance, new)
 
     @contextmanager
     def portions(self) -> Iterator[Portions]:
@@ -63,12 +60,26 @@ class Ahead:
         with self._lock:
             self._drop()
 
-    def _advance(self) -> None:
-        if self._begun is None:
-            if self._kept <= self._many:
+    def _unless_recording(self, step: Callable[[int], None], number: int) -> None:
+        with self._lock:
+            if self._recording:
                 return
-            self._begun = self._read_by(Beside(wanted=True))
-        if self._begun.helper.helps:
+            try:
+                step(number)
+            except Exception:
+                log.exception("nothing was read ahead")
+                self._drop()
+
+    def _get_ready(self, number: int) -> None:
+        if self._begun is None and self._kept + number > self._many:
+            helper = Beside(wanted=True)
+            helper.get_ready(answer_if_clear)
+            self._begun = self._read_by(helper)
+
+    def _advance(self, new: int) -> None:
+        self._get_ready(new)
+        self._kept += new
+        if self._begun is not None and self._begun.helper.helps:
             self._begun.advance()
 
     def _drop(self) -> None:

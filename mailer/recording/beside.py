@@ -104,6 +104,11 @@ class Beside:
             return Work(function, things)
         return Work(function, things, there, partial(self._ends.from_the_last, number, len(things)))
 
+    def get_ready(self, function: Callable[[Thing], Done]) -> None:
+        """Have the other process load what this function needs, so that it can begin at once."""
+        if self._pool is not None:
+            self._pool.submit(_each, function, ())
+
     def close(self) -> None:
         """End the other process; what it has not begun is done here when it is asked for."""
         pool, self._pool = self._pool, None

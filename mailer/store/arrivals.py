@@ -1,8 +1,9 @@
 """What does receiving keep? Mails by the portion, and how far back each folder's numbering is ours to read."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import Protocol
 
 from sqlalchemy import func, select
 
@@ -16,19 +17,35 @@ from mailer.store.tables import mailbox_folder
 _AT_ONCE = 500  # values in one statement
 
 
-class Arrivals:
-    """The inbox as receiving sees it; each method is a transaction of its own. `kept` is told how many mails each commit brought."""
+class Hearer(Protocol):
+    """Who wants to know early of what arrives."""
 
-    def __init__(self, store: Store, clock: Clock, kept: Callable[[int], None] = lambda _: None) -> None:
+    def expect(self, number: int) -> None:
+        """So many mails are likely to arrive now."""
+
+    def kept(self, new: int) -> None:
+        """So many more mails are committed."""
+
+
+class Arrivals:
+    """The inbox as receiving sees it; each method that asks or writes is a transaction of its own."""
+
+    def __init__(self, store: Store, clock: Clock, hearer: Hearer | None = None) -> None:
         self._store = store
         self._clock = clock
-        self._kept = kept
+        self._hearer = hearer
+
+    def expect(self, number: int) -> None:
+        """So many mails are about to be handed over."""
+        if self._hearer is not None:
+            self._hearer.expect(number)
 
     def keep(self, mails: Sequence[IncomingMail]) -> int:
         """Commit these mails, all or none; how many are new. Bytes that are here already are kept once, under their newest number."""
         with self._store.begin() as connection:
             new = inbox.keep(connection, mails)
-        self._kept(new)
+        if self._hearer is not None:
+            self._hearer.kept(new)
         return new
 
     def known(self, folder: str, uidvalidity: int, uids: Collection[int]) -> frozenset[int]:

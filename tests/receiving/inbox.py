@@ -13,8 +13,12 @@ class Inbox:
 
     mails: dict[bytes, IncomingMail] = field(default_factory=dict)
     contacts: dict[tuple[str, int], Contact] = field(default_factory=dict)
+    expected: list[int] = field(default_factory=list)
     before: Callable[[Sequence[IncomingMail]], None] = lambda mails: None
     after: Callable[[Sequence[IncomingMail]], None] = lambda mails: None
+
+    def expect(self, number: int) -> None:
+        self.expected.append(number)
 
     def keep(self, mails: Sequence[IncomingMail]) -> int:
         self.before(mails)

@@ -37,6 +37,16 @@ def test_a_kept_mail_is_moved_with_the_flags_that_it_had(imap_server: ImapServer
     assert [message.flags for message in imap_server.messages("mailer")] == [{r"\Flagged"}, {r"\Seen"}]
 
 
+def test_how_many_mails_will_come_is_told_before_the_first_is_kept(imap_server: ImapServer) -> None:
+    for number in range(3):
+        imap_server.append(mail(number))
+    inbox = Inbox()
+    inbox.before = lambda mails: inbox.expected.append(-len(mails))
+    receive(imap_server.settings(), inbox)
+    receive(imap_server.settings(), inbox)
+    assert inbox.expected == [3, -3, 0]
+
+
 def test_without_a_processed_folder_mails_stay_unseen_and_are_fetched_once(imap_server: ImapServer) -> None:
     imap_server.append(mail(1))
     before = imap_server.messages()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from mailer.app import Office
 from mailer.recording import Ahead, Recorder
-from mailer.store import inbox, letters, records, reviews
-from tests.recording.test_beside import NEVER, lay_answers, written
+from mailer.store import inbox, records
+from tests.recording.test_beside import NEVER, lay_answers, told, written
 from tests.workspace import make_workspace, opened
 
 OWN = frozenset({"vorstand@verein.example"})
@@ -30,9 +30,20 @@ def test_the_book_is_the_same_where_reading_began_before_the_last_mail_was_kept(
     book = written(tmp_path / "afterwards", NEVER)
     with opened(tmp_path / "ahead") as office:
         assert len(recorder(office, begun(office)).all()) == inbox.PORTION + 30
-        with office.store.look() as connection:
-            told = tuple((line.id, letters.raw(connection, line.id)) for line in letters.lines(connection))
-            assert (inbox.lines(connection), records.every(connection), reviews.waiting(connection), told) == book
+        assert told(office) == book
+
+
+def test_the_book_is_the_same_where_more_was_expected_than_came(tmp_path: Path) -> None:
+    lay_answers(tmp_path / "afterwards")
+    shutil.copytree(tmp_path / "afterwards", tmp_path / "expected")
+    book = written(tmp_path / "afterwards", NEVER)
+    with opened(tmp_path / "expected") as office:
+        ahead = Ahead(office.store, OWN, office.clock, office.zone, 500)
+        ahead.expect(10_000)
+        ahead.kept(inbox.PORTION)
+        assert len(recorder(office, ahead).all()) == inbox.PORTION + 30
+        assert recorder(office, ahead).all() == ()
+        assert told(office) == book
 
 
 def test_what_another_has_recorded_meanwhile_is_not_recorded_twice(tmp_path: Path) -> None:

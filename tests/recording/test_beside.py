@@ -156,12 +156,17 @@ def lay_answers(folder: Path) -> None:
             lay(office, reply_to(letter_to(office, sender), sender, f"{WORDS[number % len(WORDS)]}\n\nNr. {number}"), number + 1)
 
 
+def told(office: Office) -> tuple[tuple[object, ...], ...]:
+    """What stands in the inbox, the book, the reviews and the outbox."""
+    with office.store.look() as connection:
+        sent = tuple((line.id, letters.raw(connection, line.id)) for line in letters.lines(connection))
+        return inbox.lines(connection), records.every(connection), reviews.waiting(connection), sent
+
+
 def written(folder: Path, many: int) -> tuple[tuple[object, ...], ...]:
     with opened(folder) as office:
         recorder(office, many).all()
-        with office.store.look() as connection:
-            told = tuple((line.id, letters.raw(connection, line.id)) for line in letters.lines(connection))
-            return inbox.lines(connection), records.every(connection), reviews.waiting(connection), told
+        return told(office)
 
 
 def recorder(office: Office, many: int) -> Recorder:

@@ -19,6 +19,7 @@ MAX_HEADER_BYTES = 1024 * 1024
 MAX_FIELD = 16_000
 MAX_TEXT_BYTES = 2 * 1024 * 1024
 _MAX_FOLDS = 400
+_MAX_SAME = 200
 
 _NAME = r"[!-9;-~]{1,200}"
 _FIELD = re.compile(rf"^({_NAME})[ \t]{{0,20}}:(.*(?:\n[ \t].*)*+)", re.MULTILINE)
@@ -118,12 +119,13 @@ def text_of(content: bytes, charset: str | None) -> str:
 def header_fields(block: bytes) -> dict[str, tuple[str, ...]]:
     """The fields of a header block, by lower-case name (RFC 5322 2.2), each unfolded and cut at 16,000 characters."""
     lines = block.decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name, folded in _FIELD.findall(lines):
-        values = found.setdefault(name.lower(), [])
-        if len(values) < 200:
-            values.append(_field_text(folded))
-    return {name: tuple(values) for name, values in found.items()}
+        name = name.lower()
+        values = found.get(name, ())
+        if len(values) < _MAX_SAME:
+            found[name] = (*values, _field_text(folded))
+    return found
 
 
 def parameters_of(value: str) -> dict[str, str]:
@@ -146,10 +148,13 @@ def _extended(value: str) -> str:
 
 def _field_text(folded: str) -> str:
     """What a field says, unfolded, given its bytes as characters."""
-    lines = folded.split("\n", _MAX_FOLDS) if "\n" in folded else (folded,)
-    value = " ".join([line.strip(_BLANKS) for line in lines[:_MAX_FOLDS]])[:MAX_FIELD]
+    value = (_unfolded(folded) if "\n" in folded else folded.strip(_BLANKS))[:MAX_FIELD]
     text = value if value.isascii() else decode(value.encode("latin-1"))
     return text if text.isprintable() else text.translate(_CONTROL)
+
+
+def _unfolded(value: str) -> str:
+    return " ".join([line.strip(_BLANKS) for line in value.split("\n", _MAX_FOLDS)[:_MAX_FOLDS]])
 
 
 def _entity(raw: bytes, budget: _Budget, depth: int, default_type: str) -> Part:

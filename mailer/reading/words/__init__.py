@@ -1,6 +1,7 @@
 """What did the writer newly write? Quotes, signature and the marks of mail programs are cut away, nothing is lost."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailer.model.reading import Passage
@@ -35,27 +36,31 @@ def new_words(mail: Part) -> Words:
     """The writer's new words, in the order of the mail, also where they stand between quoted lines."""
     texts = bodies(mail)
     if texts and all(body.plain.strip() for body in texts):
-        parts = [_best(Body("\n".join(body.plain for body in texts), "\n".join(body.html for body in texts)))]
+        found = _best(Body("\n".join(body.plain for body in texts), "\n".join(body.html for body in texts)))
     else:
-        parts = [_best(body) for body in texts]
+        found = _together([_best(body) for body in texts])
+    if found.text.strip() or not found.unmarked.strip():
+        return Words(found.text, found.signature, found.quoted, passages=found.passages)
+    return Words(found.unmarked, found.signature, found.quoted, whole=True, passages=(Passage(found.unmarked, "", 0),))
+
+
+def _together(parts: Sequence[Cut]) -> Cut:
+    """The cuts of all texts as one, each passage at its place in the joined text."""
     text, signature, quoted, unmarked = (
         "\n\n".join(filter(None, pieces)) for pieces in zip(*map(_pieces, parts or [_NOTHING]), strict=True)
     )
-    if text.strip() or not unmarked.strip():
-        return Words(text, signature, quoted, passages=_passages(parts))
-    return Words(unmarked, signature, quoted, whole=True, passages=(Passage(unmarked, "", 0),))
+    return Cut(text, signature, quoted, unmarked, _passages(parts))
 
 
 def _pieces(part: Cut) -> tuple[str, str, str, str]:
     return part.text, part.signature, part.quoted, part.unmarked
 
 
-def _passages(parts: list[Cut]) -> tuple[Passage, ...]:
-    """The pieces of all parts, each at its place in the joined text."""
+def _passages(parts: Sequence[Cut]) -> tuple[Passage, ...]:
     found: list[Passage] = []
     start = 0
     for part in parts:
-        found += [replace(passage, start=start + passage.start) if start else passage for passage in part.passages]
+        found += [replace(passage, start=start + passage.start) for passage in part.passages]
         start += len(part.text) + 2 if part.text else 0
     return tuple(found)
 

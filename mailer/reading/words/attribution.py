@@ -46,14 +46,13 @@ _IN_MIDDLE = re.compile(r"(?:\s-{2,4} ?|---|\s)(?=(?:On|Am) [^\n]{0,60}\d[^\n]{0
 
 def attribution_length(lines: Sequence[str]) -> int:
     """How many of the lines, from the first, make up an attribution: 0 if they do not begin one."""
-    low = " ".join(lines[:_MAX_LINES]).lower()
-    verb = holds_any(low, _STEMS)
-    if not verb and "@" not in low:
-        return 0
     if _is_above_quote(lines):
         return 1
     if not _OPENING.match(lines[0]):
-        return _without_opening(lines) if verb else 0
+        return _without_opening(lines)
+    low = " ".join(lines[:_MAX_LINES]).lower()
+    if "@" not in low and not holds_any(low, _STEMS):
+        return 0
     joined = ""
     for number, line in enumerate(lines[:_MAX_LINES], 1):
         if not line and not (joined and number < len(lines) and lines[number].startswith("<")):
@@ -102,18 +101,18 @@ def split_off_attribution(line: str) -> tuple[str, ...]:
 def _verb(line: str) -> re.Match[str] | None:
     """The first verb of writing. The search is dear: it begins where the first stem stands, and is left out where there is none."""
     low = line.lower()
-    if not holds_any(low, _STEMS):
+    places = [low.find(stem) for stem in _STEMS if stem in low]
+    if not places:
         return None
-    first = min(at for stem in _STEMS if (at := low.find(stem)) >= 0)
-    return _VERB.search(line, max(0, first - _MAX_BEFORE_STEM) if len(low) == len(line) else 0)
+    return _VERB.search(line, max(0, min(places) - _MAX_BEFORE_STEM) if len(low) == len(line) else 0)
 
 
 def _is_above_quote(lines: Sequence[str]) -> bool:
     """Directly above marked lines an address, a date and a colon are enough: `* Jana <jana@…> [2024-10-05 10:00]:`"""
+    if "@" not in lines[0] or not lines[0].endswith(":"):
+        return False
     below = next((line for line in lines[1:3] if line), "")
-    return (
-        below.startswith(">") and lines[0].endswith(":") and "@" in lines[0] and bool(_ADDRESS_AND_DATE.search(lines[0][:_MAX_CHARACTERS]))
-    )
+    return below.startswith(">") and bool(_ADDRESS_AND_DATE.search(lines[0][:_MAX_CHARACTERS]))
 
 
 def _without_opening(lines: Sequence[str]) -> int:

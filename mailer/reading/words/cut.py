@@ -8,7 +8,7 @@ from mailer.model.reading import Passage
 from mailer.reading.words.attribution import begins_attribution, may_hold_attribution, split_off_attribution
 from mailer.reading.words.forms import bare, is_empty_box, may_hold_box, ticked_lines
 from mailer.reading.words.lines import Kind, classify
-from mailer.reading.words.passages import INTRODUCING, NEW, OLD, QUOTED, SIGNATURE, joined, passages_of, replaced
+from mailer.reading.words.passages import INTRODUCING, NEW, OLD, QUOTED, SIGNATURE, joined, new_passages, replaced
 from mailer.reading.words.signature import signature_lines
 
 MAX_LINES = 5_000
@@ -49,13 +49,13 @@ def cut(lines: Sequence[str], depths: Sequence[int] = ()) -> Cut:
     places, ticked = _filled_in(_places(texts, kinds), _form(read, depths, kinds))
     for at in ticked:
         texts[at] = bare(texts[at])
-    text = joined(texts, places, NEW)
+    text, passages = new_passages(texts, places)
     return Cut(
         text=text,
         signature=joined(texts, places, SIGNATURE),
         quoted=joined(texts, places, OLD),
         unmarked="" if text else joined(texts, kinds.translate(_UNMARKED), NEW),
-        passages=passages_of(texts, places),
+        passages=passages,
     )
 
 

@@ -43,13 +43,14 @@ def joined(texts: Sequence[str], places: str, wanted: str) -> str:
     return "\n\n".join(block.text for block in _blocks(texts, places, wanted))
 
 
-def passages_of(texts: Sequence[str], places: str) -> tuple[Passage, ...]:
-    """The pieces of the new words between which quoted lines stand, with the place of each in `joined(texts, places, NEW)`."""
+def new_passages(texts: Sequence[str], places: str) -> tuple[str, tuple[Passage, ...]]:
+    """The new words, joined, and the pieces of them between which quoted lines stand, each at its place in the whole."""
+    blocks = tuple(_blocks(texts, places, NEW))
     found: list[Passage] = []
     piece: list[str] = []
     start = end = 0
     question = ""
-    for block in _blocks(texts, places, NEW):
+    for block in blocks:
         if piece and _OLD.search(places, end, block.begin):
             found.append(Passage("\n\n".join(piece), question, start))
             start += len(found[-1].text) + 2
@@ -58,7 +59,9 @@ def passages_of(texts: Sequence[str], places: str) -> tuple[Passage, ...]:
             question = _question(texts, places, block.begin)
         piece.append(block.text)
         end = block.end
-    return (*found, Passage("\n\n".join(piece), question, start)) if piece else ()
+    if piece:
+        found.append(Passage("\n\n".join(piece), question, start))
+    return "\n\n".join(passage.text for passage in found), tuple(found)
 
 
 def _blocks(texts: Sequence[str], places: str, wanted: str) -> Iterator[_Block]:

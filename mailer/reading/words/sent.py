@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from mailer.model.reading import Passage
 from mailer.reading.words.forms import bare, is_empty_box, is_ticked_box, may_hold_box, option_of
-from mailer.reading.words.passages import NEW, QUOTED, joined, passages_of
+from mailer.reading.words.passages import NEW, QUOTED, new_passages
 
 _MIN_LINE = 25
 _MIN_WRAPPED = 10
@@ -58,7 +58,7 @@ def fresh_words(text: str, passages: Sequence[Passage], quoted: str, sent_text: 
     for passage in typed:
         texts += [passage.question, passage.text]
         places += QUOTED + NEW
-    return Fresh(joined(texts, places, NEW), passages_of(texts, places))
+    return Fresh(*new_passages(texts, places))
 
 
 @dataclass(frozen=True)

@@ -129,9 +129,8 @@ class _Lanes(dict[int, int]):
         self._middles = _in_lanes(_MIDDLE, width - 2)
 
     def __missing__(self, end: int) -> int:
-        lanes = bytearray(_LANE * (self._width - 1))
-        lanes[::_LANE] = self._packed[end - self._width : end - 1]
-        found = self[end] = int.from_bytes(lanes, "little") - self._middles
+        row = self._packed[end - self._width : end - 1].decode("latin-1").encode("utf-32-le")  # each byte becomes a lane
+        found = self[end] = int.from_bytes(row, "little") - self._middles
         return found
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 from mailer.reading.answers.agenda import Agenda, is_word_for, together
 from mailer.reading.answers.words import fold, words_of
@@ -20,8 +21,8 @@ _DAY = re.compile(
 )
 _DATED = re.compile(rf"\d|(?<!\w)(?:{_WEEKDAY}|{_MONTH}|übermorgen|heute|morgen)(?!\w)")  # no day and no time without such a word
 _TOKEN = re.compile(r"\w+(?:[-']\w+)*|[^\w\s]")
-_LONGEST_WORD = 24
-_SMALLEST, _LARGEST = 2, 5  # characters
+_LONGEST_WORD = 24  # characters
+_LONGEST_RUN = 5
 
 
 def masked(folded: str, agenda: Agenda) -> tuple[str, ...]:
@@ -43,7 +44,11 @@ def tokens_of(folded: str) -> list[str]:
 def pieces_of(word: str) -> list[str]:
     """The runs of two to five characters of one word, its edges included."""
     edged = f" {word[:_LONGEST_WORD]} "
-    return [edged[at : at + size] for size in range(_SMALLEST, _LARGEST + 1) for at in range(len(edged) - size + 1)]
+    runs, found = list(edged), []
+    for size in range(1, _LONGEST_RUN):
+        runs = [*map(add, runs, edged[size:])]  # those before, and one character more
+        found += runs
+    return found
 
 
 def phrases_of(words: tuple[str, ...]) -> list[str]:

@@ -72,9 +72,8 @@ class Ahead:
 
     def _get_ready(self, number: int) -> None:
         if self._begun is None and self._kept + number > self._many:
-            helper = Beside(wanted=True)
-            helper.get_ready(answer_if_clear)
-            self._begun = self._read_by(helper)
+            self._begun = self._read_by(Beside(wanted=True))
+            self._begun.helper.get_ready(answer_if_clear)
 
     def _advance(self, new: int) -> None:
         self._get_ready(new)

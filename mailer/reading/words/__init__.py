@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mailer.model.reading import Passage
 from mailer.reading.mime import Part
 from mailer.reading.signs import holds_any
-from mailer.reading.words.body import Body, bodies
+from mailer.reading.words.body import Body, bodies, one_body
 from mailer.reading.words.cut import MAX_LINES, Cut, cut
 from mailer.reading.words.html import html_lines
 from mailer.reading.words.pgp import without_armour
@@ -35,10 +35,8 @@ class Words:
 def new_words(mail: Part) -> Words:
     """The writer's new words, in the order of the mail, also where they stand between quoted lines."""
     texts = bodies(mail)
-    if texts and all(body.plain.strip() for body in texts):
-        found = _best(Body("\n".join(body.plain for body in texts), "\n".join(body.html for body in texts)))
-    else:
-        found = _together([_best(body) for body in texts])
+    plain = bool(texts) and all(body.plain.strip() for body in texts)
+    found = _best(one_body(texts)) if plain else _together([_best(body) for body in texts])
     if found.text.strip() or not found.unmarked.strip():
         return Words(found.text, found.signature, found.quoted, passages=found.passages)
     return Words(found.unmarked, found.signature, found.quoted, whole=True, passages=(Passage(found.unmarked, "", 0),))
@@ -70,9 +68,10 @@ def _best(body: Body) -> Cut:
     if not body.plain.strip():
         return _cut_html(body.html)
     plain = cut(_cleaned(body.plain).split("\n", MAX_LINES))
-    if plain.quoted or not body.html.strip():
+    html = "" if plain.quoted else body.html
+    if not html:
         return plain
-    marked = _cut_html(body.html)
+    marked = _cut_html(html)
     return marked if marked.quoted and marked.text else plain
 
 

@@ -12,11 +12,10 @@ from mailer.reading.signs import holds_any
 _MAX_LINES = 6
 _MAX_CHARACTERS = 300
 _VERB = re.compile(
-    r"schrieb(?:en)?\b|geschrieben\b|hat geantwortet\b|\bzitat von\b|\bwrote\b|\bwrites\b|\bsent\b|\ba écrit\b|\bécrivait\b"
-    r"|\bescribió\b|\bescribio\b|\bha scritto\b"
-    r"|\bscrisse\b|\bschreef\b|\bskrev\b|\bnapisa[łn]\w*|\bpisze\b|\bnapsal\w*|\bescreveu\b|\bkirjoitti\b|\bпишет\b|\bнаписал\w*"
-    r"|\bпише\b|\ba scris\b"
-    r"|\bpíše\b|\bírta\b|\byazdı\b|写道|写到|のメッセージ|님이 작성|đã viết|\bsendte\b|\bskreiv\b|\bva escriure\b|كتب",
+    r"schrieb(?:en)?\b|geschrieben\b|hat geantwortet\b"
+    r"|\b(?:(?:zitat von|wrote|writes|sent|a écrit|écrivait|escribió|escribio|ha scritto|scrisse|schreef|skrev|pisze|escreveu|kirjoitti"
+    r"|пишет|пише|a scris|píše|írta|yazdı|sendte|skreiv|va escriure)\b|napisa[łn]\w*|napsal\w*|написал\w*)"
+    r"|写道|写到|のメッセージ|님이 작성|đã viết|كتب",
     re.IGNORECASE,
 )
 _STEMS = (

@@ -1,7 +1,9 @@
 """Which texts of a mail did its writer type, and in which of their two forms are they read?"""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mailer.reading.mime import Part, from_quoted_printable, parse, text_of
 from mailer.reading.words.flowed import unflowed
@@ -15,12 +17,25 @@ _OURS = re.compile(
 _NEXT = b"\r\n--=_alternative_"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
-    """One text of the mail as plain text, as HTML, or both (`multipart/alternative`, RFC 2046 5.1.4)."""
+    """One text of the mail as plain text, as HTML, or both (`multipart/alternative`, RFC 2046 5.1.4).
+
+    `pages` give its HTML, which is decoded when it is asked for: mostly the plain text is enough."""
 
     plain: str = ""
-    html: str = ""
+    pages: tuple[Callable[[], str], ...] = ()
+
+    @cached_property
+    def html(self) -> str:
+        """The HTML of all pages, empty when there is none."""
+        return "\n".join(filter(str.strip, (page() for page in self.pages)))
+
+
+def one_body(parts: Sequence[Body]) -> Body:
+    """The texts as one."""
+    plain = "\n".join(part.plain for part in parts if part.plain.strip())
+    return Body(plain, tuple(page for part in parts for page in part.pages))
 
 
 def bodies(mail: Part) -> tuple[Body, ...]:
@@ -28,7 +43,8 @@ def bodies(mail: Part) -> tuple[Body, ...]:
     found = tuple(body for body in _bodies(mail) if body.plain.strip() or body.html.strip())
     if found:
         return found
-    return tuple(Body(plain, html) for plain, html in (tnef_body(part) for part in mail.own() if _is_tnef(part)) if plain or html)
+    packed = (tnef_body(part) for part in mail.own() if _is_tnef(part))
+    return tuple(Body(plain, (html.__str__,)) for plain, html in packed if plain or html)
 
 
 def plain_text(raw: bytes) -> str:
@@ -43,9 +59,7 @@ def plain_text(raw: bytes) -> str:
 
 def _bodies(part: Part) -> list[Body]:
     if part.content_type == "multipart/alternative":
-        inner = [body for child in part.children for body in _bodies(child)]
-        plain = "\n".join(body.plain for body in inner if body.plain.strip())
-        return [Body(plain, "\n".join(body.html for body in inner if body.html.strip()))]
+        return [one_body([body for child in part.children for body in _bodies(child)])]
     if part.children and part.content_type.startswith("multipart/"):
         return [body for child in part.children for body in _bodies(child)]
     return [_leaf(part)]
@@ -56,7 +70,7 @@ def _leaf(part: Part) -> Body:
         return Body()
     if part.content_type == "text/plain":
         return Body(plain=_plain(part))
-    return Body(html=part.text())
+    return Body(pages=(part.text,))
 
 
 def _plain(part: Part) -> str:

@@ -50,6 +50,7 @@ _HINT_NO = any_of(
 )
 
 
+_BARE_WORDS = 7  # of an answer that is hardly more than a yes or a no
 _BARE_RULES = {"yes_to_topic", "no", "no_to_topic", "yes", "open"}
 _SELF_RULES = {
     "does_it",
@@ -189,8 +190,9 @@ def stance_of(folded: str) -> Said | None:
         return Said(Stance(surely[0]), surely[1])
     meant = mask(folded, UNMEANT)
     words = words_of(folded)
+    bare = len(words) <= _BARE_WORDS
     for pattern, (stance, rule) in _RULES.likely(meant):
-        found = pattern.search(meant)
+        found = pattern.search(meant) if bare or rule not in _BARE_RULES else None
         if found and _in_own_voice(meant, words, rule):
             return Said(stance, rule, certain=_is_certain(stance, _scope(meant, found.end())))
     if brings_somebody(meant) and not _NEGATED.search(meant):
@@ -234,7 +236,7 @@ def _in_own_voice(folded: str, words: tuple[str, ...], rule: str) -> bool:
         return False
     if rule in _VERB_RULES and _OTHER_DOING.search(folded):
         return False
-    if len(words) <= (7 if rule in _BARE_RULES else 4):
+    if len(words) <= (_BARE_WORDS if rule in _BARE_RULES else 4):
         return True
     if rule in _BARE_RULES:
         return False

@@ -7,12 +7,11 @@ and UID again after a restored backup, and no outsider can forge one.
 import hmac
 import re
 import secrets
+from base64 import b32encode
 
 LETTER_ID = 32
 """Characters of a letter's id."""
 _TOKEN_LENGTH = 16
-_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
-_PAIRS = tuple(first + second for first in _BASE32 for second in _BASE32)
 _UNREADABLE = re.compile(r"[^A-Za-z0-9-]")
 _TOKEN = re.compile(r"\[#([a-z2-7]{16})\]")
 _ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
@@ -50,10 +49,9 @@ class Identity:
         return pattern.replace("{token}", self.reply_token(letter_id))
 
     def _name(self, *parts: str, bits: int) -> str:
-        """So many bits of the HMAC, a multiple of ten, in base32 (RFC 4648 6) of small letters."""
-        message = "\x1f".join(parts).encode()
-        number = int.from_bytes(hmac.digest(self._secret, message, "sha256")[: bits // 8])
-        return "".join([_PAIRS[number >> shift & 1023] for shift in range(bits - 10, -1, -10)])
+        """So many bits of the HMAC, a multiple of forty, in base32 (RFC 4648 6) of small letters."""
+        digest = hmac.digest(self._secret, "\x1f".join(parts).encode(), "sha256")
+        return b32encode(digest[: bits // 8]).decode("ascii").lower()
 
 
 def new_secret() -> bytes:

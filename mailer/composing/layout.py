@@ -61,7 +61,7 @@ def _filled(line: str, width: int) -> list[str]:
         return [whole]
     lines: list[str] = []
     filled = ""
-    for word in _cut(words, width):
+    for word in words if max(map(len, words)) <= width else _cut(words, width):
         if filled and len(filled) + 1 + len(word) > width:
             lines.append(filled)
             filled = word

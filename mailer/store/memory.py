@@ -56,5 +56,13 @@ def forget(connection: Connection, topic: str, *keys: Hashable) -> None:
         memory.get(topic, {}).pop(key, None)
 
 
+def revise(connection: Connection, topic: str, key: Hashable, change: Callable[[Any], object]) -> None:
+    """What is known under this key, if anything, has changed to that."""
+    memory = _memory(connection)
+    known = memory.get(topic, {}) if memory is not None else {}
+    if key in known:
+        known[key] = change(known[key])
+
+
 def _memory(connection: Connection) -> Memory | None:
     return cast("Memory | None", connection.info.get(_PLACE))

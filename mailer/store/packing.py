@@ -6,6 +6,7 @@ costs next to nothing.
 
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LEVEL = 3
 _LITTLE_MEMORY = 6
@@ -41,6 +42,7 @@ def dictionary_of(raw: bytes) -> bytes:
     return raw[-_WINDOW:]
 
 
+@lru_cache(maxsize=2)
 def _prepared(dictionary: bytes) -> "zlib._Compress":
     """A compressor that knows the dictionary: a copy of it is made sooner than another one."""
     window = _HALF if len(dictionary) + _ROOM <= 1 << _HALF else zlib.MAX_WBITS

@@ -11,7 +11,7 @@ from mailer.model.book import Decided, ReviewItem
 from mailer.model.reading import Finding
 from mailer.store.fixed import insertion
 from mailer.store.gathered import write
-from mailer.store.memory import forget, remembered
+from mailer.store.memory import forget, remembered, revise
 from mailer.store.tables import letter, occurrence, review
 
 _WITH = "members with a reason"
@@ -39,7 +39,8 @@ def open_item(
         "opened_at": now,
     }
     write(connection, _OPENED, [values])
-    forget(connection, _WITH, *reasons)
+    for reason in reasons if member_id else ():
+        revise(connection, _WITH, reason, lambda known: known | {member_id})
 
 
 def waiting(connection: Connection) -> tuple[ReviewItem, ...]:

@@ -66,57 +66,30 @@ class _Waiting:
 
 def _sifted(source: str) -> dict[str, Callable[..., Any]]:
     """The methods of a pattern by which a text that cannot match is done with at once."""
-    passes = _passing(source)
-
-    def search(text: str, *span: int) -> re.Match[str] | None:
-        return _compiled(source).search(text, *span) if passes(text) else None
-
-    def match(text: str, *span: int) -> re.Match[str] | None:
-        return _compiled(source).match(text, *span) if passes(text) else None
-
-    def finditer(text: str, *span: int) -> Iterator[re.Match[str]]:
-        return _compiled(source).finditer(text, *span) if passes(text) else iter(())
-
-    def sub(put: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return _compiled(source).sub(put, text) if passes(text) else text
-
-    return {"search": search, "match": match, "finditer": finditer, "sub": sub}
-
-
-def _passing(source: str) -> Callable[[str], bool]:
-    """Whether a text may match the pattern: asked hundreds of times a letter, and told in as few steps as can be."""
     sieve = shipped_sieve()
     gate, ways = sieve.needs(source)
-    seen, marks_of = sieve.seen, sieve.marks_of
-    needs = {gate | way for way in ways}
-    by_key: dict[int, list[int]] = {}
-    for need in needs:
-        by_key.setdefault(_rarest(need), []).append(need)
-    keys, only = sum(by_key), min(needs)
+    seen, marks_of, passes = sieve.seen, sieve.marks_of, sieve.passes
 
-    def passes_one(text: str) -> bool:
-        marks = seen(text)
-        return (marks_of(text) if marks is None else marks) & only == only
-
-    def passes_any(text: str) -> bool:
+    def search(text: str, *span: int) -> re.Match[str] | None:  # asked hundreds of times a letter: as few calls as can be
         marks = seen(text)
         if marks is None:
             marks = marks_of(text)
-        hits = marks & keys
-        while hits:
-            key = hits & -hits
-            for need in by_key[key]:
-                if marks & need == need:
-                    return True
-            hits ^= key
-        return False
+        if marks & gate == gate:
+            for way in ways:
+                if marks & way == way:
+                    return _compiled(source).search(text, *span)
+        return None
 
-    return passes_one if only == 0 or len(needs) == 1 else passes_any
+    def match(text: str, *span: int) -> re.Match[str] | None:
+        return _compiled(source).match(text, *span) if passes(text, gate, ways) else None
 
+    def finditer(text: str, *span: int) -> Iterator[re.Match[str]]:
+        return _compiled(source).finditer(text, *span) if passes(text, gate, ways) else iter(())
 
-def _rarest(need: int) -> int:
-    """Of the marks that a text needs the highest, which few texts have."""
-    return 1 << need.bit_length() - 1 if need else 0
+    def sub(put: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return _compiled(source).sub(put, text) if passes(text, gate, ways) else text
+
+    return {"search": search, "match": match, "finditer": finditer, "sub": sub}
 
 
 def _guarded(source: str) -> str:

@@ -103,7 +103,8 @@ def greets(port: int) -> Callable[[], bool]:
 
 
 def _start(command: Sequence[str], out: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
+    as_installed = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # modules compiled once
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, env=as_installed)
 
 
 def _wait(process: subprocess.Popen[bytes], limit: float) -> tuple[int, float, int]:

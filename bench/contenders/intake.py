@@ -16,11 +16,13 @@ from mailer.model.book import InboxState
 
 app, inbox, records = map(later, ("mailer.app", "mailer.store.inbox", "mailer.store.records"))  # as the command line loads them: the
 # process that reads beside this one imports this file again
+receiving, recording = map(later, ("mailer.receiving", "mailer.recording"))
 
 
 def main(workspace: Path) -> None:
     """Everything that `mailer receive` does but sending the confirmations."""
     office = app.open_office(workspace)
+    _ = receiving.Mailbox, recording.Recorder  # loaded, as in a service that runs
     try:
         began, before = time.monotonic(), cpu_seconds()
         fetched = office.receive(threading.Event())

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import cache, reduce
 from importlib import import_module
+from math import fsum
 from operator import or_
 from pathlib import Path
 from re import _compiler as compiler  # type: ignore[attr-defined]
@@ -41,7 +42,7 @@ def main() -> int:
         SHIPPED.write_bytes(packed({}))  # knows nothing, so that the rules can be asked
     sources = asked_patterns()
     made = {
-        SHIPPED: packed({source: needed_by(source) for source in sources}),
+        SHIPPED: packed({source: needed_by(source) for source in sources}, _frequency),
         COMPILED: compiled.packed({source: code_of(source) for source in sources}),
     }
     if checks:
@@ -136,7 +137,7 @@ def _any_of(alternatives: Iterable[list[Runs]]) -> list[Runs]:
 
 def _frequency(runs: Runs) -> tuple[int, float]:
     """How often texts hold one of the runs: in how many they are found; among equals by their length."""
-    return reduce(or_, map(_holding, runs), 0).bit_count(), sum([0.3 ** len(run) for run in runs])
+    return reduce(or_, map(_holding, runs), 0).bit_count(), fsum([0.3 ** len(run) for run in runs])
 
 
 @cache

@@ -14,7 +14,7 @@ class Gate:
 
     def __init__(self, *patterns: re.Pattern[str]) -> None:
         self._patterns = patterns
-        self._ways: dict[int, list[int]] = {}  # by a mark without which none of them leads to a match
+        self._ways: dict[int, list[int]] = {}  # by the rarest mark of each
         self._keys = 0
 
     def opens(self, text: str) -> bool:
@@ -32,7 +32,7 @@ class Gate:
         return 0 in self._ways
 
     def _settle(self) -> None:
-        for each in self._patterns:
-            gate, ways = needs_of(each)
-            self._ways.setdefault(gate & -gate, []).extend([gate | way for way in ways])
+        for gate, ways in map(needs_of, self._patterns):
+            for way in [gate | one for one in ways]:
+                self._ways.setdefault(1 << way.bit_length() >> 1, []).append(way)
         self._keys = sum(self._ways)

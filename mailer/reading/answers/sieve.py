@@ -9,11 +9,12 @@ What is said is certain: a pattern that tells nothing, or that the file does not
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from typing import Any
 
 DIGIT = "\0"
 """Stands for any decimal digit."""
@@ -117,19 +118,28 @@ def shipped_sieve() -> Sieve:
     return unpacked(files(__package__).joinpath(_NAME).read_bytes())
 
 
-def packed(needs: Mapping[str, Need]) -> bytes:
-    """What each pattern needs as the bytes of the file, the same for the same patterns."""
-    always = {" ".join(sorted(runs)) for need in needs.values() for runs in need.always}
-    every = {" ".join(sorted(runs)) for need in needs.values() for way in need.ways for runs in way}
-    sets = [*sorted(always), *sorted(every - always)]  # what is asked most often in the lowest bits: there it is asked fastest
-    number = {words: at for at, words in enumerate(sets)}
+def packed(needs: Mapping[str, Need], frequency: Callable[[Runs], Any] = len) -> bytes:
+    """What each pattern needs as the bytes of the file, the same for the same patterns. Of two sets, the one that is met less often by that
+    measure has the higher bit; below all of them are those that are asked for first."""
+    always = {runs for need in needs.values() for runs in need.always}
+    every = {runs for need in needs.values() for way in need.ways for runs in way}
+    sets = [*_ordered(always, frequency), *_ordered(every - always, frequency)]
+    number = {runs: at for at, runs in enumerate(sets)}
 
     def numbers(way: Sequence[Runs]) -> list[int]:
-        return [number[" ".join(sorted(runs))] for runs in way]
+        return [number[runs] for runs in way]
 
     tree = {_key(source): [numbers(need.always), [numbers(way) for way in need.ways]] for source, need in needs.items()}
-    told = json.dumps([sets, dict(sorted(tree.items()))], ensure_ascii=False, separators=(",", ":"))
+    told = json.dumps([[_words(runs) for runs in sets], dict(sorted(tree.items()))], ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(told.encode(), 9)
+
+
+def _ordered(sets: Iterable[Runs], frequency: Callable[[Runs], Any]) -> list[Runs]:
+    return sorted(sorted(sets, key=_words), key=frequency, reverse=True)
+
+
+def _words(runs: Runs) -> str:
+    return " ".join(sorted(runs))
 
 
 def unpacked(raw: bytes) -> Sieve:

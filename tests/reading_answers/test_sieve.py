@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailer.reading.answers import stance_words
@@ -62,6 +62,7 @@ def test_there_are_hundreds_of_patterns_to_try():
     assert len(SOURCES) > 200
 
 
+@settings(deadline=None)  # the first text waits for the patterns
 @given(st.sampled_from(SOURCES), SENTENCES, st.data())
 def test_a_pattern_finds_what_it_would_find_without_the_sieve(source, words, data):
     text = "".join(word + data.draw(GLUE) for word in words)
@@ -72,6 +73,7 @@ def test_a_pattern_finds_what_it_would_find_without_the_sieve(source, words, dat
     assert mask(text, sifted) == bare.sub(lambda found: "_" * len(found.group()), text)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(TABLED) - 1), SENTENCES, st.data())
 def test_a_table_keeps_a_pattern_that_matches_and_its_place(place, words, data):
     text = "".join(word + data.draw(GLUE) for word in words)

@@ -223,19 +223,22 @@ def coming(clause: str) -> tuple[str, str] | None:
     meant = _MASKED.sub("_", clause)
     if " aber " in meant and _ANEW.search(meant):
         meant = max(meant.split(" aber "), key=lambda part: bool(_verbs(True).search(part) or _states().search(part)))
-    if _OTHER_SUBJECT.search(meant) or not (_I.search(meant) or _DROPPED.search(meant)):
-        return None
-    if _OUT_OF.search(meant):
+    calls_off = _verbs(False).search(meant)
+    if not (calls_off or _verbs(True).search(meant) or _states().search(meant)) or not _is_own(meant):
         return None
     denied = bool(_NOT.search(meant))
-    if _verbs(False).search(meant):
+    if calls_off:
         return None if denied else (("tentative" if _HEDGED.search(meant) else "declined"), "calls_off")
-    comes = _verbs(True).search(meant) or _states().search(meant)
-    if not comes:
-        return None
     if _HEDGED.search(meant):
         return "tentative", "perhaps_frame"
     return ("declined", "not_coming_frame") if denied else ("accepted", "coming_frame")
+
+
+def _is_own(clause: str) -> bool:
+    """Whether a clause has the writer for its subject, and is not about what they leave."""
+    if _OTHER_SUBJECT.search(clause) or _OUT_OF.search(clause):
+        return False
+    return bool(_I.search(clause) or _DROPPED.search(clause))
 
 
 @cache

@@ -72,7 +72,9 @@ def code_of(source: str) -> compiled.Code:
 def needed_by(source: str) -> Need:
     """What a match of the pattern needs; it must be one that begins and ends at the edges of words."""
     ways = ways_of(source)
-    return Need(tuple(_any_of(ways)), tuple(tuple(way) for way in ways))
+    tree = parser.parse(source)
+    opens = not tree.state.flags & re.MULTILINE and _opens(tree)
+    return Need(tuple(_any_of(ways)), tuple(tuple(way) for way in ways), opens)
 
 
 def ways_of(source: str) -> list[list[Runs]]:
@@ -119,6 +121,20 @@ def _inside(code: Any, inner: Any, before: bool, behind: bool) -> list[Runs]:
     if code is codes.BRANCH:
         return _any_of(_sets(_solid(one), before, behind) for one in inner[1])
     return [frozenset((DIGIT,))] if code is codes.IN and all(_is_digits(*one) for one in inner) else []
+
+
+def _opens(nodes: Nodes) -> bool:
+    """Whether a sequence can only stand at the beginning of a text."""
+    for code, inner in nodes:
+        if code is codes.AT:
+            return inner in (codes.AT_BEGINNING, codes.AT_BEGINNING_STRING)
+        if code is codes.SUBPATTERN:
+            return not inner[1] and _opens(inner[3])
+        if code is codes.BRANCH:
+            return all(map(_opens, inner[1]))
+        if code not in _NO_WIDTH:
+            return False
+    return False
 
 
 def _is_digits(code: Any, inner: Any) -> bool:

@@ -9,7 +9,7 @@ What is said is certain: a pattern that tells nothing, or that the file does not
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -24,6 +24,8 @@ SHORTEST, LONGEST = 2, 14
 
 Runs = frozenset[str]
 Marks = tuple[int, tuple[int, ...]]
+Told = tuple[Sequence[int], Sequence[Sequence[int]], bool]
+"""A `Need` in numbers of sets."""
 _EVERY_TEXT: Marks = (0, (0,))
 _NAME = "patterns.bin"
 _KEY = 6  # bytes
@@ -34,17 +36,19 @@ _TEXTS, _WORDS = 512, 20_000  # kept at most
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a match cannot do without: one run of each set of `always`, and for one of the `ways` one run of each of its sets."""
+    """What a match cannot do without: one run of each set of `always`, and for one of the `ways` one run of each of its sets; where it
+    `opens`, the beginning of the text."""
 
     always: tuple[Runs, ...] = ()
     ways: tuple[tuple[Runs, ...], ...] = ((),)
+    opens: bool = False
 
 
 class Sieve:
     """Knows for each pattern which marks a text needs, and finds out once which marks a word and a text have. A mark is a bit, one for each
     set of runs; `sets` are these, in the order of the bits, `needs` the bits by the pattern's key."""
 
-    def __init__(self, sets: Sequence[Iterable[str]], needs: Mapping[str, tuple[Sequence[int], Sequence[Sequence[int]]]]) -> None:
+    def __init__(self, sets: Sequence[Iterable[str]], needs: Mapping[str, Told]) -> None:
         self._needs = needs
         self._marks: dict[str, int] = {}
         self._longest: dict[str, int] = {}  # of all runs with these three characters at their beginning
@@ -67,17 +71,13 @@ class Sieve:
         found = self._needs.get(_key(source))
         if found is None:
             return _EVERY_TEXT
-        always, ways = found
+        always, ways, _ = found
         return _sum(always), tuple(dict.fromkeys([_sum(way) for way in ways]))
 
-    def passes(self, text: str, gate: int, ways: Iterable[int]) -> bool:
-        """Whether the text may match the pattern that needs these."""
-        marks = self.marks_of(text)
-        if marks & gate == gate:
-            for way in ways:
-                if marks & way == way:
-                    return True
-        return False
+    def opens(self, source: str) -> bool:
+        """Whether a match of a pattern can only begin where the text does: elsewhere it need not be looked for."""
+        found = self._needs.get(_key(source))
+        return found is not None and found[2]
 
     def marks_of(self, text: str) -> int:
         """The marks of a text."""
@@ -112,6 +112,25 @@ class Sieve:
         return found
 
 
+class Ways:
+    """Many ways to match, of which few are held against the marks of a text: each is found by one mark that it needs."""
+
+    def __init__(self, ways: Iterable[int]) -> None:
+        self._by_key: dict[int, list[int]] = {}
+        for way in ways:
+            self._by_key.setdefault(_highest(way), []).append(way)
+        self._keys = sum(self._by_key)
+
+    def likely(self, marks: int) -> Iterator[int]:
+        """The ways of which the marks hold the one by which they are found."""
+        hits = marks & self._keys
+        while hits:
+            key = _highest(hits)
+            yield from self._by_key[key]
+            hits ^= key
+        yield from self._by_key.get(0, ())
+
+
 @cache
 def shipped_sieve() -> Sieve:
     """The sieve of the rules' patterns; read once."""
@@ -129,7 +148,7 @@ def packed(needs: Mapping[str, Need], frequency: Callable[[Runs], Any] = len) ->
     def numbers(way: Sequence[Runs]) -> list[int]:
         return [number[runs] for runs in way]
 
-    tree = {_key(source): [numbers(need.always), [numbers(way) for way in need.ways]] for source, need in needs.items()}
+    tree = {_key(source): [numbers(need.always), [numbers(way) for way in need.ways], need.opens] for source, need in needs.items()}
     told = json.dumps([[_words(runs) for runs in sets], dict(sorted(tree.items()))], ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(told.encode(), 9)
 
@@ -153,6 +172,11 @@ def _sum(bits: Iterable[int]) -> int:
     for bit in bits:
         found |= 1 << bit
     return found
+
+
+def _highest(marks: int) -> int:
+    """The highest of the marks, which fewer texts have than most others; 0 where there are none."""
+    return 1 << marks.bit_length() - 1 if marks else 0
 
 
 def _key(source: str) -> str:

@@ -9,12 +9,14 @@ from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from mailer.reading.answers.compiled import compiled
-from mailer.reading.answers.sieve import Marks, shipped_sieve
+from mailer.reading.answers.sieve import Marks, Ways, shipped_sieve
 
 Meaning = TypeVar("Meaning")
 _METHODS = frozenset({"fullmatch", "findall", "subn", "split", "pattern", "flags"})
 _SIFTED = frozenset({"search", "match", "finditer", "sub"})
 _ASKED: list[str] = []
+_FEW_WAYS = 8
+"""As many ways of a pattern are held against a text one after the other."""
 _compiled = cache(compiled)
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
 _BLANK = r"(?:\s{1,3})"
@@ -66,30 +68,63 @@ class _Waiting:
 
 def _sifted(source: str) -> dict[str, Callable[..., Any]]:
     """The methods of a pattern by which a text that cannot match is done with at once."""
-    sieve = shipped_sieve()
-    gate, ways = sieve.needs(source)
-    seen, marks_of, passes = sieve.seen, sieve.marks_of, sieve.passes
+    passes = _passing(source)
 
-    def search(text: str, *span: int) -> re.Match[str] | None:  # asked hundreds of times a letter: as few calls as can be
+    def match(text: str, *span: int) -> re.Match[str] | None:
+        return _compiled(source).match(text, *span) if passes(text) else None
+
+    def finditer(text: str, *span: int) -> Iterator[re.Match[str]]:
+        return _compiled(source).finditer(text, *span) if passes(text) else iter(())
+
+    def sub(put: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return _compiled(source).sub(put, text) if passes(text) else text
+
+    return {"search": _searching(source), "match": match, "finditer": finditer, "sub": sub}
+
+
+def _searching(source: str) -> Callable[..., re.Match[str] | None]:
+    """The search for a pattern, asked hundreds of times a letter: that is why it passes by itself, in as few calls as can be."""
+    sieve = shipped_sieve()
+    gate, ways, likely = _needs(source)
+    seen, marks_of = sieve.seen, sieve.marks_of
+    look = re.Pattern.match if sieve.opens(source) else re.Pattern.search
+
+    def search(text: str, *span: int) -> re.Match[str] | None:
         marks = seen(text)
         if marks is None:
             marks = marks_of(text)
         if marks & gate == gate:
-            for way in ways:
+            for way in likely(marks) if likely else ways:
                 if marks & way == way:
-                    return _compiled(source).search(text, *span)
+                    return look(_compiled(source), text, *span)
         return None
 
-    def match(text: str, *span: int) -> re.Match[str] | None:
-        return _compiled(source).match(text, *span) if passes(text, gate, ways) else None
+    return search
 
-    def finditer(text: str, *span: int) -> Iterator[re.Match[str]]:
-        return _compiled(source).finditer(text, *span) if passes(text, gate, ways) else iter(())
 
-    def sub(put: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return _compiled(source).sub(put, text) if passes(text, gate, ways) else text
+def _passing(source: str) -> Callable[[str], bool]:
+    """Whether a text may match the pattern."""
+    sieve = shipped_sieve()
+    gate, ways, likely = _needs(source)
+    seen, marks_of = sieve.seen, sieve.marks_of
 
-    return {"search": search, "match": match, "finditer": finditer, "sub": sub}
+    def passes(text: str) -> bool:
+        marks = seen(text)
+        if marks is None:
+            marks = marks_of(text)
+        if marks & gate == gate:
+            for way in likely(marks) if likely else ways:
+                if marks & way == way:
+                    return True
+        return False
+
+    return passes
+
+
+def _needs(source: str) -> tuple[int, tuple[int, ...], Callable[[int], Iterable[int]] | None]:
+    """The marks that every match needs, the ways, and for a pattern of many what picks out those that some marks may lead to."""
+    gate, ways = shipped_sieve().needs(source)
+    return gate, ways, Ways(ways).likely if len(ways) > _FEW_WAYS else None
 
 
 def _guarded(source: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from jinja2 import nodes
 
 from mailer.composing.environment import quoted_lines
-from mailer.composing.facts import ANSWERED, GIVEN
+from mailer.composing.facts import ANSWERED, GIVEN, answered
 from mailer.composing.sharing import is_shareable, printed
 from mailer.composing.values import Verse, Verses, clean
 from mailer.model.book import Noted
@@ -27,11 +27,18 @@ QUOTE = "text_quote"
 CAME = "received_at"
 NEVER = datetime(9999, 11, 30, 11, 59, tzinfo=UTC)
 """Stands for the moment at which a mail came."""
+_SOME_VERSE = Verse("\U000ffffe\U000ffffd")  # stands for a paragraph of quoted words; no clean text holds it
+_PROBED_VERSE = Verse("probe *\nprobe <")
+_PROBED_MOMENT = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
+_PROBED_SUBJECT = "probe & probe"
 _SEALED = ("confidence", "evidence", "rule")
 _SEEN = attrgetter(*(name for name in Finding.__dataclass_fields__ if name not in _SEALED))
 _LONGEST = 20  # paragraphs of quoted words; each number of them is a page of its own
 _PLAIN_TESTS = frozenset({"defined", "undefined", "none", "equalto", "eq", "==", "ne", "!="})
-_TESTS_OF_TYPES = frozenset({"boolean", "callable", "float", "integer", "iterable", "mapping", "number", "sameas", "sequence", "string"})
+_TESTS_OF_TYPES = frozenset(
+    {"boolean", "callable", "escaped", "float", "integer", "iterable", "mapping", "number", "sameas", "sequence", "string"}
+)
+_CATCHERS = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro)
 
 
 class NotAlikeError(Exception):
@@ -88,19 +95,35 @@ def verses_of(order: LetterOrder) -> Verses:
     return verses
 
 
-def sealed(order: LetterOrder, verses: Verses) -> dict[str, Any]:
-    """The facts of an answer, sealed where its likeness leaves them out."""
+def sealed(order: LetterOrder, paragraphs: int) -> dict[str, Any]:
+    """The facts of an answer, sealed where its likeness leaves them out, with marks for so many paragraphs of quoted words."""
     facts = {name: _sealed(value) for name, value in order.facts.items()}
     if QUOTE in facts:
-        facts[QUOTE] = verses
-    if isinstance(order.facts.get(CAME), datetime):
+        facts[QUOTE] = Verses([_SOME_VERSE] * paragraphs)
+    if has_moment(order):
         facts[CAME] = NEVER
     return facts
 
 
+def has_moment(order: LetterOrder) -> bool:
+    """Whether it is known when the mail came."""
+    return isinstance(order.facts.get(CAME), datetime)
+
+
+def probe(order: LetterOrder, paragraphs: int) -> LetterOrder:
+    """An answer of the same likeness of which all is different that may differ."""
+    facts = dict(order.facts)
+    if QUOTE in facts:
+        facts[QUOTE] = "\n\n".join([_PROBED_VERSE] * paragraphs)
+    if has_moment(order):
+        facts[CAME] = _PROBED_MOMENT
+    return replace(order, facts=facts, answers_subject=_PROBED_SUBJECT if answered(order.answers_subject) else "")
+
+
 def _printed_by(tree: nodes.Template, filtered: str, name: str) -> Iterator[int]:
-    """Where a fact of this name is printed by way of a filter, and of nothing else."""
-    for output in tree.find_all(nodes.Output):
+    """Where a fact of this name is printed by way of a filter, and of nothing else, and nothing can be done with what was printed."""
+    caught = {id(output) for catcher in tree.find_all(_CATCHERS) for output in catcher.find_all(nodes.Output)}
+    for output in (output for output in tree.find_all(nodes.Output) if id(output) not in caught):
         for node in output.nodes:
             if isinstance(node, nodes.Filter) and node.name == filtered and not node.args and isinstance(node.node, nodes.Name):
                 yield id(node.node) if node.node.name == name else 0

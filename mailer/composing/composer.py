@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from mailer.composing.alike import CAME, NEVER, NotAlikeError, is_repeatable, likeness_of, sealed, verses_of
+from mailer.composing.alike import CAME, NEVER, NotAlikeError, has_moment, is_repeatable, likeness_of, probe, sealed, verses_of
 from mailer.composing.calendar import Attendee, CalendarParts
 from mailer.composing.environment import VALUES, MemberFacts
 from mailer.composing.facts import (
@@ -113,8 +113,10 @@ class Composer:
     def _words(self, order: LetterOrder) -> tuple[Filled, str]:
         """The filled page, and the link to unsubscribe with."""
         common = self._common(order) if order.answers_message_id is None else self._alike(order)
-        if common is not None:
-            return common
+        return self._alone(order) if common is None else common
+
+    def _alone(self, order: LetterOrder) -> tuple[Filled, str]:
+        """The same, for nobody but this person."""
         values = Values()
         foot = self._plain_foot() if order.answers_message_id is not None else None
         facts = facts_of(order, self._sender, values, self._templates, spare=foot is not None)
@@ -149,38 +151,43 @@ class Composer:
             verses, subject = verses_of(order), answered(order.answers_subject)
             likeness = likeness_of(order, verses, subject)
             if likeness not in self._answers:
-                _keep(self._answers, likeness, self._answer(order, verses), _ANSWERS)
+                _keep(self._answers, likeness, self._answer(order, len(verses)), _ANSWERS)
             page = self._answers[likeness]
-            if page is None or len(page.personal) != len(verses):
-                return None
-            return page.fill(self._said(order, subject, page), order.token, verses), ""
+            return None if page is None else (self._as_answer(page, order, verses, subject), "")
         except (MailerError, NotAlikeError):
             return None
 
-    def _said(self, order: LetterOrder, subject: str, page: SharedPage) -> dict[str, str]:
-        """What stands for each mark in this answer."""
+    def _as_answer(self, page: SharedPage, order: LetterOrder, verses: Verses, subject: str) -> Filled:
+        """The shared page with what is new in this answer."""
         said: dict[str, str] = {GREETING: self._greeting(order.recipient), SUBJECT: subject}
         if any(mark == self._never for _, mark in page.marked):
             said[self._never] = self._templates.moment(order.facts[CAME])
-        return said
+        return page.fill(said, order.token, verses)
 
     def _is_repeatable(self, template: str) -> bool:
         if template not in self._repeatable:
-            self._repeatable[template] = is_repeatable(self._templates.tree(template)) and is_shareable(self._templates.tree(PARTS))
+            self._repeatable[template] = is_repeatable(self._templates.tree(template)) and is_repeatable(self._templates.tree(PARTS))
         return self._repeatable[template]
 
-    def _answer(self, order: LetterOrder, verses: Verses) -> SharedPage | None:
-        """The page of all answers like this one; None where its template touches what is sealed, or where something is wrong."""
+    def _answer(self, order: LetterOrder, paragraphs: int) -> SharedPage | None:
+        """The page of all answers like this one; None where its template touches what is sealed or does not show all quoted words once,
+        where an answer comes out of it in another way than alone, or where something is wrong."""
         foot = self._plain_foot()
         if foot is None:
             return None
         values = Values()
         try:
-            facts = alike_facts(order, sealed(order, verses), self._sender, values, self._templates)
+            facts = alike_facts(order, sealed(order, paragraphs), self._sender, values, self._templates)
             page = self._page(order, self._templates.fill(order.template, facts), values.taken(*foot))
+            if values.full or len(values.quoted) != paragraphs:
+                return None
+            marks = {GREETING, SUBJECT, self._never} if has_moment(order) else {GREETING, SUBJECT}
+            found = shared(page, values, frozenset(marks), quoting=True)
+            tried = probe(order, paragraphs)
+            filled = self._as_answer(found, tried, verses_of(tried), answered(tried.answers_subject))
+            return found if filled == self._alone(tried)[0] else None
         except MailerError:
             return None
-        return None if values.full else shared(page, values, frozenset({GREETING, SUBJECT, self._never}), quoting=True)
 
     def _form(self, template: str) -> Form | None:
         if template not in self._forms:

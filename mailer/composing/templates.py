@@ -89,8 +89,8 @@ class Templates:
         return self._guarded(PARTS, lambda: self._get(PARTS).make_module(dict(facts)))
 
     def moment(self, moment: datetime) -> str:
-        """A moment as the filter `datum` prints it."""
-        return clean(self._env().filters["datum"](moment))
+        """A moment as the filter `datum` prints it. Raises TemplateError for one that no calendar has in our zone."""
+        return self._guarded(WORDS, lambda: clean(self._env().filters["datum"](moment)))
 
     def unhidden(self, macro: str) -> Any | None:
         """The building blocks for a macro that only prints its argument, made once: it leaves its values as they are, for a text that is

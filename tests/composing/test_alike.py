@@ -13,6 +13,7 @@ from mailer.composing import Composer
 from mailer.composing.alike import NEVER, NotAlikeError, Sealed, is_repeatable, likeness_of, verses_of
 from mailer.composing.facts import answered
 from mailer.composing.templates import Templates
+from mailer.errors import MailerError
 from mailer.model.book import Noted
 from mailer.model.composing import LetterOrder
 from mailer.model.jobs import Calendar
@@ -116,6 +117,53 @@ def test_what_is_sealed_is_no_secret_for_a_template_that_asks(body: str) -> None
         wish = replace(answer(Noted(finding), Noted(replace(finding, evidence="b"))), template="t.md")
         wish = replace(wish, facts={**wish.facts, "received_at": came})
         assert letters.compose(wish) == letters.compose(apart(wish))
+
+
+def told_apart(body: str, subject: str = "x", parts: str = "", **facts: Any) -> None:
+    shipped = shipped_templates()
+    letters = Composer(
+        {**shipped, "t.md": f"---\nSubject: {subject}\n---\n{body}", "layout/parts.md": shipped["layout/parts.md"] + parts}, SENDER
+    )
+    for number, words in enumerate(("Das weiß niemand.\nJana", "Ja", "Nein\nKim", "Ja\n\nnein")):
+        wish = answer(FINDINGS[0], number=number, name=f"N{number}", subject=f"S{number}", text_quote=words, **facts)
+        wish = replace(wish, template="t.md", facts={**wish.facts, "received_at": CAME.replace(minute=number)})
+        assert letters.compose(wish) == letters.compose(apart(wish))
+
+
+@pytest.mark.parametrize("value", ["{{ text_quote | zitat }}", "{{ answered_subject }}", "{{ anrede }}", "{{ received_at | datum }}"])
+@pytest.mark.parametrize("quote", ["", "{{ text_quote | zitat }}"])
+def test_no_link_brings_the_words_of_one_member_to_another(value: str, quote: str) -> None:
+    told_apart(f"{{% set b %}}{value}{{% endset %}}\n[Antworten]({{{{ mailto('Re', b) }}}})\n\n{quote}")
+
+
+@pytest.mark.parametrize("around", ["- ", "Du: ", "# ", "    ", "```\n", "Text\n", "<div>\n", ":::karte\n", ""])
+def test_words_are_quoted_wherever_a_template_prints_them_as_in_a_single_answer(around: str) -> None:
+    told_apart(f"{{{{ anrede }}}}\n\n{around}{{{{ text_quote | zitat }}}}")
+
+
+def test_what_was_printed_is_not_asked_how_long_it_is() -> None:
+    told_apart("{% set b %}{{ text_quote | zitat }}{% endset %}\n{{ b | length }}\n\n{{ b }}")
+    told_apart("{% filter indent(4) %}\nx\n\n{{ text_quote | zitat }}\n{% endfilter %}")
+
+
+@pytest.mark.parametrize("printed", ["{{ text_quote }}", "{{ received_at.minute }}", "{% if received_at.minute > 1 %}x{% endif %}"])
+def test_building_blocks_of_the_board_may_name_what_is_new(printed: str) -> None:
+    told_apart("{{ antwortblock() }}\n\n{{ text_quote | zitat }}", parts=f"\n{{% macro antwortblock() %}}{printed}{{% endmacro %}}")
+
+
+@pytest.mark.parametrize("came", [CAME, None, datetime.max.replace(tzinfo=UTC)])
+def test_words_of_the_board_that_look_like_a_moment_stay(came: datetime | None) -> None:
+    letters = composer("{{ question }}\n\n{% if received_at | default(none) %}{{ received_at | datum }}{% endif %}\n")
+    for question in ("Dienstag, 30. November 9999, 12:59 Uhr", "Dienstag, 30. November 9999, 12:59 Uhr", "Wann?"):
+        wish = replace(answer(received_at=came), template="t.md", facts={"question": question, "received_at": came})
+        assert outcome(letters, wish) == outcome(letters, apart(wish))
+
+
+def outcome(letters: Composer, wish: LetterOrder) -> object:
+    try:
+        return letters.compose(wish)
+    except MailerError as error:
+        return error.key, error.facts
 
 
 def likeness(wish: LetterOrder) -> Hashable:

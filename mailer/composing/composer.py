@@ -30,7 +30,7 @@ from mailer.composing.post.letter import PostComposer
 from mailer.composing.quoted import TOKEN
 from mailer.composing.sharing import GREETING, SUBJECT, SharedPage, is_shareable, shared
 from mailer.composing.templates import PARTS, Form, Templates, head_and_body
-from mailer.composing.values import Values, Verses
+from mailer.composing.values import MarkedError, Values, Verses
 from mailer.errors import MailerError, MissingFact
 from mailer.model.composing import Attachment, ComposedLetter, LetterOrder, Sender
 from mailer.model.jobs import Calendar, Event, Job, Kind
@@ -136,7 +136,7 @@ class Composer:
             mailing = self._mailing(order)
             variant, kept = self._personal(order, form, mailing)
             page = mailing.variants.get(variant) or self._variant(order, form, mailing, variant)
-        except MailerError:
+        except (MailerError, MarkedError):
             return None
         if page is None or len(page.personal) != len(kept):
             return None
@@ -154,7 +154,7 @@ class Composer:
                 _keep(self._answers, likeness, self._answer(order, len(verses)), _ANSWERS)
             page = self._answers[likeness]
             return None if page is None else (self._as_answer(page, order, verses, subject), "")
-        except (MailerError, NotAlikeError):
+        except (MailerError, MarkedError, NotAlikeError):
             return None
 
     def _as_answer(self, page: SharedPage, order: LetterOrder, verses: Verses, subject: str) -> Filled:
@@ -186,7 +186,7 @@ class Composer:
             tried = probe(order, paragraphs)
             filled = self._as_answer(found, tried, verses_of(tried), answered(tried.answers_subject))
             return found if filled == self._alone(tried)[0] else None
-        except MailerError:
+        except (MailerError, MarkedError):
             return None
 
     def _form(self, template: str) -> Form | None:

@@ -27,6 +27,11 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _URL_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
+_MARK = re.compile("[\U000ffffd-\U000fffff]")  # of no placeholder and no clean text: `sharing` and `quoted` stand them for something
+
+
+class MarkedError(Exception):
+    """A mark was to be read as if it were the words that it stands for."""
 
 
 class Ours(str):
@@ -73,8 +78,14 @@ class Values:
         return len(self._kept) > _MOST
 
     def plain(self, text: str) -> str:
-        """The text with every placeholder put back as it was, without leading and trailing space. What stands for nothing vanishes."""
-        return PLACEHOLDER.sub(lambda found: self._kept[at] if (at := ord(found[0]) & 0xFFFF) < len(self._kept) else "", text).strip()
+        """The text with every placeholder put back as it was, without leading and trailing space. What stands for nothing vanishes.
+
+        Raises MarkedError where a mark would be put back: what it stands for is not known yet.
+        """
+        plain = PLACEHOLDER.sub(lambda found: self._kept[at] if (at := ord(found[0]) & 0xFFFF) < len(self._kept) else "", text).strip()
+        if _MARK.search(plain):
+            raise MarkedError
+        return plain
 
     def partly(self, text: str, open_ones: Set[int]) -> str:
         """The text with all values put back but those that stay open."""

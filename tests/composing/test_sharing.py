@@ -62,6 +62,22 @@ def test_templates_that_do_more_with_the_person_are_not(body: str) -> None:
     assert not shareable(body)
 
 
+@pytest.mark.parametrize("printed", ["{{ anrede }}", "{{ mailto('a', 'b') }}", "{{ member.name }}"])
+def test_what_was_printed_before_stands_in_a_link_as_in_a_single_letter(printed: str) -> None:
+    letters = composer(f"{{% set words %}}{printed}{{% endset %}}\n[x]({{{{ mailto('x', words) }}}})")
+    for number, name in enumerate(("Jana", "Kim")):
+        wish = order(recipient=replace(JANA, given_name=name), token=f"{number}" * 16)
+        assert letters.compose(wish) == letters.compose(replace(wish, facts=APART))
+
+
+def test_the_link_to_unsubscribe_may_greet() -> None:
+    parts = shipped_templates()["layout/parts.md"].replace("abmelde_betreff() %}Abmelden", "abmelde_betreff() %}{{ anrede }}: Abmelden")
+    letters = Composer({**shipped_templates(), "t.md": "---\nSubject: x\n---\n{{ anrede }}", "layout/parts.md": parts}, SENDER)
+    wish = order(template="t.md")
+    assert letters.compose(wish) == letters.compose(replace(wish, facts=APART))
+    assert b"Liebe%20Jana" in letters.compose(wish).raw.replace(b"=\r\n", b"")
+
+
 def test_a_changed_job_is_not_mistaken_for_the_old_one() -> None:
     letters = composer("{{ job.agenda | join }}")
     old, new = order(), order(job=replace(order().job, values={"agenda": ["Neues"]}))  # type: ignore[type-var]

@@ -5,10 +5,16 @@ line costs nothing but itself. icalendar reads the lines (quoting, escapes, para
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from icalendar.parser import Contentline, Parameters
+from mailer.later import later
+
+if TYPE_CHECKING:
+    from icalendar import parser
+else:
+    parser = later("icalendar.parser")  # few mails are calendar mail
 
 _ANSWERED = ("VEVENT", "VTODO", "VJOURNAL")
 _KEPT = frozenset((
@@ -100,16 +106,13 @@ def _keep(component: Component, line: str) -> None:
 
 def _property(line: str) -> Property | None:
     try:
-        _, parameters, value = _content_line(line).parts()
+        _, parameters, value = parser.Contentline(line).parts()  # type: ignore[no-untyped-call]
     except ValueError:
         head, _, value = line.partition(":")
         return Property(value, {}) if value and '"' not in head else None
     return Property(value, {str(key).upper(): _single(parameters, key) for key in parameters})
 
 
-_content_line: Callable[[str], Contentline] = Contentline  # its constructor has no types
-
-
-def _single(parameters: Parameters, key: str) -> str:
+def _single(parameters: "parser.Parameters", key: str) -> str:
     value = parameters[key]
     return str(value[0] if isinstance(value, list) and value else value)

@@ -3,11 +3,16 @@
 import html
 import re
 from datetime import UTC, date, datetime, time, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
+from mailer.later import later
 from mailer.reading.calendar.components import Component, Property
+
+if TYPE_CHECKING:
+    from icalendar.timezone import windows_to_olson
+else:
+    windows_to_olson = later("icalendar.timezone.windows_to_olson")
 
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 _ESCAPE = re.compile(r"\\([\\;,nN:\"'])")
@@ -69,6 +74,6 @@ def _zone(name: str) -> tzinfo | None:
     if not name or len(name) > 80:
         return None
     try:
-        return ZoneInfo(WINDOWS_TO_OLSON.get(name, name))
+        return ZoneInfo(windows_to_olson.WINDOWS_TO_OLSON.get(name, name))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None

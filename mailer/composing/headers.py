@@ -40,7 +40,7 @@ def mailbox(name: str, display: str, address: str) -> str:
 
 def date(moment: datetime, zone: tzinfo) -> str:
     """The field Date, in that zone."""
-    return _date(moment.astimezone(UTC).replace(tzinfo=None), zone)
+    return _date(moment.astimezone(UTC).replace(tzinfo=None, microsecond=0), zone)
 
 
 def references(name: str, ids: Sequence[str], most: int = _REFERENCES) -> str:
@@ -69,7 +69,7 @@ def wire_address(address: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _date(naive: datetime, zone: tzinfo) -> str:
-    """A moment in UTC, told without its zone: two aware moments of the hour that comes twice count as equal, and are not."""
+    """A whole second in UTC, told without its zone: two aware moments of the hour that comes twice count as equal, and are not."""
     return plain("Date", format_datetime(naive.replace(tzinfo=UTC).astimezone(zone)))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mailer.model.jobs import Dues, Event
 from mailer.model.people import Mandate
+from mailer.model.travelling import Travelling
 
 
 class Sort(StrEnum):
@@ -21,7 +22,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Travelling):
     """One thing that the writer says now and for themself. Fields by kind:
 
     rsvp: event, answer (accepted|declined|tentative), guests · volunteer: target (a shift's id, else an event's), answer
@@ -102,7 +103,7 @@ class CalendarAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Head(Travelling):
     """The header fields that correlation needs, decoded. Addresses are lower-case; `references` includes In-Reply-To;
     `delivered_to` holds To, Cc, Delivered-To, X-Original-To and Envelope-To addresses, where a VERP or plus token may stand."""
 
@@ -118,7 +119,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Travelling):
     """Neighbouring lines of the writer's new words: `text` is what stands at `start` (characters) of the whole, `question` the quoted
     paragraph directly above it without its marks: what an answer between quoted lines answers. Empty for words not below a quote."""
 
@@ -128,7 +129,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Travelling):
     """A raw mail after sorting, before anybody knows what it answers.
 
     `text` are the writer's new words (sign-off and name stay), `signature` what was cut below them, `quoted` what was cut as quote.
@@ -157,7 +158,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class Context(Travelling):
     """What was asked, for understanding an answer to it: the mailing's kind, its events, what the reader holds and owes."""
 
     mailing: str

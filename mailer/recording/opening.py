@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from mailer.model.book import InboxMail
 from mailer.model.reading import Context, Finding, Opened, Reading
+from mailer.model.travelling import Travelling
 from mailer.reading import open_mail, plain_text, understand
 
 _MEGABYTE = 1_000_000
@@ -20,7 +21,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Travelling):
     """An opened mail, what was asked, and the bytes of the letter that it answers."""
 
     opened: Opened
@@ -29,7 +30,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Travelling):
     """What a mail says as the answer to a question: a reading without the mail."""
 
     findings: tuple[Finding, ...]

@@ -36,6 +36,10 @@ class Ends:
         """A new list, of which nobody has begun anything."""
         self._begun[number], self._left[number] = 0, length
 
+    def give_up(self) -> None:
+        """Of no list anything more is left to the other process."""
+        self._left[:] = [0] * _LISTS
+
     def from_the_first(self, number: int, length: int) -> Iterator[int]:
         """The places that are left to the other process, each until ours has come so far."""
         for at in range(length):
@@ -110,9 +114,10 @@ class Beside:
             self._pool.submit(_each, function, ())
 
     def close(self) -> None:
-        """End the other process; what it has not begun is done here when it is asked for."""
+        """End the other process, which finishes the thing in its hands; what it has not begun is done here when it is asked for."""
         pool, self._pool = self._pool, None
-        if pool is not None:
+        if pool is not None and self._ends is not None:
+            self._ends.give_up()
             pool.shutdown(cancel_futures=True)
 
 

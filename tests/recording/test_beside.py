@@ -100,6 +100,19 @@ def test_nobody_waits_for_what_the_other_process_has_not_begun(tmp_path: Path) -
         assert busy.results() == [True, True]
 
 
+@pytest.mark.skipif(not helper_is_possible(), reason="one processor only")
+def test_nobody_waits_for_a_list_that_is_given_up() -> None:
+    with beside(wanted=True) as helper:
+        wait([work.there] if (work := helper.start(squared, [1])).there is not None else [])
+        long = helper.start(whose_late, range(300))
+        assert long.there is not None
+        while not long.there.running():
+            time.sleep(0.001)
+        helper.close()
+        assert len(long.there.result()) < 300
+        assert [number for number, _ in long.results()] == list(range(300))
+
+
 def test_what_both_have_done_counts_once() -> None:
     there: Future[list[int]] = Future()
     there.set_running_or_notify_cancel()

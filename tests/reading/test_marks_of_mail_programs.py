@@ -189,3 +189,10 @@ def test_a_passage_of_our_letter_goes_however_it_was_wrapped() -> None:
 )
 def test_a_sentence_of_ours_that_a_member_says_themself_stays(answer: str) -> None:
     assert fresh_words(answer, (), "", SENT).text == answer
+
+
+@pytest.mark.parametrize("verb", ["yazdi", "ſent", "ſchrieb"])
+def test_the_first_verb_of_a_line_counts_though_only_a_later_one_is_spelled_as_usual(verb):
+    """Only behind the first verb it is looked whether the line ends there: this one tells a story."""
+    assert not is_attribution(f"On 5.11.2025 Ada {verb} to everybody what Ben <ben@post.example> wrote")
+    assert is_attribution("On 5.11.2025 Ben <ben@post.example> wrote")

@@ -24,6 +24,7 @@ _STEMS = (
     "sendte", "كتب",
 )  # fmt: skip
 _MAX_BEFORE_STEM = len("hat ge")  # characters of a verb before its stem
+_ALIKE = ("yazdi", "ı", "ſ")  # the search, blind to case, takes these for verbs and letters of verbs, in which no stem stands
 _OPENING = re.compile(
     r"[*_\s\u202b]{0,4}(?:-{2,6}\s)?(?:(?:am|den|vom|on|le|el|il|op|w dniu|dnia|em|dne|dňa|zitat von|wiadomość|в|в\.|في|a)\b"
     r"|(?:[^\W\d]{2,12}[.,]{0,2}\s{1,3}){0,2}\d{1,4}[./,: -])",
@@ -103,7 +104,8 @@ def _verb(line: str) -> re.Match[str] | None:
     places = [low.find(stem) for stem in _STEMS if stem in low]
     if not places:
         return None
-    return _VERB.search(line, max(0, min(places) - _MAX_BEFORE_STEM) if len(low) == len(line) else 0)
+    from_stem = len(low) == len(line) and not holds_any(low, _ALIKE)
+    return _VERB.search(line, max(0, min(places) - _MAX_BEFORE_STEM) if from_stem else 0)
 
 
 def _is_above_quote(lines: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ _MAX_SAME = 200
 _NAME = r"[!-9;-~]{1,200}"
 _FIELD = re.compile(rf"^({_NAME})[ \t]{{0,20}}:(.*(?:\n[ \t].*)*+)", re.MULTILINE)
 _HEAD = re.compile(rf"(?:>?From .*(?:\n|\Z))?(?:(?:[ \t]|{_NAME}[ \t]{{0,20}}:).*(?:\n|\Z))*+".encode())
+_BEGINS_FIELD = re.compile(rf"{_NAME}[ \t]{{0,20}}:".encode())
 _EMPTY_LINE = re.compile(rb"\r*(?:\n|\Z)")
 _PARAMETER = re.compile(r';\s*([\w!#$&+.^`|~-]{1,60}(?:\*\d{0,3})?\*?)\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.){0,2000})"|([^;\s]{0,2000}))')
 _BREAKS = b" \t\r\n"
@@ -196,8 +197,8 @@ def _split(raw: bytes) -> tuple[bytes, bytes]:
     """Header block and body. A line that is neither field nor continuation ends the header, as in the standard library."""
     head = _HEAD.match(raw, 0, MAX_HEADER_BYTES)
     end = head.end() if head else 0
-    if end == MAX_HEADER_BYTES:
-        end = raw.find(b"\n", end - 1) + 1 or len(raw)
+    if len(raw) > MAX_HEADER_BYTES and (end == MAX_HEADER_BYTES or _BEGINS_FIELD.match(raw, end)):  # a line reaches beyond, or its name
+        end = raw.find(b"\n", MAX_HEADER_BYTES - 1) + 1 or len(raw)
         return raw[:end], raw[end:]
     empty = _EMPTY_LINE.match(raw, end)
     return raw[:end], raw[empty.end() if empty else end :]

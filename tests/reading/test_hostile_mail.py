@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mailer.model.reading import Sort
 from mailer.reading import open_mail
-from mailer.reading.mime import MAX_BYTES, MAX_PARTS
+from mailer.reading.mime import MAX_BYTES, MAX_HEADER_BYTES, MAX_PARTS, parse
 
 MAILS = sorted((Path(__file__).parent / "mails").glob("*.eml"))
 HEAD = b"From: Jana <jana@post.example>\r\nSubject: AW: Sofortinfo\r\nMIME-Version: 1.0\r\nContent-Type: text/"
@@ -104,3 +104,13 @@ def _seconds(raw: bytes) -> float:
         open_mail(raw)
         taken.append(time.perf_counter() - start)
     return min(taken)
+
+
+@pytest.mark.parametrize("beyond", range(-8, 9))
+def test_a_field_whose_name_reaches_beyond_the_longest_header_belongs_to_it(beyond):
+    """The line that begins before the limit is read as a whole, wherever in it the limit stands."""
+    last = b"Message-ID: <late@post.example>\r\n"
+    begun = b"From: a@post.example\r\n" + b"X-Long: " + b"a\r\n " * 1000
+    filled = begun + b"b" * (MAX_HEADER_BYTES - len(begun) - 2 - len(b"Message") + beyond) + b"\r\n"
+    head, _ = parse(filled + last + b"\r\nIch komme.\r\n")
+    assert head.first("message-id") == ("<late@post.example>" if len(filled) < MAX_HEADER_BYTES else "")

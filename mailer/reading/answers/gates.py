@@ -32,7 +32,8 @@ class Gate:
         return 0 in self._ways
 
     def _settle(self) -> None:
+        found: dict[int, list[int]] = {}
         for gate, ways in map(needs_of, self._patterns):
             for way in [gate | one for one in ways]:
-                self._ways.setdefault(1 << way.bit_length() >> 1, []).append(way)
-        self._keys = sum(self._ways)
+                found.setdefault(1 << way.bit_length() >> 1, []).append(way)
+        self._keys, self._ways = sum(found), found  # the ways last: another thread asks as soon as there are any

@@ -143,27 +143,28 @@ class Table(Generic[Meaning]):
 
     def __init__(self, rows: Iterable[tuple[re.Pattern[str], Meaning]]) -> None:
         self._rows = tuple(rows)
-        self._always: list[int] = []
-        self._by_gate: dict[int, list[int]] = {}
-        self._gates = 0
+        self._places: tuple[list[int], dict[int, list[int]], int] | None = None  # at once: several threads may ask
 
     def likely(self, text: str) -> list[tuple[re.Pattern[str], Meaning]]:
         """Those that may match the text, in their order."""
-        if not (self._always or self._by_gate):
-            self._settle()
-        hits = shipped_sieve().marks_of(text) & self._gates
-        found = self._always.copy()
+        always, by_gate, gates = self._places or self._settled()
+        hits = shipped_sieve().marks_of(text) & gates
+        found = always.copy()
         while hits:
             lowest = hits & -hits
-            found += self._by_gate[lowest]
+            found += by_gate[lowest]
             hits ^= lowest
         return [self._rows[place] for place in sorted(found)]
 
-    def _settle(self) -> None:
+    def _settled(self) -> tuple[list[int], dict[int, list[int]], int]:
+        """The places of the rows that are tried on every text, of the others by a mark of their gate, and all those marks."""
+        always: list[int] = []
+        by_gate: dict[int, list[int]] = {}
         for place, (each, _) in enumerate(self._rows):
             gate, _ = needs_of(each)
-            (self._by_gate.setdefault(gate & -gate, []) if gate else self._always).append(place)
-        self._gates = sum(self._by_gate)
+            (by_gate.setdefault(gate & -gate, []) if gate else always).append(place)
+        self._places = always, by_gate, sum(by_gate)
+        return self._places
 
 
 def needs_of(each: re.Pattern[str]) -> Marks:

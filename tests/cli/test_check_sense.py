@@ -66,7 +66,7 @@ def test_the_mistakes_of_all_templates_are_told_at_once(workspace: Path) -> None
     (workspace / "templates" / "test-einladung.md").write_text("---\nSubject: x\n---\n{{ anrede\n", encoding="utf-8")
     (workspace / "jobs" / "rundbrief.toml").write_text(SECOND.format(template="a.md"), encoding="utf-8")
     (told,) = [result["message"] for result in checked(workspace) if result["check"] == "templates"]
-    assert "2 Vorlagen haben Fehler, 0 sind in Ordnung:" in told
+    assert "Vorlagen mit Fehlern: 2, in Ordnung: 0." in told
     assert "a.md, Zeile 1: Der Kopf stimmt nicht" in told
     assert "test-einladung.md, Zeile 4: Das ist keine gültige Vorlage" in told
 

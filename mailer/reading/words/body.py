@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from mailer.reading.mime import Part, from_quoted_printable, parse, text_of
 from mailer.reading.words.flowed import unflowed
@@ -44,7 +44,7 @@ def bodies(mail: Part) -> tuple[Body, ...]:
     if found:
         return found
     packed = (tnef_body(part) for part in mail.own() if _is_tnef(part))
-    return tuple(Body(plain, (html.__str__,)) for plain, html in packed if plain or html)
+    return tuple(Body(plain, (partial(str, html),)) for plain, html in packed if plain or html)
 
 
 def plain_text(raw: bytes) -> str:

@@ -99,7 +99,9 @@ _HEADS = re.compile(
 )
 
 
-_DATED = re.compile(r"s?(?:termin|tag|abend)s?$")
+_DATES = ("termin", "tag", "abend")
+_DATED = re.compile(rf"s?(?:{'|'.join(_DATES)})s?$")
+_DATED_ENDS = (*_DATES, *(f"{date}s" for date in _DATES))
 _NO_EVENT = {
     "feiertag",
     "werktag",
@@ -187,7 +189,26 @@ def together(names: tuple[frozenset[str], ...]) -> frozenset[str]:
 @lru_cache(maxsize=32768)
 def is_word_for(word: str, names: frozenset[str]) -> bool:
     """Whether a folded word means one of the names: the same, its beginning, its end ("Parteitag" for "Stadtparteitag"), or a kin."""
-    return any(_means(word, name) for name in names) or _is_contraction(word, names)
+    return _resembles(word, names) and (any(_means(word, name) for name in names) or _is_contraction(word, names))
+
+
+def _resembles(word: str, names: frozenset[str]) -> bool:
+    """Whether a word has what each word for a name has: four letters at its beginning or end from one of them, or the end of a day."""
+    begins, ends = _edges(names)
+    return word[:4] in begins or _end(word) in ends or _end(_stem(word)) in ends or word.endswith(_DATED_ENDS)
+
+
+@lru_cache(maxsize=1024)
+def _edges(names: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last four letters of the names, of their kin and of what is left of them without ending and without head."""
+    groups = frozenset().union(*map(_kin, names))
+    kin = {word for number in groups for word in _KIN[number]}
+    shortened = {short for name in names for short in (_stem(name), _inner(name))}
+    return frozenset(word[:4] for word in names | kin), frozenset(map(_end, names | kin | shortened))
+
+
+def _end(word: str) -> str:
+    return word[-4:].translate(_PLAIN)
 
 
 def _is_contraction(word: str, names: frozenset[str]) -> bool:

@@ -35,7 +35,7 @@ from mailer.planning.plan import Planned, plan, put_aside
 from mailer.pulse import Heart
 from mailer.resources import shipped
 from mailer.sending import OutboxLock, Postman, Tally
-from mailer.store import events, notices, occurrences, outbox, refusals, settings
+from mailer.store import events, notices, occurrences, outbox, refusals, releases, settings
 from mailer.store.arrivals import Arrivals
 from mailer.store.database import Store, open_store
 from mailer.store.outbox import Recovered, Settlement
@@ -286,7 +286,10 @@ class Office:
             self.store, self.writer, self.clock, self.zone, self._own, digests.rules_of(self.settings), ahead=self._ahead
         )
         read = len(recorder.all())
-        drafts.hear(self.around)
+        with self.store.look() as connection:
+            somebody_answered = bool(releases.words_waiting(connection))
+        if somebody_answered:  # seldom: most runs need not even load what knows of drafts
+            drafts.hear(self.around)
         return read
 
     def desk(self) -> "recording.Desk":

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mailer.config import Review, Settings
+from mailer.later import later
 from mailer.model.jobs import Audience, Mailing, When
 from mailer.planning.moments import latest_moment, next_moments
 from mailer.recording import TREASURER, DigestOrder, Rules, is_wanted, sentence
-from mailer.reporting import EventAnswers, book_lines, event_answers
 from mailer.store import digests, events, occurrences, restorations
 from mailer.store.database import Store
+
+if TYPE_CHECKING:
+    from mailer import reporting
+else:
+    reporting = later("mailer.reporting")
 
 _SIGHTING = "review-digest"
 
@@ -60,7 +65,7 @@ def _clockwork(review: Review) -> Mailing:
 def _news(store: Store, role: str, since: datetime | None, zone: tzinfo) -> tuple[dict[str, Any], ...]:
     """What came into the book since the last digest, beside answers to events: the treasurer hears of dues, the board of all else."""
     with store.look() as connection:
-        lines = book_lines(connection, "dues" if role == TREASURER else None, None, role, {})
+        lines = reporting.book_lines(connection, "dues" if role == TREASURER else None, None, role, {})
         known = events.every(connection)
     fresh = (line for line in lines if line.standing == "current" and (since is None or line.entry.recorded_at > since))
     return tuple({"at": line.at, "name": line.name, "words": sentence(line.entry.finding, known, zone)} for line in fresh)
@@ -70,10 +75,10 @@ def _standing(store: Store, now: datetime) -> tuple[dict[str, Any], ...]:
     """The events ahead: who comes, and whether there is help enough."""
     with store.look() as connection:
         ahead = [event.id for event in events.every(connection) if event.end > now]
-        return tuple(_line(event_answers(connection, event_id)) for event_id in ahead)
+        return tuple(_line(reporting.event_answers(connection, event_id)) for event_id in ahead)
 
 
-def _line(answers: EventAnswers) -> dict[str, Any]:
+def _line(answers: "reporting.EventAnswers") -> dict[str, Any]:
     shifts = [
         {"title": each.shift.title, "helpers": len(each.helpers), "needed": each.shift.needed or 0} for each in answers.help if each.shift
     ]

@@ -19,12 +19,12 @@ Waiting = dict[Fixed, list[Mapping[str, object]]]
 @contextmanager
 def gathering(connection: Connection) -> Iterator[None]:
     """Let rows wait for each other until the block ends. Whatever the block raises leaves them unwritten, and so must the transaction."""
-    connection.info[_PLACE] = {}
+    connection.execution_options(**{_PLACE: {}})
     try:
         yield
         _write(connection)
     finally:
-        connection.info.pop(_PLACE, None)
+        connection.execution_options(**{_PLACE: None})
 
 
 def write(connection: Connection, statement: Fixed, rows: Sequence[Mapping[str, object]]) -> None:
@@ -45,16 +45,18 @@ def watch(engine: Engine) -> None:
 def _write(connection: Connection) -> None:
     waiting = _waiting(connection)
     if waiting:
-        connection.info[_PLACE] = {}
-        for statement, rows in waiting.items():
+        gathered = dict(waiting)
+        waiting.clear()
+        for statement, rows in gathered.items():
             statement.run(connection, rows)
 
 
 def _drop(connection: Connection) -> None:
     """What waits since the savepoint is taken back with it; what waited before was written when it was set."""
-    if _waiting(connection):
-        connection.info[_PLACE] = {}
+    waiting = _waiting(connection)
+    if waiting:
+        waiting.clear()
 
 
 def _waiting(connection: Connection) -> Waiting | None:
-    return cast("Waiting | None", connection.info.get(_PLACE))
+    return cast("Waiting | None", connection.get_execution_options().get(_PLACE))

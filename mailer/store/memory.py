@@ -20,11 +20,11 @@ Memory = dict[str, dict[Hashable, object]]
 @contextmanager
 def within(connection: Connection) -> Iterator[None]:
     """Remember what is found in this transaction until the block ends."""
-    connection.info[_PLACE] = {}
+    connection.execution_options(**{_PLACE: {}})
     try:
         yield
     finally:
-        connection.info.pop(_PLACE, None)
+        connection.execution_options(**{_PLACE: None})
 
 
 def remembered(connection: Connection, topic: str, key: Hashable, ask: Callable[[], Found]) -> Found:
@@ -65,4 +65,4 @@ def revise(connection: Connection, topic: str, key: Hashable, change: Callable[[
 
 
 def _memory(connection: Connection) -> Memory | None:
-    return cast("Memory | None", connection.info.get(_PLACE))
+    return cast("Memory | None", connection.get_execution_options().get(_PLACE))

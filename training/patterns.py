@@ -97,14 +97,11 @@ def _sets(nodes: Nodes, before: bool, behind: bool) -> list[Runs]:
         spelled = _spelled(code, inner)
         if spelled is not None and len(runs) * len(spelled) <= _MOST:
             runs = frozenset([run + piece for run in runs for piece in spelled])
-        elif _is_gap(code, inner):
-            found.append(frozenset([run + ">" for run in runs]))
-            runs = frozenset(("<",))
-        else:
-            found.append(runs)
-            ends = behind if at == len(nodes) - 1 else _is_gap(*nodes[at + 1])
-            found += _inside(code, inner, runs == {"<"}, ends)
-            runs = frozenset(("",))
+            continue
+        begins = runs == {"<"}
+        found.append(frozenset([run + ">" for run in runs]) if _apart(nodes[at:], behind) else runs)
+        found += _inside(code, inner, begins, _apart(nodes[at + 1 :], behind))
+        runs = frozenset(("<" if _apart(nodes[at : at + 1], begins, from_end=True) else "",))
     found.append(frozenset([run + ">" for run in runs]) if behind else runs)
     return [telling for runs in found if (telling := _telling(runs))]
 
@@ -116,8 +113,9 @@ def _inside(code: Any, inner: Any, before: bool, behind: bool) -> list[Runs]:
     if code is codes.ATOMIC_GROUP:
         return _sets(_solid(inner), before, behind)
     if code in _REPEATS:
-        once = inner[1] == 1
-        return _sets(_solid(inner[2]), before and once, behind and once) if inner[0] else []
+        once, again = inner[1] == 1, _solid(inner[2])
+        begins, ends = once or _apart(again, False, from_end=True), once or _apart(again, False)
+        return _sets(again, before and begins, behind and ends) if inner[0] else []
     if code is codes.BRANCH:
         return _any_of(_sets(_solid(one), before, behind) for one in inner[1])
     return [frozenset((DIGIT,))] if code is codes.IN and all(_is_digits(*one) for one in inner) else []
@@ -228,6 +226,25 @@ def _is_gap(code: Any, inner: Any) -> bool:
     if code is codes.SUBPATTERN:
         return not inner[1] and not inner[2] and len(inner[3]) == 1 and _is_gap(*inner[3][0])
     return code in _REPEATS and inner[0] > 0 and len(inner[2]) == 1 and _is_gap(*inner[2][0])
+
+
+def _apart(nodes: Nodes, beyond: bool, from_end: bool = False) -> bool:
+    """Whether a sequence starts, or ends, outside of words; `beyond` tells it of what stands there where the sequence may be empty."""
+    for code, inner in reversed(nodes) if from_end else nodes:
+        if not _is_apart(code, inner, from_end):
+            return False
+        if not (code in _REPEATS and not inner[0]):
+            return True
+    return beyond
+
+
+def _is_apart(code: Any, inner: Any, from_end: bool) -> bool:
+    """Whether a node that is there starts, or ends, with a character that belongs to no word."""
+    if code is codes.SUBPATTERN:
+        return not inner[1] and not inner[2] and _apart(_solid(inner[3]), False, from_end)
+    if code is codes.BRANCH:
+        return all(_apart(_solid(one), False, from_end) for one in inner[1])
+    return _is_gap(code, inner) or (code in _REPEATS and _apart(_solid(inner[2]), False, from_end))
 
 
 def _solid(nodes: Iterable[tuple[Any, Any]]) -> Nodes:

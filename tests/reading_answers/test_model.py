@@ -15,7 +15,7 @@ from mailer.reading.answers.model_file import labels_of, shipped_model, table_of
 from mailer.reading.answers.model_gate import weighed
 from mailer.reading.answers.model_scores import scores_of
 from mailer.reading.answers.model_trees import forest_of, probability
-from mailer.reading.answers.model_words import masked, phrases_of, pieces_of
+from mailer.reading.answers.model_words import longest_pieces_of, masked, phrases_of, pieces_of
 from mailer.reading.answers.parts import Part
 from mailer.reading.answers.thoughts import letter_of
 from mailer.reading.answers.words import fold
@@ -82,6 +82,12 @@ def test_adding_rows_adds_every_label(names):
     expected = [sum(weights[name][label] for name in known) / length for label in range(2)]
     labels = labels_of(("x", "y"), (0.0, 0.0), (table, table, table))
     assert labels.values((table.total(names), 0, 0)) == pytest.approx(expected)
+
+
+@given(st.text(max_size=30) | st.sampled_from(["komme", "kommen", "kommst", "kuchen", "mitglied"]))
+def test_the_beginnings_of_the_longest_pieces_are_all_pieces(word):
+    table = shipped_model().tables["pieces"]
+    assert table.total_of_beginnings(longest_pieces_of(word)) == table.total(pieces_of(word))
 
 
 NAMES = ["one", "two", "three"]

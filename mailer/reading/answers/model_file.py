@@ -19,16 +19,19 @@ BLOCKS = ("pieces", "phrases", "near")
 """The tables of a model, in the order in which sums are handed on."""
 
 _LANE = 4  # bytes
+_SHORTEST = 2  # characters; no shorter beginning of a feature counts
 _MIDDLE = 128  # stored for a weight of zero: bytes have no sign
 _NAME = "model.bin"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One block of features: of each the place where its row ends, and the rows as lanes, each of them with its sign."""
+    """One block of features: of each the place where its row ends, the rows as lanes, each of them with its sign, and what the beginnings
+    of a feature add up to."""
 
     ends: Mapping[str, int]
     lanes: "_Lanes"
+    beginnings: "_Beginnings"
     scales: Sequence[float]
     rarity: float
 
@@ -36,11 +39,17 @@ class Table:
         """The sum of the rows of all known names."""
         return sum(map(self.lanes.__getitem__, filter(None, map(self.ends.get, names))))
 
+    def total_of_beginnings(self, names: Iterable[str]) -> int:
+        """The sum of the rows of all known beginnings of the names, of two characters and more, the whole names among them."""
+        return sum(map(self.beginnings.__getitem__, names))
+
 
 def table_of(names: Sequence[str], packed: bytes, scales: Sequence[float], rarity: float) -> Table:
     """The block of features whose rows follow each other. Every row holds the labels' weights, then its square of rarity, then a one."""
     width = len(scales) + 2
-    return Table(dict(zip(names, range(width, len(packed) + 1, width), strict=True)), _Lanes(packed, width), scales, rarity)
+    ends = dict(zip(names, range(width, len(packed) + 1, width), strict=True))
+    lanes = _Lanes(packed, width)
+    return Table(ends, lanes, _Beginnings(ends, lanes), scales, rarity)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,13 +133,35 @@ class _Lanes(dict[int, int]):
 
     def __init__(self, packed: bytes, width: int) -> None:
         super().__init__()
-        self._packed = packed
+        self._packed = packed.decode("latin-1")
         self._width = width
         self._middles = _in_lanes(_MIDDLE, width - 2)
 
     def __missing__(self, end: int) -> int:
-        row = self._packed[end - self._width : end - 1].decode("latin-1").encode("utf-32-le")  # each byte becomes a lane
-        found = self[end] = int.from_bytes(row, "little") - self._middles
+        found = self[end] = self.made(end)
+        return found
+
+    def made(self, end: int) -> int:
+        """A row that nobody keeps."""
+        row = self._packed[end - self._width : end - 1].encode("utf-32-le")  # each character becomes a lane
+        return int.from_bytes(row, "little") - self._middles
+
+
+class _Beginnings(dict[str, int]):
+    """The sums of the rows of a feature and of all its beginnings, by feature. Each is made of the next shorter one when it is first asked
+    for; what is no feature is not kept."""
+
+    def __init__(self, ends: Mapping[str, int], lanes: _Lanes) -> None:
+        super().__init__()
+        self._ends = ends
+        self._lanes = lanes
+
+    def __missing__(self, name: str) -> int:
+        shorter = self[name[:-1]] if len(name) > _SHORTEST else 0
+        end = self._ends.get(name)
+        if end is None:
+            return shorter
+        found = self[name] = shorter + self._lanes.made(end)
         return found
 
 

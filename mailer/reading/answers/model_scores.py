@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.model_file import BLOCKS, Model
-from mailer.reading.answers.model_words import all_masked, company_of, pieces_of
+from mailer.reading.answers.model_words import all_masked, company_of, longest_pieces_of
 from mailer.reading.answers.thoughts import Letter, Thought
 
 NEAR = 6
@@ -105,7 +105,8 @@ def _beside(rows: Sequence[Sequence[_Rows]], at: int, thought: Thought, model: M
 @lru_cache(maxsize=16_384)
 def _rows_of(word: str, model: Model) -> _Rows:
     pieces, phrases, near = [model.tables[name] for name in BLOCKS]
-    return _Rows(pieces.total(pieces_of(word)), phrases.total((word,)), near.total((_before(word),)), near.total((_behind(word),)))
+    own = pieces.total_of_beginnings(longest_pieces_of(word))
+    return _Rows(own, phrases.total((word,)), near.total((_before(word),)), near.total((_behind(word),)))
 
 
 def _shares(values: Iterable[float]) -> list[float]:

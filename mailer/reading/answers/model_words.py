@@ -43,12 +43,22 @@ def tokens_of(folded: str) -> list[str]:
 
 def pieces_of(word: str) -> list[str]:
     """The runs of two to five characters of one word, its edges included."""
-    edged = f" {word[:_LONGEST_WORD]} "
+    edged = _edged(word)
     runs, found = list(edged), []
     for size in range(1, _LONGEST_RUN):
         runs = [*map(add, runs, edged[size:])]  # those before, and one character more
         found += runs
     return found
+
+
+def longest_pieces_of(word: str) -> list[str]:
+    """Of the pieces the longest from each character on: their beginnings are all pieces."""
+    edged = _edged(word)
+    return [edged[at : at + _LONGEST_RUN] for at in range(len(edged) - 1)]
+
+
+def _edged(word: str) -> str:
+    return f" {word[:_LONGEST_WORD]} "
 
 
 def phrases_of(words: tuple[str, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from mailer.model.reading import Context
+from mailer.reading.answers.agenda import is_word_for
 from tests.reading_answers.contexts import CONTEXTS, SENT, event
 from tests.reading_answers.rules import by_rules
 
@@ -29,6 +30,28 @@ CHOIR = Context(
         event("konzert", "Sommerkonzert", "2026-06-28T17:00"),
     ),
 )
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("lesung", "lesung"),
+        ("lesungen", "lesung"),
+        ("parteitag", "stadtparteitag"),
+        ("buchläden", "buchladen"),
+        ("kundgebung", "demo"),
+        ("busfahrt", "ausflug"),
+        ("vv", "vollversammlung"),
+        ("infoabend", "informationsabend"),
+        ("parkputz", "frühjahrsputz volkspark"),
+        ("bergfilm", "bergfilmabend"),
+        ("bergfilmfest", "bergfilmabend"),
+        ("theatertag", "puppentheater"),
+        ("theatertermin", "puppentheater"),
+    ],
+)
+def test_a_word_for_a_title_is_known_by_its_beginning_its_end_or_its_kin(word, title):
+    assert is_word_for(word, frozenset(title.split()))
 
 
 def answers_to(text: str, context: Context) -> dict[str, str]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailer.reading.answers.english import in_german
-from mailer.reading.answers.lexicon import KNOWN
+from mailer.reading.answers.lexicon import KNOWN, SHORT_MEANT
 from mailer.reading.answers.spelling import standard
 
 
@@ -35,6 +35,14 @@ def test_a_slip_or_a_word_of_dialect_becomes_the_word_that_is_meant(written, mea
 )
 def test_a_true_word_that_is_near_another_stays(word):
     assert standard(word) == word
+
+
+@pytest.mark.parametrize("word", SHORT_MEANT)
+def test_a_short_word_is_found_wherever_its_one_slip_is(word):
+    halves = [(word[:at], word[at:]) for at in range(len(word))]
+    left_out = [before + after[1:] for before, after in halves]
+    swapped = [before + after[1] + after[0] + after[2:] for before, after in halves[1:-1]]
+    assert [slip for slip in left_out + swapped if standard(slip) not in KNOWN] == []
 
 
 @given(st.sampled_from(sorted(KNOWN)))

@@ -21,11 +21,18 @@ _WE = re.compile(r"(?<!\w)(?:mir|mer|mia) (kommen|kommn|kommet|kumme|sin|san|sin
 _WE_FORMS = {"kommn": "kommen", "kommet": "kommen", "kumme": "kommen", "sin": "sind", "san": "sind", "sen": "sind", "sand": "sind",
              "hen": "haben", "ham": "haben", "bringet": "bringen", "bringe": "bringen", "helfe": "helfen", "helfet": "helfen"}  # fmt: skip
 _DIALECT_PRONOUNS = frozenset(("i", "isch", "mir", "mer", "mia"))
+_NEVER_PLAIN = _DIALECT_PRONOUNS | LOW_GERMAN_MARKS
+_NO_WORD = re.compile(r"\W")
 _SHORTEST = 6  # letters; shorter words have too many neighbours
 _TWO_SLIPS = 11  # letters; from here on two slips are forgiven
 _CHANGED = 7  # letters; from here on one letter may stand for its neighbour on the keyboard or for one that sounds alike
 _ENDINGS = frozenset(("", "e", "en", "n", "s", "es", "er", "r", "t", "st", "et", "te", "ten", "em", "m", "ern"))
 _KEYS = ("qwertzuiopü", "asdfghjklöä", "yxcvbnm")
+_SOUNDS = str.maketrans("dgb", "tkp")
+_UMLAUTS = str.maketrans("äöü", "aou")
+_DOUBLED = re.compile(r"(.)\1")
+_SHORT_BEGINS = frozenset(word[:2] for word in SHORT_MEANT)
+_SHORT_ENDS = tuple(word[-2:] for word in SHORT_MEANT)
 _ALIKE = frozenset(("bp", "pb", "dt", "td", "gk", "kg", "fv", "vf", "wv", "vw", "sz", "zs", "eä", "äe", "iy", "yi"))
 
 
@@ -50,8 +57,10 @@ def standard(folded: str) -> str:
 @lru_cache(maxsize=16384)
 def _is_plain(word: str) -> bool:
     """Whether the word stays as it is, whatever stands beside it: it is no slip, of no dialect, and not a mere line."""
+    if word.isalnum():  # in one piece, as nearly all are
+        return word not in _NEVER_PLAIN and _one(word) == word
     parts = _WORD.findall(word)
-    is_pronoun = "'sch" in word or not _DIALECT_PRONOUNS.isdisjoint(re.split(r"\W", word))
+    is_pronoun = "'sch" in word or not _DIALECT_PRONOUNS.isdisjoint(_NO_WORD.split(word))
     return any(map(str.isalnum, word)) and not is_pronoun and LOW_GERMAN_MARKS.isdisjoint(parts) and list(map(_one, parts)) == parts
 
 
@@ -84,13 +93,12 @@ def _one(word: str) -> str:
 
 def _berlin(word: str) -> str | None:
     """ "jemacht" is "gemacht": where the word with a g is known."""
-    return "g" + word[1:] if word.startswith("j") and "g" + word[1:] in KNOWN | MEANT else None
+    return "g" + word[1:] if word.startswith("j") and "g" + word[1:] in KNOWN else None
 
 
 def _clipped(word: str) -> str | None:
     """ "eintragn" is "eintragen"."""
-    whole = word[:-1] + "en"
-    return whole if word.endswith("n") and whole in MEANT else None
+    return whole if word.endswith("n") and (whole := word[:-1] + "en") in MEANT else None
 
 
 def _nearest(word: str) -> str | None:
@@ -101,12 +109,22 @@ def _nearest(word: str) -> str | None:
     same = _by_bones().get(bones) or (_by_sound().get(_sound(bones)) if len(word) >= 5 else None)
     if same and len(word) >= 4:
         return same
-    allowed = 2 if len(bones) >= _TWO_SLIPS else 1
-    if len(bones) < _SHORTEST and not (len(word) >= 4 and any(_slips(word, one, 1) <= 1 for one in SHORT_MEANT)):
-        return None
-    if len(bones) < _SHORTEST:
+    return _nearest_short(word) if len(bones) < _SHORTEST else _nearest_long(bones)
+
+
+def _nearest_short(word: str) -> str | None:
+    """The one of the short words that is meant. One slip leaves two letters at the beginning or at the end as they are."""
+    if word[:2] in _SHORT_BEGINS or word.endswith(_SHORT_ENDS):
         return next((one for one in SHORT_MEANT if _slips(word, one, 1) <= 1), None)
+    return None
+
+
+def _nearest_long(bones: str) -> str | None:
+    """The same of all others."""
     near = {meant for cut in _cuts(bones) for meant in _by_cut().get(cut, ())}
+    if not near:
+        return None
+    allowed = 2 if len(bones) >= _TWO_SLIPS else 1
     ranked = sorted(
         (slips, meant)
         for meant in near
@@ -130,8 +148,8 @@ def _by_sound() -> dict[str, str]:
 
 
 def _sound(bones: str) -> str:
-    soft = bones.translate(str.maketrans("dgb", "tkp"))
-    return re.sub(r"(?<=[^aeiou])n$", "en", soft)
+    soft = bones.translate(_SOUNDS)
+    return f"{soft[:-1]}en" if soft.endswith("n") and soft[-2:-1] not in "aeiou" else soft
 
 
 @cache
@@ -146,8 +164,8 @@ def _by_cut() -> dict[str, tuple[str, ...]]:
 
 def _bones(word: str) -> str:
     plain = word.replace("ie", "i").replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("ß", "ss")
-    plain = plain.translate(str.maketrans("äöü", "aou")).replace("ck", "k").replace("dt", "t")
-    return re.sub(r"(.)\1", r"\1", plain)
+    plain = plain.translate(_UMLAUTS).replace("ck", "k").replace("dt", "t")
+    return _DOUBLED.sub(r"\1", plain)
 
 
 def _cuts(word: str) -> set[str]:

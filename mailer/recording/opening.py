@@ -7,6 +7,7 @@ from mailer.model.book import InboxMail
 from mailer.model.reading import Context, Finding, Opened, Reading
 from mailer.model.travelling import Travelling
 from mailer.reading import open_mail, plain_text, understand
+from mailer.store.packing import unpack
 
 _MEGABYTE = 1_000_000
 _HEAD = 64 * 1024  # bytes
@@ -21,12 +22,27 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Travelling):
+class Question:
     """An opened mail, what was asked, and the bytes of the letter that it answers."""
 
     opened: Opened
     context: Context
     sent: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PackedQuestion(Travelling):
+    """A question for whoever is free to answer it. The letter is packed, as the database holds it: those that are asked about one mailing
+    share a dictionary, which travels once for all of them. None where there is no such letter."""
+
+    opened: Opened
+    context: Context
+    packed: bytes | None
+    dictionary: bytes | None
+
+    def unpacked(self) -> Question:
+        """The question. Raises zlib.error for a letter that cannot be unpacked."""
+        return Question(self.opened, self.context, unpack(self.packed, self.dictionary) if self.packed is not None else b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +102,9 @@ def answer_to(question: Question) -> Answer:
     return Answer(reading.findings, reading.review, reading.reasons, reading.proposed)
 
 
-def answer_if_clear(question: Question) -> Answer | None:
+def answer_if_clear(question: PackedQuestion) -> Answer | None:
     """The same, None where it raises: whoever asks again sees what."""
     try:
-        return answer_to(question)
+        return answer_to(question.unpacked())
     except Exception:
         return None

@@ -13,13 +13,13 @@ from mailer.recording.beside import Beside, Work
 from mailer.recording.context import context_of
 from mailer.recording.correlate import Match, correlate
 from mailer.recording.foresight import foresee_asked, foresee_sent
-from mailer.recording.opening import Answer, Asked, Question, Read, answer_if_clear, opened_mail, read_mail
+from mailer.recording.opening import Answer, Asked, PackedQuestion, Question, Read, answer_if_clear, opened_mail, read_mail
 from mailer.store import inbox, letters
 from mailer.store.database import Store
 from mailer.store.memory import within
 
 _Opening = tuple[list[InboxMail], Work[tuple[bytes, frozenset[str]], Opened | Exception]]
-_Answering = tuple[list[Read], Work[Question, Answer | None]]
+_Answering = tuple[list[Read], Work[PackedQuestion, Answer | None]]
 _AHEAD, _MOST_AHEAD = 2, 6  # portions that wait for their answers: while another is written down, and while mails arrive
 
 
@@ -80,7 +80,7 @@ class Portions:
             foresee_asked(connection, heads_of(reads))
             foresee_sent(connection, heads_of(reads))
             asked = [replace(read, asked=self._asked(connection, read)) for read in reads]
-            questions = [question_of(connection, read.understood(), read.asked) for read in asked if read.asked is not None]
+            questions = [_packed_question(connection, read.understood(), read.asked) for read in asked if read.asked is not None]
         self._answering.append((asked, self.helper.start(answer_if_clear, questions)))
 
     def _asked(self, connection: Connection, read: Read) -> Asked | None:
@@ -107,7 +107,11 @@ def asked_of(connection: Connection, match: Match, now: datetime) -> Asked | Non
 
 def question_of(connection: Connection, opened: Opened, asked: Asked) -> Question:
     """All that is needed to find out what a mail says as the answer to that."""
-    return Question(opened, asked.context, letters.raw(connection, asked.letter_id) or b"")
+    return _packed_question(connection, opened, asked).unpacked()
+
+
+def _packed_question(connection: Connection, opened: Opened, asked: Asked) -> PackedQuestion:
+    return PackedQuestion(opened, asked.context, *(letters.packed_raw(connection, asked.letter_id) or (None, None)))
 
 
 def _opened(opening: _Opening) -> list[Read]:
@@ -115,6 +119,6 @@ def _opened(opening: _Opening) -> list[Read]:
     return [read_mail(mail, opened) for mail, opened in zip(mails, work.results(), strict=True)]
 
 
-def _answered(reads: list[Read], work: Work[Question, Answer | None]) -> list[Read]:
+def _answered(reads: list[Read], work: Work[PackedQuestion, Answer | None]) -> list[Read]:
     answers = iter(work.results())
     return [replace(read, answer=next(answers)) if read.asked is not None else read for read in reads]

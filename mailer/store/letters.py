@@ -198,8 +198,13 @@ def lines(connection: Connection, state: LetterState | None = None, occurrence_i
 
 def raw(connection: Connection, letter_id: str) -> bytes | None:
     """The bytes of a letter as they go over the wire."""
-    row = remembered(connection, _BODY, letter_id, lambda: _body(connection, letter_id))
+    row = packed_raw(connection, letter_id)
     return unpack(*row) if row else None
+
+
+def packed_raw(connection: Connection, letter_id: str) -> tuple[bytes, bytes | None] | None:
+    """The bytes of a letter as they are kept, and the dictionary that unpacks them."""
+    return remembered(connection, _BODY, letter_id, lambda: _body(connection, letter_id))
 
 
 def counts(connection: Connection, occurrence_id: int | None = None) -> dict[LetterState, int]:

@@ -10,7 +10,8 @@ import pytest
 from mailer.model.reading import Context
 from mailer.model.travelling import Travelling
 from mailer.reading import open_mail
-from mailer.recording.opening import Question, answer_to
+from mailer.recording.opening import PackedQuestion, answer_to
+from mailer.store.packing import pack
 
 REPLY = (
     b"From: kim@post.example\r\nTo: vorstand@verein.example\r\nSubject: AW: Sommerfest\r\nMessage-ID: <1@post.example>\r\n"
@@ -20,15 +21,18 @@ REPLY = (
 KINDS = sorted(Travelling.__subclasses__(), key=lambda kind: kind.__name__)
 
 
-def question() -> Question:
-    return Question(
-        open_mail(REPLY, frozenset()), Context("circular", datetime(2036, 3, 11, 8, tzinfo=UTC), "Sommerfest", ()), b"Kommst du?"
-    )
+LETTER, DICTIONARY = b"Kommst du zum Sommerfest?", b"Kommst du zum Fest?"
+
+
+def question() -> PackedQuestion:
+    context = Context("circular", datetime(2036, 3, 11, 8, tzinfo=UTC), "Sommerfest", ())
+    return PackedQuestion(open_mail(REPLY, frozenset()), context, pack(LETTER, DICTIONARY), DICTIONARY)
 
 
 def test_a_question_and_its_answer_arrive_as_they_were():
     asked = question()
-    answer = answer_to(asked)
+    assert asked.unpacked().sent == LETTER
+    answer = answer_to(asked.unpacked())
     assert answer.findings
     for thing in (asked, answer):
         for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
@@ -43,3 +47,16 @@ def test_every_value_of_a_noun_travels(kind: type[Travelling]):
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # each is a dataclass
     assert len(names) > 1
     assert list(kind.__annotations__) == names
+
+
+def test_a_question_about_a_letter_that_is_gone_compares_with_nothing():
+    asked = question()
+    assert PackedQuestion(asked.opened, asked.context, None, None).unpacked().sent == b""
+
+
+def test_many_questions_about_one_mailing_carry_its_dictionary_once():
+    asked = question()
+    dictionary = bytes(range(256)) * 32
+    packed = pack(LETTER, dictionary)
+    whole = pickle.dumps([PackedQuestion(asked.opened, asked.context, packed, dictionary) for _ in range(10)])
+    assert whole.count(dictionary) == 1

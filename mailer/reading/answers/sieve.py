@@ -9,12 +9,15 @@ What is said is certain: a pattern that tells nothing, or that the file does not
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from hashlib import blake2b
 from importlib.resources import files
+from operator import or_
 from typing import Any
+
+from mailer.reading.answers.wording import words_of
 
 DIGIT = "\0"
 """Stands for any decimal digit."""
@@ -57,7 +60,7 @@ class Sieve:
                 self._marks[run] = self._marks.get(run, 0) | 1 << bit
                 if len(run) > self._longest.get(run[:3], 2):
                     self._longest[run[:3]] = len(run)
-        self._words: dict[str, int] = {}
+        self._words = _Kept(self._of_compound)
         self._texts: dict[str, int] = {}
         self.seen = self._texts.get
         """The marks of a text if it was looked at lately: for whoever asks hundreds of times about the same."""
@@ -86,19 +89,12 @@ class Sieve:
         if found is None:
             if len(known) >= _TEXTS:
                 known.clear()
-            found = known[text] = self._of_words(_WORD.findall(text))
+            found = known[text] = reduce(or_, map(self._words.__getitem__, words_of(text)), 0)
         return found
 
-    def _of_words(self, words: Iterable[str]) -> int:
-        known, found = self._words, 0
-        for word in words:
-            marks = known.get(word)
-            if marks is None:
-                if len(known) >= _WORDS:
-                    known.clear()
-                marks = known[word] = self._of_word(word)
-            found |= marks
-        return found
+    def _of_compound(self, word: str) -> int:
+        """The marks of a word that may be several with hyphens between them."""
+        return reduce(or_, map(self._of_word, _WORD.findall(word)), 0)
 
     def _of_word(self, word: str) -> int:
         if len(word) > _NATURAL:
@@ -112,23 +108,45 @@ class Sieve:
         return found
 
 
+class _Kept(dict[str, int]):
+    """The marks of the words met lately, each found out when it is met for the first time."""
+
+    def __init__(self, marks_of: Callable[[str], int]) -> None:
+        super().__init__()
+        self._marks_of = marks_of
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _WORDS:
+            self.clear()
+        found = self[word] = self._marks_of(word)
+        return found
+
+
 class Ways:
-    """Many ways to match, of which few are held against the marks of a text: each is found by one mark that it needs."""
+    """Many ways to match, of which few are held against the marks of a text: each is found by the rarest mark that it needs."""
 
     def __init__(self, ways: Iterable[int]) -> None:
+        found = set(ways)
+        self._always = 0 in found
+        self._alone = reduce(or_, [way for way in found if way.bit_count() == 1], 0)  # marks that are a way by themselves
         self._by_key: dict[int, list[int]] = {}
-        for way in ways:
-            self._by_key.setdefault(_highest(way), []).append(way)
+        for way in found:
+            if not way & self._alone:
+                self._by_key.setdefault(_highest(way), []).append(way)
         self._keys = sum(self._by_key)
 
-    def likely(self, marks: int) -> Iterator[int]:
-        """The ways of which the marks hold the one by which they are found."""
+    def lead(self, marks: int) -> bool:
+        """Whether the marks hold all of one of the ways."""
+        if self._always or marks & self._alone:
+            return True
         hits = marks & self._keys
         while hits:
             key = _highest(hits)
-            yield from self._by_key[key]
+            for way in self._by_key[key]:
+                if marks & way == way:
+                    return True
             hits ^= key
-        yield from self._by_key.get(0, ())
+        return False
 
 
 @cache

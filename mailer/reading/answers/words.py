@@ -5,20 +5,20 @@ Everything here keeps positions: the folded text is as long as the writer's, so 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from mailer.reading.answers.compiled import compiled
 from mailer.reading.answers.sieve import Marks, Ways, shipped_sieve
+from mailer.reading.answers.wording import words_of
+
+__all__ = ["NUMBER", "NUMBERS", "Table", "any_of", "asked", "fold", "mask", "needs_of", "number", "pattern", "words_of"]
 
 Meaning = TypeVar("Meaning")
 _METHODS = frozenset({"fullmatch", "findall", "subn", "split", "pattern", "flags"})
 _SIFTED = frozenset({"search", "match", "finditer", "sub"})
 _ASKED: list[str] = []
-_FEW_WAYS = 8
-"""As many ways of a pattern are held against a text one after the other."""
 _compiled = cache(compiled)
-_WORD = re.compile(r"\w+(?:[-']\w+)*")
 _BLANK = r"(?:\s{1,3})"
 _DASH = r"(?:-|\s)"
 _SPELLINGS = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
@@ -67,64 +67,49 @@ class _Waiting:
 
 
 def _sifted(source: str) -> dict[str, Callable[..., Any]]:
-    """The methods of a pattern by which a text that cannot match is done with at once."""
-    passes = _passing(source)
+    """The methods of a pattern by which a text that cannot match is done with at once. They are asked hundreds of times a letter: that is
+    why each looks at the marks by itself, in as few calls as can be."""
+    gate, leads = _needs(source)
+    seen, marks_of = shipped_sieve().seen, shipped_sieve().marks_of
 
     def match(text: str, *span: int) -> re.Match[str] | None:
-        return _compiled(source).match(text, *span) if passes(text) else None
+        marks = seen(text)
+        if marks is None:
+            marks = marks_of(text)
+        return _compiled(source).match(text, *span) if marks & gate == gate and leads(marks) else None
 
     def finditer(text: str, *span: int) -> Iterator[re.Match[str]]:
-        return _compiled(source).finditer(text, *span) if passes(text) else iter(())
+        marks = marks_of(text)
+        return _compiled(source).finditer(text, *span) if marks & gate == gate and leads(marks) else iter(())
 
     def sub(put: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return _compiled(source).sub(put, text) if passes(text) else text
+        marks = seen(text)
+        if marks is None:
+            marks = marks_of(text)
+        return _compiled(source).sub(put, text) if marks & gate == gate and leads(marks) else text
 
     return {"search": _searching(source), "match": match, "finditer": finditer, "sub": sub}
 
 
 def _searching(source: str) -> Callable[..., re.Match[str] | None]:
-    """The search for a pattern, asked hundreds of times a letter: that is why it passes by itself, in as few calls as can be."""
-    sieve = shipped_sieve()
-    gate, ways, likely = _needs(source)
-    seen, marks_of = sieve.seen, sieve.marks_of
-    look = re.Pattern.match if sieve.opens(source) else re.Pattern.search
+    """The search for a pattern, which is asked most often."""
+    gate, leads = _needs(source)
+    seen, marks_of = shipped_sieve().seen, shipped_sieve().marks_of
+    look = re.Pattern.match if shipped_sieve().opens(source) else re.Pattern.search
 
     def search(text: str, *span: int) -> re.Match[str] | None:
         marks = seen(text)
         if marks is None:
             marks = marks_of(text)
-        if marks & gate == gate:
-            for way in likely(marks) if likely else ways:
-                if marks & way == way:
-                    return look(_compiled(source), text, *span)
-        return None
+        return look(_compiled(source), text, *span) if marks & gate == gate and leads(marks) else None
 
     return search
 
 
-def _passing(source: str) -> Callable[[str], bool]:
-    """Whether a text may match the pattern."""
-    sieve = shipped_sieve()
-    gate, ways, likely = _needs(source)
-    seen, marks_of = sieve.seen, sieve.marks_of
-
-    def passes(text: str) -> bool:
-        marks = seen(text)
-        if marks is None:
-            marks = marks_of(text)
-        if marks & gate == gate:
-            for way in likely(marks) if likely else ways:
-                if marks & way == way:
-                    return True
-        return False
-
-    return passes
-
-
-def _needs(source: str) -> tuple[int, tuple[int, ...], Callable[[int], Iterable[int]] | None]:
-    """The marks that every match needs, the ways, and for a pattern of many what picks out those that some marks may lead to."""
+def _needs(source: str) -> tuple[int, Callable[[int], bool]]:
+    """The marks that every match needs, and what tells whether some marks hold all of one of the ways to match."""
     gate, ways = shipped_sieve().needs(source)
-    return gate, ways, Ways(ways).likely if len(ways) > _FEW_WAYS else None
+    return gate, Ways(ways).lead
 
 
 def _guarded(source: str) -> str:
@@ -175,12 +160,6 @@ def needs_of(each: re.Pattern[str]) -> Marks:
 def mask(folded: str, unmeant: re.Pattern[str]) -> str:
     """The folded text with all matches blanked out: phrases that look like an answer and are none."""
     return unmeant.sub(lambda found: "_" * len(found.group()), folded)
-
-
-@lru_cache(maxsize=1024)
-def words_of(folded: str) -> tuple[str, ...]:
-    """The words of a folded text, hyphens kept inside. Each clause is asked for them many times."""
-    return tuple(_WORD.findall(folded))
 
 
 NUMBERS = {

@@ -6,7 +6,7 @@ from datetime import date
 
 from mailer.model.reading import Context, Finding, Passage
 from mailer.reading.answers.judge import judged
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.subjects import words_in_subject
 from mailer.reading.answers.table import KINDS
 from mailer.reading.answers.thoughts import letter_of
@@ -63,7 +63,9 @@ def _read(text: str, context: Context, passages: Sequence[Passage], written: dat
     letter = letter_of(text, context, passages, written)
     if len(letter.thoughts) > MOST_CLAUSES:
         return Part(doubts=("reading_doubts.too_long",))
-    part = Part()
+    part = NOTHING
     for kind in KINDS:
-        part += kind(letter, part)
+        found = kind(letter, part)
+        if found is not NOTHING:
+            part += found
     return judged(letter, part)

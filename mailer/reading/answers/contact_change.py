@@ -7,7 +7,7 @@ from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.names import is_first_name
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, fold
 
@@ -147,7 +147,7 @@ _WITHOUT_DATUM = Gate(_HOUSE, _NAME, _IS_CALLED, _I_AM)
 def contact_change_of(letter: Letter, so_far: Part) -> Part:
     """The kinds of contact data that are new, resting on the passage from the first to the last sentence that gives them."""
     if not (_WITHOUT_DATUM.opens(letter.folded) or (_DATUM.search(letter.text) and _BESIDE_A_DATUM.opens(letter.folded))):
-        return Part()
+        return NOTHING
     met: dict[str, list[Sentence]] = {}
     giving = -2
     for at, sentence in enumerate(letter.sentences):
@@ -158,7 +158,7 @@ def contact_change_of(letter: Letter, so_far: Part) -> Part:
             met.setdefault(what, []).append(sentence)
             giving = sentence.number
     if not met:
-        return Part()
+        return NOTHING
     rests_on = sorted({one for found in met.values() for one in found}, key=lambda one: one.start)
     evidence = letter.text[rests_on[0].start : rests_on[-1].start + len(rests_on[-1].text)]
     found = Finding(

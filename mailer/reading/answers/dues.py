@@ -8,7 +8,7 @@ from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.dues_asked import disputes_by_asking, inquires, is_of_old, meant_by
 from mailer.reading.answers.dues_frames import PROMISE, RULES, WILL_BE
 from mailer.reading.answers.dues_held import in_its_time, is_anothers, is_doubtful
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of, words_of
 
@@ -70,14 +70,14 @@ def dues_of(letter: Letter, so_far: Part) -> Part:
     """The claim about dues in the sentences that say nothing else: at most one."""
     asked = letter.context.dues is not None or "dues" in letter.context.mailing
     if "reading_doubts.leaving_unclear" in so_far.doubts:
-        return Part()
+        return NOTHING
     leaves = any(finding.scope == "membership" for finding in so_far.findings if finding.kind == "resignation")
     free = _free(letter, so_far)
     claims, used, doubtful = _outright(free, asked)
     if doubtful:
         return Part((), ("reading_doubts.dues_unclear",), used)
     if not (asked or claims):
-        return Part()
+        return NOTHING
     if asked and not claims.keys() - {"situation"} and not leaves:
         meant, where = _between_the_lines(free)
         claims, used = {**claims, **meant}, used | where

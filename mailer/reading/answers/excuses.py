@@ -7,7 +7,7 @@ from mailer.reading.answers.agenda import is_word_for
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.days import is_of_month
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of, words_of
 
@@ -179,10 +179,10 @@ def excuses_of(letter: Letter, so_far: Part) -> Part:
     """Refusals that are only told by an excuse, for events without any other answer, where nothing else speaks against it."""
     answered = {finding.event for finding in so_far.findings if finding.kind == "rsvp"}
     if so_far.doubts or len(words_of(letter.folded)) > _LONGEST:
-        return Part()
+        return NOTHING
     kinds = {finding.kind for finding in so_far.findings}
     if "resignation" in kinds:
-        return Part()
+        return NOTHING
     beside = bool(kinds & {"volunteer", "motion"})
     findings: dict[str, Finding] = {}
     used: set[int] = set()

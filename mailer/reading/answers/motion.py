@@ -4,7 +4,7 @@ from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.gates import Gate
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of
 
@@ -113,7 +113,7 @@ _OF_A_MOTION = Gate(_HANDS_IN, _SPOKEN_OF, _DENIES)
 def motion_of(letter: Letter, so_far: Part) -> Part:
     """The motion that comes with the mail, with the sentence that hands it in."""
     if not _OF_A_MOTION.opens(letter.folded) or _IN_JEST.search(letter.folded):
-        return Part()
+        return NOTHING
     for sentence in letter.sentences:
         if (
             sentence.number not in so_far.sentences

@@ -28,3 +28,7 @@ class Part:
             self.clauses | other.clauses,
             tuple(dict.fromkeys([*self.proposed, *other.proposed])),
         )
+
+
+NOTHING = Part()
+"""What most kinds of answers contribute to most letters."""

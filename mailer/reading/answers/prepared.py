@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mailer.model.jobs import Event, Shift
 from mailer.model.reading import Finding
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import fold
 
@@ -34,14 +34,23 @@ _ANSWERS = tuple(
 
 def prepared_of(letter: Letter, _so_far: Part) -> Part:
     """The answers and the shifts that are named by our own words."""
-    lines = [line.strip() for line in letter.text.splitlines() if line.strip()]
-    found = [_finding(line, letter) for line in lines]
-    whole = [each for each in found if each is not None]
-    events = [each.event for each in whole if each.kind == "rsvp"]
-    if whole and len(whole) == len(lines) and len(set(events)) == len(events):
-        return Part(tuple(whole), sentences=frozenset(sentence.number for sentence in letter.sentences))
-    helps = tuple(_helping(letter))
-    return Part(tuple(each for each, _ in helps), sentences=frozenset(number for _, number in helps))
+    whole = _in_every_line(letter)
+    if whole:
+        return Part(whole, sentences=frozenset(sentence.number for sentence in letter.sentences))
+    helps = tuple(_helping(letter)) if letter.agenda.shifts else ()
+    return Part(tuple(each for each, _ in helps), sentences=frozenset(number for _, number in helps)) if helps else NOTHING
+
+
+def _in_every_line(letter: Letter) -> tuple[Finding, ...]:
+    """What the lines say where all of them are our own words, no event answered twice; else nothing."""
+    found: list[Finding] = []
+    for line in filter(None, map(str.strip, letter.text.splitlines())):
+        each = _finding(line, letter)
+        if each is None:
+            return ()
+        found.append(each)
+    events = [each.event for each in found if each.kind == "rsvp"]
+    return tuple(found) if len(set(events)) == len(events) else ()
 
 
 def _finding(line: str, letter: Letter) -> Finding | None:

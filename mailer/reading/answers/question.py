@@ -6,7 +6,7 @@ from mailer.model.reading import Finding
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.dues_asked import asks_relief
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, words_of
 
@@ -190,7 +190,7 @@ def question_of(letter: Letter, so_far: Part) -> Part:
         if asks or asks_unmarked or _asks_at_last(sentence, so_far) or _requests(sentence):
             found = Finding("question", confidence=confidence_of("question.asked"), evidence=sentence.text, rule="question.asked")
             return Part((found,), ("reading_doubts.question",), frozenset((sentence.number,)))
-    return Part()
+    return NOTHING
 
 
 def _is_answered(sentence: Sentence, so_far: Part) -> bool:

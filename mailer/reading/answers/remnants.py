@@ -1,6 +1,6 @@
 """Is something left of the letter that sounds like coming or staying away, where other things were understood?"""
 
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of
 
@@ -46,9 +46,9 @@ _NO_ANSWER = any_of(
 def remnants_of(letter: Letter, so_far: Part) -> Part:
     """The doubt that an answer about coming was overlooked: a clause of the writer's own about being there that no kind has read."""
     if not so_far.findings or not letter.agenda.known or any(finding.kind in {"rsvp", "resignation"} for finding in so_far.findings):
-        return Part()
+        return NOTHING
     overlooked = any(_sounds_like_coming(thought, so_far) or _names_an_event(thought, so_far) for thought in letter.thoughts)
-    return Part(doubts=("reading_doubts.partly_understood",)) if overlooked else Part()
+    return Part(doubts=("reading_doubts.partly_understood",)) if overlooked else NOTHING
 
 
 def _names_an_event(thought: Thought, so_far: Part) -> bool:

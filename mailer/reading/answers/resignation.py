@@ -7,7 +7,7 @@ from mailer.reading.answers.clauses import Sentence, is_quoted
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.leaving import OFFICE, OTHERS, SEAT, SPEAKS_OF
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.resignation_day import effective_of
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, fold, mask, pattern
@@ -225,7 +225,7 @@ _LEAVING = Gate(_MEMBERSHIP, _MANDATE, _POST, _STEPS_BACK, _ANSWERS_ITSELF, _SEA
 def resignation_of(letter: Letter, _so_far: Part) -> Part:
     """The resignations of a letter. What sounds like one and is none for certain goes to a person as a doubt."""
     if not _LEAVING.opens(letter.folded):
-        return Part()
+        return NOTHING
     findings: dict[str, Finding] = {}
     doubts: list[str] = []
     used: set[int] = set()

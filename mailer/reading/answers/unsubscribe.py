@@ -5,7 +5,7 @@ from mailer.reading.answers.clauses import Sentence, is_quoted
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.names import is_first_name
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.thoughts import Letter
 from mailer.reading.answers.words import any_of, words_of
 
@@ -152,14 +152,14 @@ _OF_THE_LIST = Gate(_WANTS, _FROM_THE_LIST, _STRIKES_OUT)
 def unsubscribe_of(letter: Letter, so_far: Part) -> Part:
     """The wish for no more circulars; not where the sentence speaks of a shift and only that."""
     if not _OF_THE_LIST.opens(letter.folded):
-        return Part()
+        return NOTHING
     for sentence in letter.sentences:
         if _is_wish(sentence, letter, so_far):
             found = Finding(
                 "unsubscribe", confidence=confidence_of("unsubscribe.no_more_mail"), evidence=sentence.text, rule="unsubscribe.no_more_mail"
             )
             return _told(found, sentence.number, letter)
-    return Part()
+    return NOTHING
 
 
 def _is_wish(sentence: Sentence, letter: Letter, so_far: Part) -> bool:

@@ -123,7 +123,7 @@ _ENGLISH_WORDS = (
     "i i'm i'll we you the and is are for with to of my your thanks thank be will not can have it that this in on at but am there "
 )
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
-_ALSO_GERMAN = {"i", "in", "will", "am", "be"}
+_ENGLISH_ALONE = _ENGLISH - {"i", "in", "will", "am", "be"}  # no German words
 _OTHER_WORDS = (
     "je suis ne pas pour vous merci bonjour avec les des est une nous mais sera serai viens peux ben bir ve için bu çok değil "
     "merhaba teşekkür geliyorum katılamam evet hayır nie jest się dziękuję dzień dobry będę mogę przyjdę na jestem proszę że non "
@@ -173,6 +173,8 @@ def is_foreign(folded: str) -> bool:
     if _UNUSUAL.search(folded) and (_is_of_other_letters(folded) or _VIETNAMESE.search(folded)):
         return True
     words = words_of(folded)[:400]
+    if _OTHER.isdisjoint(words):
+        return False
     other = len([word for word in words if word in _OTHER])
     return len(words) >= 3 and other >= 2 and other > _german_in(words)
 
@@ -186,8 +188,10 @@ def _is_of_other_letters(folded: str) -> bool:
 def is_english(folded: str) -> bool:
     """Whether most of it is English."""
     words = words_of(folded)[:400]
-    english = [word for word in words if word in _ENGLISH]
-    return len(english) >= 2 and bool(set(english) - _ALSO_GERMAN) and len(english) > _german_in(words)
+    if _ENGLISH_ALONE.isdisjoint(words):
+        return False
+    english = len([word for word in words if word in _ENGLISH])
+    return english >= 2 and english > _german_in(words)
 
 
 def _german_in(words: Sequence[str]) -> int:

@@ -29,7 +29,7 @@ from mailer.reading.answers.lifts import LENDS_SEATS, is_helped, offers_lift
 from mailer.reading.answers.meant_work import IS_READY, accepts, is_at_hand, is_ready, just_named, meant_work
 from mailer.reading.answers.naming import NAMES_FOOD, brings_along, gives_by_name, is_verbless, takes_by_name
 from mailer.reading.answers.open_help import BRINGS_ALONG, HELPS, INSTEAD, JUST_HELPS, Help, at_hand, event_back, lift, open_help
-from mailer.reading.answers.parts import Part
+from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.spare import given_before, things_before
 from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
@@ -122,7 +122,7 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
     loose: list[str] = []
     used: set[int] = set()
     if not letter.agenda.known:
-        return Part()
+        return NOTHING
     for index, thought in enumerate(letter.thoughts):
         if (
             thought.clause.start in so_far.clauses

@@ -32,7 +32,8 @@ _WORD = re.compile(r"\w+")
 _SMILEY = f"(?![{YES_SIGNS}{NO_SIGNS}])[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]"
 # each begins with the characters at which there is anything to look at: most are letters of words
 _STOP = re.compile(rf"(?=[.!?…\n:;\u200d-\U0001faff])(?:[.!?…]+[)\"']*(?=\s|$)|\n|(?<=\s)(?:(?:{_SMILEY})+(?=\s)|[:;]-?[)DP]+(?=\s)))")
-_DICTATED = re.compile(r"(?=[pa])(?<=\s)(?:punkt|ausrufezeichen)(?=\s|$)(?! \d)")  # in a text that has no other stops
+_DICTATED_STOPS = ("punkt", "ausrufezeichen")
+_DICTATED = re.compile(rf"(?=[pa])(?<=\s)(?:{'|'.join(_DICTATED_STOPS)})(?=\s|$)(?! \d)")  # in a text that has no other stops
 _PUNCTUATED = re.compile(r"[.,!?;](?=\s|$)")
 _IS_SMILEY = re.compile(_SMILEY)
 _OPENING = any_of(
@@ -182,7 +183,7 @@ def is_quoted(text: str, sentence: Sentence) -> bool:
 def _spans(text: str, folded: str) -> list[tuple[int, int]]:
     """Sentence spans, line breaks inside running text ignored."""
     spans, begin = [], 0
-    dictated = _DICTATED.search(folded) is not None and not _PUNCTUATED.search(text)
+    dictated = any(stop in folded for stop in _DICTATED_STOPS) and bool(_DICTATED.search(folded)) and not _PUNCTUATED.search(text)
     for stop in (_DICTATED if dictated else _STOP).finditer(folded if dictated else text):
         if not dictated and not _ends(text, folded, begin, stop):
             continue

@@ -1,6 +1,6 @@
 """Whom does a pronoun mean among those who come along: "Mein Nachbar ist neugierig, ich bringe ihn mit"?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mailer.reading.answers.guests import PERSON, heads_in
 from mailer.reading.answers.names import is_first_name
@@ -52,9 +52,9 @@ def pointed_at(folded: str, before: Sequence[str]) -> int | None:
     return None
 
 
-def brings_them(folded: str, before: Sequence[str]) -> bool:
+def brings_them(folded: str, before: Iterable[str]) -> bool:
     """Whether the writer brings the people whom the clauses before have named: then the writer comes, too."""
-    return bool(_BROUGHT.search(folded)) and bool(pointed_at(folded, before))
+    return bool(_BROUGHT.search(folded)) and bool(pointed_at(folded, tuple(before)))
 
 
 def people_in(piece: str) -> int:

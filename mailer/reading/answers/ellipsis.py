@@ -3,6 +3,7 @@
 import re
 
 from mailer.reading.answers.agenda import Agenda
+from mailer.reading.answers.clauses import Clause, Sentence
 from mailer.reading.answers.lexicon import NO_SIGNS, YES_SIGNS
 from mailer.reading.answers.mention import names_only
 from mailer.reading.answers.stances import Said, Stance
@@ -161,10 +162,12 @@ def is_of_else(folded: str) -> bool:
     return bool(_ELSE.match(folded))
 
 
-def with_noun(folded: str, before: str) -> str:
-    """The clause with the noun that it leaves to the one before: "Die erste Sitzung ohne mich, die zweite mit"."""
+def with_noun(clause: Clause, sentence: Sentence, before: str) -> str:
+    """The clause with the noun that it leaves to the one before, or to the sentence `before`: "Die erste Sitzung ohne mich, die zweite
+    mit"."""
+    folded = clause.folded
     bare = _NO_NOUN.match(folded)
-    noun = _WITH_NOUN.search(before) if bare else None
+    noun = _WITH_NOUN.search(f"{before} {sentence.folded[: clause.at]}") if bare else None
     return f"{folded[: bare.end()]} {noun.group(1)}{folded[bare.end() :]}" if bare and noun else folded
 
 

@@ -7,6 +7,7 @@ The table holds words; the frames are made of them. A verb with a particle is fo
 import re
 from functools import cache
 
+from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.words import Table, any_of
 
 _G = r"(?: [\w'.:&+-]+){0,12}?"  # what may stand between the halves of a German verb
@@ -220,6 +221,8 @@ def decided(clause: str) -> tuple[str, str] | None:
 
 def coming(clause: str) -> tuple[str, str] | None:
     """What a masked clause says about coming, as ("accepted" | "declined" | "tentative", rule); None where no frame fits."""
+    if not _frames().opens(clause):
+        return None
     meant = _MASKED.sub("_", clause)
     if " aber " in meant and _ANEW.search(meant):
         meant = max(meant.split(" aber "), key=lambda part: bool(_verbs(True).search(part) or _states().search(part)))
@@ -244,6 +247,12 @@ def _is_own(clause: str) -> bool:
 @cache
 def _set_phrases() -> Table[tuple[str, str]]:
     return Table((any_of(words), (answer, rule)) for rows, answer in ((_GONE, "declined"), (_SURE, "accepted")) for words, rule in rows)
+
+
+@cache
+def _frames() -> Gate:
+    """Most clauses hold no words of any of the frames."""
+    return Gate(_verbs(False), _verbs(True), _states())
 
 
 @cache
@@ -306,10 +315,13 @@ def _states() -> re.Pattern[str]:
     )
 
 
-def intends(clause: str, before: str) -> tuple[str, str] | None:
-    """What an infinitive clause ("… teilzunehmen") says behind the clause that governs it; None where it is not about coming."""
-    if not _infinitive().search(clause):
-        return None
+def speaks_of_intent(clause: str) -> bool:
+    """Whether it is an infinitive clause about coming: "… teilzunehmen"."""
+    return bool(_infinitive().search(clause))
+
+
+def intends(before: str) -> tuple[str, str] | None:
+    """What an infinitive clause about coming says behind the clause that governs it; None where nothing follows from that."""
     if _GOVERNS_NO.search(before):
         return "declined", "infinitive_no"
     if _HEDGED.search(before):

@@ -343,7 +343,8 @@ def without_riders(folded: str) -> str:
 
 def named_in(text: str) -> Company | None:
     """The people brought along whom the writer calls by name: "ich bringe Hilde und Rolf mit"."""
-    found = _NAMED.search(text)
+    lowered = text.lower()
+    found = _NAMED.search(text) if "mit" in lowered or "dabei" in lowered else None
     called = [name for name in fold(found.group(1)).split() if is_first_name(name)] if found else []
     return Company(len(called)) if called else None
 

@@ -3,7 +3,7 @@
 import re
 
 from mailer.reading.answers.clauses import Clause, Sentence, looks_like_a_name
-from mailer.reading.answers.frames import intends
+from mailer.reading.answers.frames import intends, speaks_of_intent
 from mailer.reading.answers.guests import listed_in, named_in
 from mailer.reading.answers.stances import Said, Stance, stance_of
 from mailer.reading.answers.topics import Topic
@@ -132,6 +132,7 @@ _NOT_THAT = any_of(r"\W*(?:es ist )?nicht(?: so)?,? da(?:ss|ß) .*")
 _THEY_COME = any_of(r"(?:kommen|sind dabei|nehmen teil|sind da|dabei|wären dabei)\W*$")
 _ALL = any_of(r"\W*(?:bei |zu |an |für )?(?:alle[nms]?|sonst alle\w*|überall|jedes mal|sämtliche\w*)(?: .*)?")
 _EXCEPTS = any_of("(?:und |aber )?(?:nur|außer|ausgenommen|bis auf|mit ausnahme|allerdings)")
+_MANY = 40  # clauses
 _CURT = 16  # words of a sentence that is no more than a condition
 _LIGHT = {"looks_forward", "no", "perhaps"}  # said of anything, so that what stands beside tells of what
 _JOY_AT = any_of(r"^\W*(?:dass|wenn|über).*|.* zu \w+|\w*zu(?:ge)?\w+en|.*zu sein")
@@ -181,13 +182,14 @@ _SEES_ON = re.compile(r"\W*(?:wer|wo|ob (?:ich )?(?:jemand\w*|ihr|er|sie|man|wer
 
 def said_in(clause: Clause, sentence: Sentence, topic: Topic) -> Said | None:
     """The answer that the clause gives in its sentence; None where it gives none."""
-    here = sentence.clauses.index(clause) if len(sentence.clauses) < 40 else 0
-    intended = intends(clause.folded, sentence.clauses[here - 1].folded if here else "")
-    if intended:
-        return _meant(Said(Stance(intended[0]), intended[1]), clause, sentence, topic.named)
+    if speaks_of_intent(clause.folded):
+        here = _place(clause, sentence)
+        intended = intends(sentence.clauses[here - 1].folded if here else "")
+        if intended:
+            return _meant(Said(Stance(intended[0]), intended[1]), clause, sentence, topic.named)
     if _hangs_alone(clause, sentence):
         return Said(Stance.PERHAPS, "only_if")
-    said = stance_of(_with_particle(clause, sentence, here))
+    said = stance_of(_with_particle(clause, sentence))
     if topic.excluded and (topic.events or _ALL.match(clause.folded)) and said is None and len(words_of(clause.folded)) <= 9:
         said = Said(Stance.YES, "all_but")
     elif topic.exception and _EXCEPTS.match(clause.folded) and not _NOTWITHSTANDING.search(clause.folded):
@@ -259,10 +261,16 @@ def is_over(clause: Clause) -> bool:
     return bool(_LONG_AGO.search(clause.folded) and _PAST_TENSE.search(clause.folded))
 
 
-def _with_particle(clause: Clause, sentence: Sentence, here: int) -> str:
+def _place(clause: Clause, sentence: Sentence) -> int:
+    """The place of the clause in its sentence; the first in a sentence of more than anybody writes."""
+    return sentence.clauses.index(clause) if len(sentence.clauses) < _MANY else 0
+
+
+def _with_particle(clause: Clause, sentence: Sentence) -> str:
     """The clause with the particle that its verb left behind another clause: "sage ich, wie angekündigt, hiermit zu"."""
     if not _OPEN_VERB.search(clause.folded):
         return clause.folded
+    here = _place(clause, sentence)
     behind = sentence.clauses[here + 1 : here + 4]
     tails = [one.folded for place, one in enumerate(behind) if _TAIL.match(one.folded) and (place or one.folded.startswith("und "))]
     return f"{clause.folded} {tails[0]}" if tails else clause.folded

@@ -42,20 +42,33 @@ _PATIENCE = 3  # sentences after which an event that was named is spoken of no m
 NEAR = 60  # clauses back; no answer points further
 
 
-def events_of(thought: Thought, raw: list[Thought], index: int, before: list[Thought], agenda: Agenda) -> tuple[tuple[str, ...], bool]:
-    """The events of a clause of its sentence (`raw`, at `index`) after what was said `before`, and whether several may be meant."""
+def events_of(
+    thought: Thought, raw: list[Thought], index: int, earlier: list[Thought], done: list[Thought], agenda: Agenda
+) -> tuple[tuple[str, ...], bool]:
+    """The events of a clause of its sentence (`raw`, at `index`) after what was said `earlier` and in this sentence, what is `done` of it,
+    and whether several may be meant."""
     if thought.said and thought.said.rule == "except":
         return thought.own.excluded, thought.own.unclear
+    if agenda.only:
+        return agenda.ids, thought.own.unclear if thought.own.events else _is_elsewhere(thought)
+    return _of_several(thought, raw, index, [*earlier[-NEAR:], *done[-NEAR:]], agenda)
+
+
+def _is_elsewhere(thought: Thought) -> bool:
+    """Whether the clause names a day that is not that of the only event, and does not tell of the journey there."""
+    if thought.said and thought.said.stance is Stance.PERHAPS:
+        return False
+    away = thought.own.foreign or (thought.own.beside and not thought.task.shifts)
+    return away and not _ARRIVES.search(thought.clause.folded)
+
+
+def _of_several(thought: Thought, raw: list[Thought], index: int, before: list[Thought], agenda: Agenda) -> tuple[tuple[str, ...], bool]:
+    """The events where the mailing asks for several."""
     if thought.own.others:
         others = _others(before, thought, agenda)
         return others, not others
     if thought.own.events:
         return _named(thought, raw, index, before, agenda), thought.own.unclear
-    if agenda.only:
-        if thought.said and thought.said.stance is Stance.PERHAPS:
-            return (agenda.only,), False
-        away = thought.own.foreign or (thought.own.beside and not thought.task.shifts)
-        return (agenda.only,), away and not _ARRIVES.search(thought.clause.folded)
     if thought.own.excluded:
         return tuple(one for one in agenda.ids if one not in thought.own.excluded), False
     if thought.own.unclear:

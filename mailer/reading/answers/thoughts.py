@@ -15,7 +15,7 @@ from mailer.reading.answers.listing import cuts_in
 from mailer.reading.answers.meaning import hangs_on_answer, hangs_on_weather, holds_quotes, is_condition, is_over, is_reported, said_in
 from mailer.reading.answers.mention import names_only
 from mailer.reading.answers.places import at_event
-from mailer.reading.answers.pointing import NEAR, OTHERWISE_NOT, events_of, owners
+from mailer.reading.answers.pointing import OTHERWISE_NOT, events_of, owners
 from mailer.reading.answers.shifts import Task, task_of
 from mailer.reading.answers.spelling import standard
 from mailer.reading.answers.stances import Said, Stance, stance_of
@@ -105,7 +105,9 @@ def _below(passages: Sequence[Passage], thoughts: list[Thought], agenda: Agenda)
     """The thoughts with what stood quoted above them, where they name nothing themselves."""
     done = thoughts
     for passage in passages:
-        asked, task = _asked(passage.question, agenda) if passage.question.strip() else ((), Task())
+        if not passage.question.strip():
+            continue
+        asked, task = _asked(passage.question, agenda)
         if not asked and not task.shifts:
             continue
         end = passage.start + len(passage.text)
@@ -138,7 +140,7 @@ def _asked(question: str, agenda: Agenda) -> tuple[tuple[str, ...], Task]:
 
 def _thought(clause: Clause, sentence: Sentence, agenda: Agenda, quoting: str, before: str) -> Thought:
     """The clause by itself; `quoting` is the whole text, where anything is quoted in it, `before` the sentence before."""
-    topic = topic_of(with_noun(clause.folded, f"{before} {sentence.folded[: clause.at]}"), agenda)
+    topic = topic_of(with_noun(clause, sentence, before), agenda)
     if len(clause.folded) > _UNNATURAL or is_over(clause) or (quoting and is_reported(clause, quoting)):
         return Thought(clause, sentence, topic, Task())
     task = task_of(clause.folded, agenda, topic.events)
@@ -149,21 +151,23 @@ def _thought(clause: Clause, sentence: Sentence, agenda: Agenda, quoting: str, b
 def _resolved(raw: list[Thought], before: list[Thought], agenda: Agenda) -> list[Thought]:
     """The thoughts of one sentence with the events that each speaks of."""
     done: list[Thought] = []
+    spoken = before.copy()
     supposing = {index for index, one in enumerate(raw) if one.conditional}
     for index, thought in enumerate(raw):
-        events, doubtful = events_of(thought, raw, index, [*before[-NEAR:], *done[-NEAR:]], agenda)
-        said = thought.said or _likewise(thought, [*before, *done], agenda)
+        events, doubtful = events_of(thought, raw, index, before, done, agenda)
+        said = thought.said or _likewise(thought, spoken, agenda)
         said = None if said and (_is_of_else(thought, done) or _only_counts(said, raw[index + 1 : index + 2])) else said
         said = None if _only_otherwise(thought, done or before[-1:]) else said
         said = before[-1].said if said and said.rule == "all_bare" and before and before[-1].said and before[-1].doubtful else said
         said = None if thought.own.others and puts_off(thought.clause.folded) else said
-        near = not supposing.isdisjoint(range(index - 2, index + 2))
-        hangs = not supposing.isdisjoint((index - 1, index + 1))
+        near = bool(supposing) and not supposing.isdisjoint(range(index - 2, index + 2))
+        hangs = near and not supposing.isdisjoint((index - 1, index + 1))
         hangs = hangs or (bool(done) and done[-1].hangs and thought.clause.folded.startswith("und "))
         there = _task_there(thought, events, agenda)
         left = tuple(one for one in agenda.ids if one not in events) if said and said.rule == "chosen" else ()
-        own = replace(thought.own, excluded=left) if left and not any(one.said for one in (*before, *done)) else thought.own
+        own = replace(thought.own, excluded=left) if left and not any(one.said for one in spoken) else thought.own
         done.append(Thought(thought.clause, thought.sentence, own, there, said, events, doubtful, near, hangs))
+        spoken.append(done[-1])
     return done
 
 
@@ -190,7 +194,7 @@ def _likewise(thought: Thought, before: list[Thought], agenda: Agenda) -> Said |
     folded = thought.clause.folded
     if thought.task.shifts or thought.asks or len(folded) > _LONG:
         return None
-    if brings_them(folded, [one.clause.folded for one in before[-_REACH:]]):
+    if brings_them(folded, (one.clause.folded for one in before[-_REACH:])):
         return Said(Stance.YES, "brings_company")
     if thought.own.events or thought.own.others:
         last = next((one for one in reversed(before[-3:]) if one.said), None)

@@ -139,8 +139,11 @@ def topic_of(folded: str, agenda: Agenda) -> Topic:
 
 def _may_mean(folded: str, agenda: Agenda) -> bool:
     """Whether an event can be meant at all: most clauses hold no word that tells of the only one, nor a day."""
-    if len(agenda.known) > 1 or any(_tells(word, agenda.names) for word in words_of(folded)):
+    if len(agenda.known) > 1:
         return True
+    for word in words_of(folded):
+        if _tells(word, agenda.names):
+            return True
     return bool(days_in(folded) or _EXCEPT.search(folded) or _EVERY.search(folded) or _AS_TIME.search(folded))
 
 

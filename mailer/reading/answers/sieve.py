@@ -94,7 +94,7 @@ class Sieve:
 
     def _of_compound(self, word: str) -> int:
         """The marks of a word that may be several with hyphens between them."""
-        return reduce(or_, map(self._of_word, _WORD.findall(word)), 0)
+        return self._of_word(word) if word.isalnum() else reduce(or_, map(self._of_word, _WORD.findall(word)), 0)
 
     def _of_word(self, word: str) -> int:
         if len(word) > _NATURAL:

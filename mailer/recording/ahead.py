@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import tzinfo
 
 from mailer.clock import Clock
-from mailer.recording.beside import Beside, beside, unsearched
+from mailer.recording.beside import Beside, beside
 from mailer.recording.opening import answer_if_clear
 from mailer.recording.portions import Portions
 from mailer.store import inbox
@@ -73,7 +73,6 @@ class Ahead:
     def _get_ready(self, number: int) -> None:
         if self._begun is None and self._kept + number > self._many:
             self._begun = self._read_by(Beside(wanted=True))
-            self._begun.helper.get_ready(answer_if_clear)
 
     def _advance(self, new: int) -> None:
         self._get_ready(new)
@@ -89,8 +88,7 @@ class Ahead:
     @contextmanager
     def _going_on(self, begun: Portions) -> Iterator[Portions]:
         try:
-            with unsearched(True):
-                yield begun
+            yield begun
         finally:
             begun.helper.close()
 
@@ -102,4 +100,5 @@ class Ahead:
             yield self._read_by(helper)
 
     def _read_by(self, helper: Beside) -> Portions:
+        helper.get_ready(answer_if_clear)
         return Portions(self._store, self._own, self._clock.now(), self._zone, helper)

@@ -7,14 +7,14 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from multiprocessing import connection, get_context, parent_process
 from typing import Generic, TypeVar
 
-_RARELY = 20_000  # new objects between two searches for garbage
+_RARELY = 250_000  # new objects between two searches for garbage: at worst some 30 MB
 _LISTS = 64  # that may be on their way at once
 Thing = TypeVar("Thing")
 Done = TypeVar("Done")
@@ -84,11 +84,14 @@ class Work(Generic[Thing, Done]):
 
 class Beside:
     """Takes work; with a process beside ours it is begun at once, else when its results are asked for. There is one where it is wanted
-    and there is a processor for it, until `close`."""
+    and there is a processor for it, until `close`. Where it is wanted there is much to do: until then garbage is seldom searched for."""
 
     def __init__(self, wanted: bool) -> None:
         self._numbers = count()
         self._ends, self._pool = _pool() if wanted and _processors() > 1 else (None, None)
+        self._until_closed = ExitStack()
+        if wanted:
+            self._until_closed.enter_context(_unsearched())
 
     @property
     def helps(self) -> bool:
@@ -111,7 +114,7 @@ class Beside:
     def get_ready(self, function: Callable[[Thing], Done]) -> None:
         """Have the other process load what this function needs, so that it can begin at once."""
         if self._pool is not None:
-            self._pool.submit(_each, function, ())
+            self._pool.submit(_loaded, function)
 
     def close(self) -> None:
         """End the other process, which finishes the thing in its hands; what it has not begun is done here when it is asked for."""
@@ -119,6 +122,7 @@ class Beside:
         if pool is not None and self._ends is not None:
             self._ends.give_up()
             pool.shutdown(cancel_futures=True)
+        self._until_closed.close()
 
 
 @contextmanager
@@ -126,25 +130,22 @@ def beside(wanted: bool) -> Iterator[Beside]:
     """One more process while the block runs, where it is wanted and there is a processor for it."""
     helper = Beside(wanted)
     try:
-        with unsearched(wanted):
-            yield helper
+        yield helper
     finally:
         helper.close()
 
 
 @contextmanager
-def unsearched(wanted: bool) -> Iterator[None]:
-    """Where there is much to do, what is in memory by now stays, and little of what is made is garbage that has to be searched for."""
+def _unsearched() -> Iterator[None]:
+    """What is in memory by now stays, and little of what is made is garbage that has to be searched for."""
     usual = gc.get_threshold()
-    if wanted:
-        gc.freeze()
-        gc.set_threshold(_RARELY)
+    gc.freeze()
+    gc.set_threshold(_RARELY)
     try:
         yield
     finally:
-        if wanted:
-            gc.set_threshold(*usual)
-            gc.unfreeze()
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def _pool() -> tuple[Ends | None, ProcessPoolExecutor | None]:
@@ -175,6 +176,11 @@ def _end_with_parent() -> None:
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _loaded(_: object) -> None:
+    """In the other process: what came with the function is loaded, and stays."""
+    gc.freeze()
 
 
 def _each(function: Callable[[Thing], Done], things: Sequence[Thing]) -> list[Done]:

@@ -1,5 +1,6 @@
 """Does a process beside ours change anything but the time it takes, and what if it ends?"""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -184,6 +185,16 @@ def written(folder: Path, many: int) -> tuple[tuple[object, ...], ...]:
 
 def recorder(office: Office, many: int) -> Recorder:
     return Recorder(office.store, office.writer, office.clock, office.zone, frozenset({"vorstand@verein.example"}), many=many)
+
+
+def test_garbage_is_seldom_searched_for_until_the_work_is_done() -> None:
+    usual, kept = gc.get_threshold(), gc.get_freeze_count()
+    with beside(wanted=True):
+        assert gc.get_threshold()[0] > usual[0]
+        assert gc.get_freeze_count() > kept
+    assert gc.get_threshold() == usual
+    with beside(wanted=False):
+        assert gc.get_threshold() == usual
 
 
 def test_the_other_process_ends_with_ours() -> None:

@@ -33,13 +33,23 @@ _SUBJECT = re.compile(
     r"automatische(?:r|s)? (?:antwort|abwesenheit\w*|r[üu]ck\w*|eingang\w*|bestätigung|benachrichtigung)|auto-?antwort"
     r"|automatic(?:ally generated)? (?:reply|response)"
     r"|auto(?:matic)?[ -]?reply|autorespon\w*|auto[ -]?response"
-    r"|abwesenheits(?:notiz|nachricht|benachrichtigung|meldung|mitteilung|assistent)"
+    r"|abwesenheits(?:notiz|nachricht|benachrichtigung|meldung|mitteilung|hinweis|info(?:rmation)?|assistent)"
     r"|out of (?:the )?office(?: auto-?reply| reply| message)?|away from (?:my|the) (?:mail|office|desk)"
     r"|vacation (?:response|reply|message)"
     r"|urlaubs(?:benachrichtigung|nachricht|antwort|notiz)|réponse automatique|respuesta autom[áa]tica|risposta automatica"
-    r"|automatisch antwoord|autosvar|automatiskt svar|odpowiedź automatyczna",
+    r"|automatisch antwoord|autosvar|automatiskt? svar|odpowiedź automatyczna|automatyczna odpowiedź|resposta autom[áa]tica"
+    r"|automatická odpověď|automatická odpoveď|automatikus válasz|automaattinen vastaus|otomatik yanıt|răspuns automat"
+    r"|automatski odgovor|samodejni odgovor|автоматический ответ|автоматична відповідь|автоматичен отговор|αυτόματη απάντηση"
+    r"|自動応答|自动答复",
     re.IGNORECASE,
 )
+# Programs answer without a copy of what they answer; a person's program shows it.
+_QUOTES = re.compile(
+    r"^[^\S\n]{0,4}(?:>|\*?(?:Von|From):\*?[ \t]|-{3,20} ?(?:Urspr|Original|Weitergel))|\b(?:schrieb|wrote)\b[^\n]{0,200}:[^\S\n]{0,4}$"
+    r"|<blockquote|divRplyFwdMsg|gmail_quote|border-top:\s?solid",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAX_QUOTED = 20_000
 # What a program writes behind those words: nothing, the subject that it answers, or until when. A person goes on in a sentence.
 _TAIL = re.compile(r"\s{0,3}(?:$|[:;,.!()\[\]–—|-]|(?:auf|zu|von|vom|für|re|aw|to|from|for|bis|ab|until|till|wg)\b|\d)", re.IGNORECASE)
 _AWAY = re.compile(
@@ -51,7 +61,8 @@ _NAME_IS_AWAY = re.compile(r"\s(?:ist|is) (?:au(?:ß|ss)er haus|out of the offic
 # A member may write these about themself; before a colon or alone, and in answer to a mail, they are a program's.
 _WEAK_SUBJECT = re.compile(
     r"(?:(?:abwesenheit|abwesend|nicht im büro|nicht im haus|auto)\s{0,3}(?::|$)"
-    r"|(?:gelesen|nicht gelesen|ungelesen gelöscht|read|not read|lesebestätigung|eingangsbestätigung|empfangsbestätigung)\s{0,3}:)",
+    r"|(?:gelesen|nicht gelesen|ungelesen gelöscht|read|not read|lesebestätigung)\s{0,3}:"
+    r"|(?:eingangs|empfangs)bestätigung(?:\s{0,3}(?::|$)|\s(?:zu )?ihrer?\b))",
     re.IGNORECASE,
 )
 
@@ -111,11 +122,20 @@ def _by_subject(mail: Mail) -> Verdict | None:
     subject = mail.head.subject[:200]
     mark = _ANSWER_MARK.match(subject)
     bare = subject[mark.end() :] if mark else subject.lstrip()
+    answered = mark is not None and ":" in mark[0]
     if _BRACKETS.match(subject) or _AWAY.match(bare) or _says_automatic(bare) or _names_its_owner(bare, mail.head.sender_name):
-        return Verdict(Sort.AUTO_REPLY, "reading.auto_subject")
-    if mail.head.references and _WEAK_SUBJECT.match(bare):
+        return None if answered and _is_a_persons(mail) else Verdict(Sort.AUTO_REPLY, "reading.auto_subject")
+    if mail.head.references and _WEAK_SUBJECT.match(bare) and not answered:
         return Verdict(Sort.AUTO_REPLY, "reading.auto_subject")
     return None
+
+
+def _is_a_persons(mail: Mail) -> bool:
+    """Does somebody answer what a program wrote? Then it is quoted, or the conversation is longer than a letter and its answer."""
+    if len(mail.head.references) > 2:
+        return True
+    texts = [part.text()[:_MAX_QUOTED] for part in mail.root.own() if part.content_type in ("text/plain", "text/html")]
+    return any(_QUOTES.search(text) for text in texts)
 
 
 def _says_automatic(subject: str) -> bool:

@@ -4,6 +4,7 @@ The readers in their order: complaint, Amazon's JSON, the fields of RFC 3464, th
 the returned copy is read.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from mailer.model.reading import Bounce, Head
@@ -17,6 +18,7 @@ from mailer.reading.bounces.text import failed_addresses
 from mailer.reading.mime import Part
 
 _MAX_WORDS = 1000
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,26 @@ def _by_text(mail: Part, head: Head, own_addresses: frozenset[str]) -> tuple[Bou
     if not is_from_a_mail_system(mail, head, notice) or not says_failure(notice, head.subject):
         return None
     recipients, dialect = failed_addresses(mail, head, notice, own_addresses)
-    status = status_of(notice)
     about = _about(recipients, notice)
-    report_class = class_of(status, about, f"{head.subject}\n{notice}")
+    final = _final_words(recipients, about)
+    status = status_of(final or notice)
+    report_class = "permanent" if final else class_of(status, about, f"{head.subject}\n{notice}")
     reason = reason_of(status, about)
     reason = reason_of(status, f"{head.subject}\n{notice}") if reason == "other" else reason
     delayed = report_class == "temporary" and is_still_trying(f"{head.subject}\n{notice}")
     return Bounce(recipients, report_class, status, reason, notice.strip()[:_MAX_WORDS], delayed), dialect or "text"
+
+
+def _final_words(recipients: tuple[str, ...], about: str) -> str:
+    """Where each of several recipients has words of their own: those of the first whose fate is final; else empty."""
+    low = about.lower()
+    places = sorted(place for address in recipients if (place := low.find(address)) >= 0)
+    if len(places) < 2 or len(places) != len(recipients) or is_still_trying(about):
+        return ""
+    words = [about[start:end].partition("\n")[2] for start, end in zip(places, [*places[1:], None], strict=True)]
+    if not all(_LETTERS.search(said) for said in words):
+        return ""
+    return next((said for said in words if class_of(status_of(said), said) == "permanent"), "")
 
 
 def _about(recipients: tuple[str, ...], notice: str) -> str:

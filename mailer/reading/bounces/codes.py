@@ -13,7 +13,8 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for reason, pattern in (
         ("full",
             r"mail(?:box|folder)['\w]*\s{1,3}(?:is )?(?:full|exceeded)|mailbox (?:size )?limit|over ?quota|quota|speicher(?:volumen"
-            r"|platz)|postfach.{0,20}voll|too much mail|storage (?:space|limit)|insufficient (?:disk|storage)|allowed storage"
+            r"|platz)|(?:postfach|mailbox|konto).{0,40}\bvoll\b|kontingent"
+            r"|too much mail|storage (?:space|limit)|insufficient (?:disk|storage)|allowed storage"
             r"|disk full|exceeded the local limit|boîte .{0,20}pleine"),
         ("rate",
             r"rate ?limit|too many (?:messages|connections|recipients|mails)|grey-?list|throttl|try again later"
@@ -35,6 +36,7 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|inactive)|does(?:n.t| not) exist|doesn.t have|not exist|invalid (?:recipient|address|mailbox|final)|unrout?eable"
             r"|recipient (?:name )?(?:is )?(?:not (?:recognized|found)|unknown|rejected)|recipient not|no longer|illegal (?:user"
             r"|alias)|account (?:has been |is )?(?:disabled|closed|inactive|discontinued)|not listed in|existiert nicht|nicht bekannt"
+            r"|nicht im .{0,20}verzeichnis|nicht gefunden"
             r"|unbekannt|host (?:unknown|not found)|no (?:such )?(?:domain|mx)|domain .{0,40}not (?:found|exist)|name (?:service"
             r"|server) error|address rejected|bad destination|n'existe pas"),
         ("expired",

@@ -13,7 +13,7 @@ _MAX_HTML = 100_000
 
 # Where the returned copy begins. A new mail system's mark is a new line here.
 _RETURNED = re.compile(
-    r"^[^\S\n]{0,8}(?:[-=*_#> ]{0,40})(?:"
+    r"^[^\S\n]{0,8}(?:[-=*_#>| ]{0,40})(?:"
     r"this is a copy of (?:the|your) message|below this line is a copy|(?:the )?original (?:message|mail)(?: info| headers"
     r"| follows|[ -]{0,40}$)|message headers? follow"
     r"|unsent message below|unsent message|start of returned message|your message reads|included is a copy of the message"
@@ -33,13 +33,26 @@ _DAEMON = re.compile(
     r"mailer[-_. ]?daemon|post[-_ ]?master|mail(?:er)?[-_. ]?delivery|delivery[-_. ](?:sub)?system|mail (?:administrator|system)"
     r"|system administrator|mdaemon@|^imss@|sns\.amazonaws"
     r"|mail[-_.]?daemon|mail-?router|^mailer@|<mailer@|^ndr@|<ndr@|delivery\.system|mailsweeper|mailadmin|microsoft ?exchange"
-    r"|^[^<]*zustell",
+    r"|^[^<]*zustell(?:system|dienst|status|fehler|bericht|benachrichtigung|ung)",
     re.IGNORECASE,
 )
 _DAEMON_STEMS = (
     "daemon", "master", "delivery", "system", "administrator", "imss@", "sns.amazonaws", "router", "mailer@", "ndr@", "sweeper",
     "mailadmin", "exchange", "zustell",
 )  # fmt: skip
+# A sender without one of these that bears a name is a person who writes about a report.
+_SERVICE = re.compile(
+    r"mail|smtp|mta\b|daemon|admin|system|server|service|no-?reply|post|bounce|delivery|gateway|router|notif|root|virus|spam"
+    r"|filter|error|return|zustell",
+    re.IGNORECASE,
+)
+_PASSED_ON = re.compile(r"\s{0,4}(?:re|aw|antw|wg|fwd?|sv|tr)(?:\[\d{1,3}\])?\s{0,2}:", re.IGNORECASE)
+# Programs that people write with.
+_PERSONS_PROGRAM = re.compile(
+    r"mozilla|thunderbird|k-9|fairemail|(?:iphone|ipad|apple) mail|microsoft outlook 1\d|evolution|roundcube|horde|open-xchange|em client"
+    r"|claws|kmail|mutt|sogo|zimbra",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"(?:.{0,40}\s)?(?:undeliver|non[- ]?deliver|delivery (?:status|failure|problem|has failed|report|notification)"
     r"|failure (?:notice|delivery)|returned (?:mail|message)|mail (?:delivery|system error|could)"
@@ -56,7 +69,9 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 _CERTAIN = re.compile(
-    r"(?:not be delivered|undeliverable|delivery failed|unable to deliver|nicht zugestellt)\b[^@\n]{0,60}@", re.IGNORECASE
+    r"(?:not be delivered|undeliverable|delivery failed|unable to deliver|nicht zugestellt)\b[^@\n]{0,60}@"
+    r"|@[^@\n]{0,160}\b(?:not be delivered|undeliverable|nicht zugestellt)\b",
+    re.IGNORECASE,
 )
 _FAILURE = re.compile(
     r"(?:could|can|was|were|is|has|have|had)\s?(?:not|n.t|nt)\s(?:yet\s)?(?:be(?:en)?\s)?(?:deliver|able to deliver|reach|sent)"
@@ -69,7 +84,7 @@ _FAILURE = re.compile(
     r"|message not delivered|no matches to nameserver|attempting to reach"
     r"|не может быть доставлен|送信できません|配信(?:できません|不能)|no pudo ser|n'a pas pu|non è stato|exceeded the local limit"
     r"|group you tried to contact|invalid (?:final delivery userid|address|recipient)|has been removed from the mail queue"
-    r"|was rejected|\"notificationtype\"",
+    r"|was rejected|no valid recipients|failed addresses|\"notificationtype\"",
     re.IGNORECASE,
 )
 
@@ -90,7 +105,7 @@ def returned_text(mail: Part) -> str:
 
 def may_be_a_report(mail: Part, head: Head) -> bool:
     """Is there any sign of a mail system, so that reading the text is worth its time?"""
-    return _is_surely_a_system(mail, head) or head.return_path == "" or (not head.references and bool(_SUBJECT.match(head.subject)))
+    return _is_surely_a_system(mail, head) or _perhaps_a_system(mail, head)
 
 
 def is_from_a_mail_system(mail: Part, head: Head, notice: str) -> bool:
@@ -98,9 +113,15 @@ def is_from_a_mail_system(mail: Part, head: Head, notice: str) -> bool:
 
     A person who answers or forwards a report does not, nor does an absence note: a null envelope sender alone proves nothing.
     """
-    if _is_surely_a_system(mail, head) or (head.return_path == "" and _CERTAIN.search(notice)):
+    if _is_surely_a_system(mail, head):
         return True
-    return not head.references and bool(_SUBJECT.match(head.subject)) and (head.return_path == "" or bool(_MACHINE.search(notice)))
+    if not _perhaps_a_system(mail, head):
+        return False
+    if head.return_path == "" and _is_no_persons_name(head) and _CERTAIN.search(notice):
+        return True
+    if head.references or not _SUBJECT.match(head.subject):
+        return False
+    return head.return_path == "" or bool(_MACHINE.search(notice) or _SERVICE.search(head.sender_address.partition("@")[0]))
 
 
 def says_failure(text: str, subject: str) -> bool:
@@ -112,9 +133,35 @@ def _is_surely_a_system(mail: Part, head: Head) -> bool:
     sender = mail.first("from")[:300]
     if mail.content_type == "multipart/report" or "x-failed-recipients" in mail.fields or "<>" in sender:
         return True
+    if _is_a_persons_answer(head):
+        return False
     if holds_any(sender.lower(), _DAEMON_STEMS) and _DAEMON.search(sender):
         return True
     return not head.references and bool(_DAEMON.match(mail.first("return-path").strip("< ")))
+
+
+def _is_a_persons_answer(head: Head) -> bool:
+    """Does a person at an address like postmaster@ answer? Then the mark of an answer and an own return address stand there."""
+    if not head.return_path and not (head.references and not _DAEMON.match(head.sender_address)):
+        return False
+    return bool(_PASSED_ON.match(head.subject))
+
+
+def _perhaps_a_system(mail: Part, head: Head) -> bool:
+    """Without a mail system's name: a null return address, or a subject, where nothing shows a person who writes about a report."""
+    if head.return_path == "":
+        return True
+    if head.references or not _SUBJECT.match(head.subject) or _PASSED_ON.match(head.subject):
+        return False
+    if head.return_path == head.sender_address and head.sender_name:
+        return False
+    if _PERSONS_PROGRAM.search(f"{mail.first('user-agent')} {mail.first('x-mailer')}"[:200]):
+        return False
+    return _is_no_persons_name(head)
+
+
+def _is_no_persons_name(head: Head) -> bool:
+    return not head.sender_name or bool(_SERVICE.search(f"{head.sender_name} {head.sender_address.partition('@')[0]}"))
 
 
 def _texts(mail: Part) -> Iterator[str]:

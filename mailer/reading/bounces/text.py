@@ -9,7 +9,7 @@ from mailer.reading.headers import addresses, mailbox
 from mailer.reading.mime import Part
 
 _SERVICE = re.compile(
-    r"(?:post[-_]?master|mailer[-_.]?daemon|abuse|support|help(?:desk)?|admin(?:istrator)?|info|hostmaster|webmaster|no-?reply|root)@",
+    r"(?:post[-_]?master|mailer[-_.]?daemon|abuse|support|(?:kunden)?service|kundendienst|help(?:desk)?|hilfe|admin(?:istrator)?|info|hostmaster|webmaster|no-?reply|root)@",
     re.IGNORECASE,
 )
 _NOT_FAILED = re.compile(

@@ -26,6 +26,8 @@ _MAX_PROPERTIES = 200
 _MAX_LINE = 8000
 _MAX_PIECES = 200
 _FOLDED = 60
+# A parameter in a line whose quotes are damaged: each stands for itself.
+_PARAMETER = re.compile(r';([A-Za-z-]{1,60})=("[^"]{0,500}"|[^;:"]{0,500})')
 _CONTENT_LINE = re.compile(r"\s*[A-Za-z][A-Za-z0-9-]{0,60}\s{0,3}[;:]")
 
 
@@ -108,6 +110,9 @@ def _property(line: str) -> Property | None:
     try:
         _, parameters, value = parser.Contentline(line).parts()  # type: ignore[no-untyped-call]
     except ValueError:
+        address = line.lower().rfind(":mailto:")
+        if address > 0:
+            return Property(line[address + 1 :], {name.upper(): value.strip('"') for name, value in _PARAMETER.findall(line[:address])})
         head, _, value = line.partition(":")
         return Property(value, {}) if value and '"' not in head else None
     return Property(value, {str(key).upper(): _single(parameters, key) for key in parameters})

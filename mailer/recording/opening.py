@@ -81,7 +81,7 @@ class Read:
 
 def read_mail(mail: InboxMail, opened: Opened | Exception) -> Read:
     """An opened mail, ready to be kept. Of one that was too large to be kept whole a person must see what is missing."""
-    head = replace(mail, raw=mail.raw[:_HEAD])
+    head = mail if len(mail.raw) <= _HEAD else replace(mail, raw=mail.raw[:_HEAD])
     if mail.whole_size is not None and isinstance(opened, Opened):
         told = "; ".join((f"{mail.whole_size / _MEGABYTE:.0f} MB", *opened.attachments))
         opened = replace(opened, doubts=(*opened.doubts, f"recording.too_large: {told}"))

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from sqlalchemy import Connection
@@ -79,7 +78,7 @@ class Portions:
         with self._store.look() as connection, within(connection):
             foresee_asked(connection, heads_of(reads))
             foresee_sent(connection, heads_of(reads))
-            asked = [replace(read, asked=self._asked(connection, read)) for read in reads]
+            asked = [Read(read.mail, read.opened, self._asked(connection, read)) for read in reads]
             questions = [_packed_question(connection, read.understood(), read.asked) for read in asked if read.asked is not None]
         self._answering.append((asked, self.helper.start(answer_if_clear, questions)))
 
@@ -121,4 +120,4 @@ def _opened(opening: _Opening) -> list[Read]:
 
 def _answered(reads: list[Read], work: Work[PackedQuestion, Answer | None]) -> list[Read]:
     answers = iter(work.results())
-    return [replace(read, answer=next(answers)) if read.asked is not None else read for read in reads]
+    return [Read(read.mail, read.opened, read.asked, next(answers)) if read.asked is not None else read for read in reads]

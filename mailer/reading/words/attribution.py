@@ -120,11 +120,18 @@ def _without_opening(lines: Sequence[str]) -> int:
     """Some begin with the writer's name: `Jana Vogel <jana@…> schrieb am 5. Okt. 2024:`, on one line or two."""
     joined = lines[0]
     for number in (1, 2):
-        verb = _verb(joined[:_MAX_CHARACTERS])
         whole = joined.rstrip(" *_").endswith((":", "："))
-        if verb and whole and _EVIDENCE.search(joined) and ("@" in joined[: verb.start()] or _EVIDENCE.search(joined[verb.end() :])):
+        if whole and _names_its_writer(joined):
             return number
-        if number == 1 and (whole or len(lines) < 2 or not lines[1] or "@" not in joined + lines[1] or "<" not in joined):
+        if number == 1 and (whole or len(lines) < 2 or not lines[1] or "<" not in joined or "@" not in joined + lines[1]):
             return 0
         joined = f"{joined} {lines[1]}" if len(lines) > 1 else joined
     return 0
+
+
+def _names_its_writer(line: str) -> bool:
+    """Is there a verb of writing, and before it an address or behind it a date?"""
+    verb = _verb(line[:_MAX_CHARACTERS])
+    if verb is None or not _EVIDENCE.search(line):
+        return False
+    return "@" in line[: verb.start()] or bool(_EVIDENCE.search(line[verb.end() :]))

@@ -10,11 +10,11 @@ _LAST_WORDS = (
     "viesti", "сообщение", "письмо", "zpráva", "üzenet", "邮件", "メッセージ",
 )  # fmt: skip
 _FIRST_WORDS = ("weitergeleitet von", "forwarded by", "original message from", "ursprüngliche nachricht von")
-_BARE = (
+_BARE = frozenset((
     "anfang der weitergeleiteten nachricht:", "begin forwarded message:", "début du message transféré",
     "début du message réexpédié", "inicio del mensaje reenviado:", "inizio messaggio inoltrato:", "start van doorgestuurd bericht:",
     "weitergeleitete nachricht:", "ursprüngliche nachricht", "original message", "original-nachricht",
-)  # fmt: skip
+))  # fmt: skip
 _REPLY_ABOVE = ("reply above this line", "oberhalb dieser linie antworten", "über dieser linie antworten")
 _DASHED = re.compile(r"[>|*\s]{0,6}[-–—_=*#~]{1,80}\s{0,10}([^\W\d_][^\n]{3,60}?)\s{0,10}[-–—_=*#~]{0,80}[>|*\s]{0,6}")
 _BOX = re.compile(r"\|-{6,120}>")  # the header table of Lotus Notes

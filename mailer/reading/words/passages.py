@@ -69,7 +69,9 @@ def _blocks(texts: Sequence[str], places: str, wanted: str) -> Iterator[_Block]:
     for run in _RUNS[wanted].finditer(places):
         begin, end = run.span()
         lines = [text.rstrip() for text in texts[begin:end]]
-        text = "\n".join([line for line, above in zip(lines, ["", *lines], strict=False) if line or above]).rstrip("\n")
+        if "" in lines:
+            lines = [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
+        text = "\n".join(lines).rstrip("\n")
         if text:
             yield _Block(text, begin, end)
 

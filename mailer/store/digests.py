@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from mailer.store.database import insert_if_new
+from mailer.store.fixed import among
 from mailer.store.memory import forget, remember, remembered
 from mailer.store.tables import digest
 
 _OF_LETTER = "digests"
+_OF_LETTERS = select(digest).where(among(digest.c.letter_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def foresee(connection: Connection, letter_ids: Sequence[str]) -> None:
 
 
 def _of_letters(connection: Connection, letter_ids: Sequence[str]) -> tuple[Digest, ...]:
-    rows = connection.execute(select(digest).where(digest.c.letter_id.in_(letter_ids)))
+    rows = connection.execute(_OF_LETTERS, {"ids": letter_ids})
     return tuple(Digest(row.letter_id, row.role, row.address, row.queued_at) for row in rows)
 
 

@@ -8,12 +8,20 @@ from sqlalchemy import Connection, Row, Select, select
 
 from mailer.model.jobs import Event, Shift
 from mailer.store.database import insert_if_new, upsert
+from mailer.store.fixed import among
 from mailer.store.memory import INVITED, forget, remember, remembered
 from mailer.store.tables import event, invitation, letter
 
 _TOPIC = "event"
 _EVERY = select(event).order_by(event.c.start, event.c.id)
 _TOLD = select(invitation.c.event_id, invitation.c.sequence).join(letter, invitation.c.letter_number == letter.c.number)
+_TOLD_BY = _TOLD.add_columns(letter.c.id).where(among(letter.c.id))
+_INVITED = (
+    select(letter.c.member_id, invitation.c.event_id)
+    .join(letter, invitation.c.letter_number == letter.c.number)
+    .where(among(letter.c.member_id))
+    .distinct()
+)
 
 
 def put(connection: Connection, job_id: str, told: Event, now: datetime) -> None:
@@ -77,8 +85,7 @@ def was_asked_again(connection: Connection, event_id: str, member_id: str, seque
 def foresee(connection: Connection, letter_ids: Sequence[str]) -> None:
     """Learn at once which events these letters told."""
     found: dict[Hashable, object] = dict.fromkeys(letter_ids, ())
-    wanted = _TOLD.add_columns(letter.c.id).where(letter.c.id.in_(letter_ids))
-    for event_id, sequence, letter_id in connection.execute(wanted):
+    for event_id, sequence, letter_id in connection.execute(_TOLD_BY, {"ids": letter_ids}).all():
         found[letter_id] = (*cast("tuple[tuple[str, int], ...]", found[letter_id]), (event_id, sequence))
     remember(connection, "told", found)
 
@@ -89,9 +96,8 @@ def foresee_invited(connection: Connection, member_ids: Sequence[str]) -> None:
 
 
 def _invited(connection: Connection, member_ids: Sequence[str]) -> dict[str, frozenset[str]]:
-    joined = select(letter.c.member_id, invitation.c.event_id).join(letter, invitation.c.letter_number == letter.c.number)
     found: dict[str, set[str]] = {member_id: set() for member_id in member_ids}
-    for member_id, event_id in connection.execute(joined.where(letter.c.member_id.in_(member_ids)).distinct()):
+    for member_id, event_id in connection.execute(_INVITED, {"ids": member_ids}):
         found[member_id].add(event_id)
     return {member_id: frozenset(event_ids) for member_id, event_ids in found.items()}
 

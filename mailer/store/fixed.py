@@ -31,6 +31,11 @@ def insertion(table: Table, *names: str) -> Fixed:
     return Fixed(insert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names}))
 
 
+def among(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the column holds one of the values bound as `ids`: so a query for hundreds of them is built once, not for each list anew."""
+    return column.in_(bindparam("ids", expanding=True))
+
+
 def constant(value: str | int) -> ColumnElement[Any]:
     """A value of our own that stands in the statement itself."""
     return literal_column(str(value) if isinstance(value, int) else f"'{value}'")

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 from mailer.model.book import InboxMail, InboxState
 from mailer.model.incoming import IncomingMail
 from mailer.store.database import insert_new
-from mailer.store.fixed import Fixed
+from mailer.store.fixed import Fixed, among
 from mailer.store.gathered import write
 from mailer.store.tables import inbox
 
@@ -35,6 +35,7 @@ _RENUMBER = (
     .where(inbox.c.digest == bindparam("new_digest"))
     .values(folder=bindparam("new_folder"), uidvalidity=bindparam("new_uidvalidity"), uid=bindparam("new_uid"))
 )
+_TAKE = select(inbox.c.id).where(among(inbox.c.id), inbox.c.state.in_(_OPEN)).order_by(inbox.c.id).with_for_update(skip_locked=True)
 _SAID = ("state", "sort", "text", "reasons", "member_id", "letter_id", "traceback")
 _UNDERSTOOD = Fixed(
     update(inbox)
@@ -91,8 +92,7 @@ def are_more_open_than(connection: Connection, number: int) -> bool:
 
 def take(connection: Connection, inbox_ids: Sequence[int]) -> frozenset[int]:
     """Lock mails for this transaction; which of them nobody else has, and are not understood by now."""
-    wanted = select(inbox.c.id).where(inbox.c.id.in_(inbox_ids), inbox.c.state.in_(_OPEN)).order_by(inbox.c.id)
-    return frozenset(connection.scalars(wanted.with_for_update(skip_locked=True)))
+    return frozenset(connection.scalars(_TAKE, {"ids": inbox_ids}))
 
 
 def understood(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, 
 
 from mailer.identity import LETTER_ID, letter_id_of
 from mailer.model.mail import LetterState, NewLetter, SentLetter
-from mailer.store.fixed import Fixed, insertion
+from mailer.store.fixed import Fixed, among, insertion
 from mailer.store.gathered import write
 from mailer.store.memory import INVITED, forget, remember, remembered
 from mailer.store.notices import announce
@@ -22,8 +22,15 @@ _OF_OCCURRENCE = ("job_id", "mailing_id", "kind", "event_ids")
 _FIELDS = tuple(SentLetter.__dataclass_fields__)
 _EVENTS = _FIELDS.index("event_ids")
 _SENT = select(*((occurrence if name in _OF_OCCURRENCE else letter).c[name] for name in _FIELDS)).select_from(_WITH_OCCURRENCE)
+_THESE = _SENT.where(among(letter.c.id))
 _BODIES = select(letter_body.c.packed, occurrence.c.dictionary).select_from(_WITH_OCCURRENCE.join(letter_body))
-_PACKED_BODIES = select(letter.c.id, letter.c.occurrence_id, letter_body.c.packed).select_from(letter.join(letter_body))
+_WITH_BODY = letter.join(letter_body)
+_PACKED_BODIES = select(letter.c.id, letter.c.occurrence_id, letter_body.c.packed).select_from(_WITH_BODY).where(among(letter.c.id))
+_ACKNOWLEDGEMENTS = (
+    select(letter.c.member_id, letter.c.answers_inbox_id, letter.c.created_at)
+    .where(among(letter.c.member_id), letter.c.purpose == "acknowledgement", letter.c.answers_inbox_id.is_not(None))
+    .order_by(letter.c.number)
+)
 
 
 def _beside(table: Table, number: str, *names: str) -> Fixed:
@@ -126,7 +133,7 @@ def foresee_sent(connection: Connection, references: Iterable[Sequence[str]]) ->
     ids = {letter_id_of(name) for names in references for name in names}
     if not ids:
         return
-    packed = connection.execute(_PACKED_BODIES.where(letter.c.id.in_(list(ids)))).all()
+    packed = connection.execute(_PACKED_BODIES, {"ids": list(ids)}).all()
     wanted = select(occurrence.c.id, occurrence.c.dictionary).where(occurrence.c.id.in_(list({row.occurrence_id for row in packed})))
     dictionaries = {row.id: row.dictionary for row in connection.execute(wanted)}
     remember(connection, _BODY, {row.id: (row.packed, dictionaries.get(row.occurrence_id)) for row in packed})
@@ -177,10 +184,9 @@ def foresee_acknowledged(connection: Connection, member_ids: Sequence[str], sinc
 
 def _acknowledged(connection: Connection, member_ids: Sequence[str], since: datetime) -> dict[str, tuple[tuple[int, datetime], ...]]:
     """Which mails of these members were acknowledged since a moment, and when."""
-    confirms = letter.c.member_id.in_(member_ids) & (letter.c.purpose == "acknowledgement") & letter.c.answers_inbox_id.is_not(None)
-    wanted = select(letter.c.member_id, letter.c.answers_inbox_id, letter.c.created_at).where(confirms, letter.c.created_at >= since)
+    wanted = _ACKNOWLEDGEMENTS.where(letter.c.created_at >= since)
     found: dict[str, list[tuple[int, datetime]]] = {member_id: [] for member_id in member_ids}
-    for member_id, inbox_id, moment in connection.execute(wanted.order_by(letter.c.number)):
+    for member_id, inbox_id, moment in connection.execute(wanted, {"ids": member_ids}):
         found[member_id].append((inbox_id, moment))
     return {member_id: tuple(mails) for member_id, mails in found.items()}
 
@@ -238,7 +244,7 @@ def _sent() -> Select[Any]:
 
 def _by_ids(connection: Connection, ids: Sequence[str]) -> tuple[SentLetter, ...]:
     """The letters of these ids that are there, in the order given."""
-    found = {row.id: _sent_letter(row) for row in connection.execute(_SENT.where(letter.c.id.in_(ids)))}
+    found = {row.id: _sent_letter(row) for row in connection.execute(_THESE, {"ids": ids}).all()}
     return tuple(found[letter_id] for letter_id in ids if letter_id in found)
 
 

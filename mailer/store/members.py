@@ -9,11 +9,14 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from mailer.model.people import Mandate, Member
 from mailer.store.database import upsert
+from mailer.store.fixed import among
 from mailer.store.memory import forget, remember, remembered
 from mailer.store.tables import member
 
 _FIELDS = tuple(Member.__dataclass_fields__)
 _COLUMNS = tuple(member.c[name] for name in _FIELDS)
+_BEHIND = select(*_COLUMNS).where(among(func.lower(member.c.email)), member.c.gone_at.is_(None)).order_by(member.c.id)
+_THESE = select(*_COLUMNS).where(among(member.c.id))
 _GROUPS, _MANDATES = _FIELDS.index("groups"), _FIELDS.index("mandates")
 
 
@@ -57,14 +60,14 @@ def by_address(connection: Connection, address: str) -> tuple[Member, ...]:
 def foresee(connection: Connection, addresses: Iterable[str], member_ids: Iterable[str]) -> tuple[str, ...]:
     """Learn at once who is behind these addresses, and who has these ids; gives the ids of all of them."""
     households: dict[Hashable, object] = dict.fromkeys((address.lower() for address in addresses), ())
-    wanted = select(*_COLUMNS).where(func.lower(member.c.email).in_(list(households)), member.c.gone_at.is_(None))
-    for found in map(_member, connection.execute(wanted.order_by(member.c.id))):
+    for found in map(_member, connection.execute(_BEHIND, {"ids": list(households)}).all()):
         low = (found.email or "").lower()
         households[low] = (*cast("tuple[Member, ...]", households.get(low, ())), found)
     remember(connection, "household", households)
     known = {found.id: found for household in households.values() for found in cast("tuple[Member, ...]", household)}
-    asked = connection.execute(select(*_COLUMNS).where(member.c.id.in_([name for name in member_ids if name not in known])))
-    known |= {found.id: found for found in map(_member, asked)}
+    others = [name for name in member_ids if name not in known]
+    if others:
+        known |= {found.id: found for found in map(_member, connection.execute(_THESE, {"ids": others}).all())}
     remember(connection, "member", known)
     return tuple(known)
 

@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from mailer.store.database import insert_if_new
+from mailer.store.fixed import among
 from mailer.store.memory import forget, remember, remembered
 from mailer.store.release_tables import draft, draft_letter, draft_word
 
 _SHOWN = "drafts shown"
+_OF_LETTERS = select(draft_letter).where(among(draft_letter.c.letter_id))
 
 
 class DraftState(StrEnum):
@@ -177,7 +179,7 @@ def foresee(connection: Connection, letter_ids: Sequence[str]) -> None:
 
 
 def _of_letters(connection: Connection, letter_ids: Sequence[str]) -> tuple[Shown, ...]:
-    rows = connection.execute(select(draft_letter).where(draft_letter.c.letter_id.in_(letter_ids)))
+    rows = connection.execute(_OF_LETTERS, {"ids": letter_ids})
     return tuple(Shown(row.letter_id, row.draft_id, tuple(row.roles)) for row in rows)
 
 

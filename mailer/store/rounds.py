@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from mailer.model.book import Round
 from mailer.model.reading import Finding
+from mailer.store.fixed import among
 from mailer.store.memory import forget, remember, remembered
 from mailer.store.tables import confirmation
 
 _OF_LETTER = "rounds"
+_OF_LETTERS = select(confirmation).where(among(confirmation.c.letter_id))
 
 
 def begin(
@@ -51,7 +53,7 @@ def foresee(connection: Connection, letter_ids: Sequence[str]) -> None:
 
 
 def _of_letters(connection: Connection, letter_ids: Sequence[str]) -> tuple[Round, ...]:
-    return tuple(map(_round, connection.execute(select(confirmation).where(confirmation.c.letter_id.in_(letter_ids)))))
+    return tuple(map(_round, connection.execute(_OF_LETTERS, {"ids": letter_ids})))
 
 
 def open_ones(connection: Connection) -> tuple[Round, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _LEVEL = 3
+_LEVEL_ALONE = 1
+"""Without a dictionary: a letter is a thirtieth larger than at level 3, and packed in three quarters of the time."""
 _LITTLE_MEMORY = 6
 """As small as level 6 to a twentieth, in half the time: most of that went into clearing memory."""
 _WINDOW = 32_768  # bytes of dictionary that deflate can look back upon
@@ -46,4 +48,5 @@ def dictionary_of(raw: bytes) -> bytes:
 def _prepared(dictionary: bytes) -> "zlib._Compress":
     """A compressor that knows the dictionary: a copy of it is made sooner than another one."""
     window = _HALF if len(dictionary) + _ROOM <= 1 << _HALF else zlib.MAX_WBITS
-    return zlib.compressobj(_LEVEL, zlib.DEFLATED, window, _LITTLE_MEMORY, zdict=dictionary)
+    level = _LEVEL if dictionary else _LEVEL_ALONE
+    return zlib.compressobj(level, zlib.DEFLATED, window, _LITTLE_MEMORY, zdict=dictionary)

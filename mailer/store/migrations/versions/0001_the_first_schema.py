@@ -175,9 +175,6 @@ def _inbox() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_inbox_digest")),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_inbox_letter_id"), ["letter_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_inbox_member_id"), ["member_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_inbox_message_id"), ["message_id"], unique=False)
         batch_op.create_index("ix_inbox_place", ["folder", "uidvalidity", "uid"], unique=False)
         batch_op.create_index(batch_op.f("ix_inbox_state"), ["state"], unique=False)
 

@@ -43,6 +43,8 @@ _SUBJECT = re.compile(
     r"|自動応答|自动答复",
     re.IGNORECASE,
 )
+# What Sieve writes in front of the subject (RFC 5230 4.2); a member may write it about a car.
+_SIEVE = re.compile(r"auto\s{0,3}:\s{0,3}(?P<sentence>(?-i:[a-zäöü])|.{0,200}\?$)?", re.IGNORECASE)
 # Programs answer without a copy of what they answer; a person's program shows it.
 _QUOTES = re.compile(
     r"^[^\S\n]{0,4}(?:>|\*?(?:Von|From):\*?[ \t]|-{3,20} ?(?:Urspr|Original|Weitergel))|\b(?:schrieb|wrote)\b[^\n]{0,200}:[^\S\n]{0,4}$"
@@ -51,7 +53,7 @@ _QUOTES = re.compile(
 )
 _MAX_QUOTED = 20_000
 # What a program writes behind those words: nothing, the subject that it answers, or until when. A person goes on in a sentence.
-_TAIL = re.compile(r"\s{0,3}(?:$|[:;,.!()\[\]–—|-]|(?:auf|zu|von|vom|für|re|aw|to|from|for|bis|ab|until|till|wg)\b|\d)", re.IGNORECASE)
+_TAIL = re.compile(r"\s{0,3}(?:$|[:.!()\[\]–—|-]|(?:auf|zu|von|vom|für|re|aw|to|from|for|bis|ab|until|till|wg)\b|\d)", re.IGNORECASE)
 _AWAY = re.compile(
     r"away until\b|auto:\s.{0,80}(?:out of (?:the )?office|au(?:ß|ss)er haus|abwesend|nicht im (?:haus|büro)|returning|rückkehr)",
     re.IGNORECASE,
@@ -60,7 +62,7 @@ _AWAY = re.compile(
 _NAME_IS_AWAY = re.compile(r"\s(?:ist|is) (?:au(?:ß|ss)er haus|out of the office|abwesend|nicht im (?:haus|büro))\b", re.IGNORECASE)
 # A member may write these about themself; before a colon or alone, and in answer to a mail, they are a program's.
 _WEAK_SUBJECT = re.compile(
-    r"(?:(?:abwesenheit|abwesend|nicht im büro|nicht im haus|auto)\s{0,3}(?::|$)"
+    r"(?:(?:abwesenheit|abwesend|nicht im büro|nicht im haus)\s{0,3}(?::|$)"
     r"|(?:gelesen|nicht gelesen|ungelesen gelöscht|read|not read|lesebestätigung)\s{0,3}:"
     r"|(?:eingangs|empfangs)bestätigung(?:\s{0,3}(?::|$)|\s(?:zu )?ihrer?\b))",
     re.IGNORECASE,
@@ -125,9 +127,18 @@ def _by_subject(mail: Mail) -> Verdict | None:
     answered = mark is not None and ":" in mark[0]
     if _BRACKETS.match(subject) or _AWAY.match(bare) or _says_automatic(bare) or _names_its_owner(bare, mail.head.sender_name):
         return None if answered and _is_a_persons(mail) else Verdict(Sort.AUTO_REPLY, "reading.auto_subject")
-    if mail.head.references and _WEAK_SUBJECT.match(bare) and not answered:
+    if mail.head.references and not answered and (_WEAK_SUBJECT.match(bare) or _is_sieves(bare, mail)):
         return Verdict(Sort.AUTO_REPLY, "reading.auto_subject")
     return None
+
+
+def _is_sieves(subject: str, mail: Mail) -> bool:
+    found = _SIEVE.match(subject)
+    if found is None:
+        return False
+    if "x-sieve" in mail.root.fields or mail.root.first("precedence").strip().lower() in ("bulk", "junk"):
+        return True
+    return not found["sentence"] and not _is_a_persons(mail)
 
 
 def _is_a_persons(mail: Mail) -> bool:

@@ -42,8 +42,8 @@ _DAEMON_STEMS = (
 )  # fmt: skip
 # A sender without one of these that bears a name is a person who writes about a report.
 _SERVICE = re.compile(
-    r"mail|smtp|mta\b|daemon|admin|system|server|service|no-?reply|post|bounce|delivery|gateway|router|notif|root|virus|spam"
-    r"|filter|error|return|zustell",
+    r"^mail\b|mail(?:er|server|system|gate|service|security|sweeper|marshal)|[ _-]mail[ _-]|smtp|mta\b|daemon|admin|system|server|service"
+    r"|no-?reply|post(?:fach|stelle|office|man\b)|bounce|delivery|gateway|router|notif|^root\b|virus|spam|filter|error|^return|zustell",
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(r"\s{0,4}(?:re|aw|antw|wg|fwd?|sv|tr)(?:\[\d{1,3}\])?\s{0,2}:", re.IGNORECASE)

@@ -21,6 +21,7 @@ _KEPT = frozenset((
     "METHOD", "UID", "ATTENDEE", "ORGANIZER", "SEQUENCE", "RECURRENCE-ID", "COMMENT", "DTSTAMP", "DTSTART", "SUMMARY",
     "X-CALENDARSERVER-PRIVATE-COMMENT", "X-CALENDARSERVER-ATTENDEE-COMMENT", "TO-ALL-PROPOSED-NEW-TIME", "X-MS-OLK-ORIGINALSTART",
 ))  # fmt: skip
+_NAMES = _KEPT | {"BEGIN", "END", "STATUS", "DTEND", "CLASS", "TRANSP", "PRIORITY", "LOCATION", "DESCRIPTION", "RRULE", "CREATED"}
 _MAX_COMPONENTS = 50
 _MAX_PROPERTIES = 200
 _MAX_LINE = 8000
@@ -86,10 +87,21 @@ def _unfolded(text: str) -> Iterator[str]:
             pieces.append(line[1:])
         elif pieces and len(pieces) < _MAX_PIECES and line and not _CONTENT_LINE.match(line):
             pieces.append(f" {line}" if _is_prose(pieces) else line)
+        elif pieces and line and _lacks_its_value(pieces) and _name(line) not in _NAMES:
+            pieces.append(f" {line}")
         else:
             yield "".join(pieces)[:_MAX_LINE]
             pieces = [line]
     yield "".join(pieces)[:_MAX_LINE]
+
+
+def _lacks_its_value(pieces: list[str]) -> bool:
+    """Did a line break inside of a name cut an address off? Whatever follows belongs to it, unless it is a property that we know."""
+    return pieces[0][:8].upper() in ("ATTENDEE", "ORGANIZE") and len(pieces) < _MAX_PIECES and ":" not in "".join(pieces)
+
+
+def _name(line: str) -> str:
+    return line.partition(":")[0].partition(";")[0].strip().upper()
 
 
 def _is_prose(pieces: list[str]) -> bool:
@@ -98,7 +110,7 @@ def _is_prose(pieces: list[str]) -> bool:
 
 
 def _keep(component: Component, line: str) -> None:
-    name = line.partition(":")[0].partition(";")[0].strip().upper()
+    name = _name(line)
     values = component.properties.setdefault(name, []) if name in _KEPT else None
     if values is not None and len(values) < _MAX_PROPERTIES:
         parsed = _property(line)

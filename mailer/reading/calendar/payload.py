@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailer.reading.charset import decode
+from mailer.reading.headers import decoded
 from mailer.reading.mime import MAX_TEXT_BYTES, Part
 
 _TYPES = ("text/calendar", "application/ics", "text/x-vcalendar", "application/calendar", "text/ics")
@@ -25,7 +26,7 @@ class Payload:
 def payloads(mail: Part) -> Iterator[Payload]:
     """The calendar parts that the sender made. A carried mail or a report may hold our own invitation: they are never looked into."""
     for part in _own(mail):
-        named = part.filename.lower().endswith(".ics")
+        named = decoded(part.filename).lower().endswith(".ics")
         if part.content_type in _TYPES or (named and part.content_type in _VAGUE):
             method = part.parameters.get("method", "").strip().upper()[:40]
             yield Payload(_text(part)[:_MAX_CHARACTERS], method, part.disposition == "attachment" or part.content_type not in _TYPES)

@@ -25,7 +25,7 @@ def address_of(attendee: Property) -> str | None:
     value = attendee.value.strip().strip('"').lower()
     for candidate in (value.removeprefix("mailto:"), attendee.parameters.get("EMAIL", "").lower().removeprefix("mailto:")):
         if "@" in candidate and ":" not in candidate:
-            return candidate.strip()
+            return candidate.partition("?")[0].strip()
     return None
 
 

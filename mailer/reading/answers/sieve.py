@@ -32,6 +32,7 @@ Told = tuple[Sequence[int], Sequence[Sequence[int]], bool]
 _EVERY_TEXT: Marks = (0, (0,))
 _NAME = "patterns.bin"
 _KEY = 6  # bytes
+_BEGINNING = SHORTEST + 1  # characters of a run by which its size is known
 _WORD = re.compile(r"\w+")
 _NATURAL = 64  # letters of a word; longer ones may hold anything
 _TEXTS, _WORDS = 512, 20_000  # kept at most
@@ -54,12 +55,11 @@ class Sieve:
     def __init__(self, sets: Sequence[Iterable[str]], needs: Mapping[str, Told]) -> None:
         self._needs = needs
         self._marks: dict[str, int] = {}
-        self._longest: dict[str, int] = {}  # of all runs with these three characters at their beginning
         for bit, runs in enumerate(sets):
+            mark = 1 << bit
             for run in runs:
-                self._marks[run] = self._marks.get(run, 0) | 1 << bit
-                if len(run) > self._longest.get(run[:3], 2):
-                    self._longest[run[:3]] = len(run)
+                self._marks[run] = self._marks.get(run, 0) | mark
+        self._sizes = _sizes(self._marks)
         self._words = _Kept(self._of_compound)
         self._texts: dict[str, int] = {}
         self.seen = self._texts.get
@@ -99,12 +99,14 @@ class Sieve:
     def _of_word(self, word: str) -> int:
         if len(word) > _NATURAL:
             return -1
-        edged, found = f"<{word}>", self._marks.get(DIGIT, 0) if any(map(str.isdecimal, word)) else 0
-        marks, longest = self._marks.get, self._longest.get
+        edged, found = f"<{word}>", 0 if word.isalpha() or not any(map(str.isdecimal, word)) else self._marks.get(DIGIT, 0)
+        marks_of, sizes_of = self._marks.get, self._sizes.get
         for start in range(len(edged) - 1):
-            found |= marks(edged[start : start + SHORTEST], 0)
-            for end in range(start + SHORTEST + 1, min(start + longest(edged[start : start + 3], 0), len(edged)) + 1):
-                found |= marks(edged[start:end], 0)
+            if marks := marks_of(edged[start : start + SHORTEST]):
+                found |= marks
+            for size in sizes_of(edged[start : start + _BEGINNING], ()):
+                if marks := marks_of(edged[start : start + size]):
+                    found |= marks
         return found
 
 
@@ -120,6 +122,15 @@ class _Kept(dict[str, int]):
             self.clear()
         found = self[word] = self._marks_of(word)
         return found
+
+
+def _sizes(runs: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Of each beginning how long the runs are that begin so; of the shortest runs nobody asks."""
+    found: dict[str, set[int]] = {}
+    for run in runs:
+        if len(run) > SHORTEST:
+            found.setdefault(run[:_BEGINNING], set()).add(len(run))
+    return {beginning: tuple(sizes) for beginning, sizes in found.items()}
 
 
 class Ways:

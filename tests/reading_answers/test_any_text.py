@@ -78,9 +78,9 @@ def test_a_review_always_has_a_reason(text, name):
 def test_hostile_text_takes_well_below_half_a_second(piece, name):
     longest_considered = (piece * LONGEST)[:LONGEST]
     for text in (longest_considered, piece * (200_000 // len(piece))):
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_answers(text, CONTEXTS[name])
-        assert time.perf_counter() - begin < 0.5
+        assert time.process_time() - begin < 0.5
 
 
 def test_a_text_that_is_too_long_goes_to_a_person_unread():

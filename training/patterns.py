@@ -20,12 +20,13 @@ from typing import Any
 
 from mailer.reading import answers
 from mailer.reading.answers import compiled, find_answers, words
-from mailer.reading.answers.sieve import DIGIT, LONGEST, SHORTEST, Need, Runs, packed
+from mailer.reading.answers.sieve import DIGIT, LONGEST, SHORTEST, SIGNS, Need, Runs, packed
 from training.texts import labelled_texts
 
 SHIPPED = Path(answers.__file__).with_name("patterns.bin")
 COMPILED = SHIPPED.with_name(compiled.NAME)
 _READ = frozenset({"a", "b"})
+_SINGLE = frozenset((DIGIT, *SIGNS))
 _MOST = 128  # spellings of one piece
 _NO_WIDTH = frozenset((codes.AT, codes.ASSERT, codes.ASSERT_NOT))
 _REPEATS = frozenset((codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT))
@@ -118,6 +119,8 @@ def _inside(code: Any, inner: Any, before: bool, behind: bool) -> list[Runs]:
         return _sets(again, before and begins, behind and ends) if inner[0] else []
     if code is codes.BRANCH:
         return _any_of(_sets(_solid(one), before, behind) for one in inner[1])
+    if code is codes.LITERAL:
+        return [frozenset((chr(inner),))] if chr(inner) in SIGNS else []
     return [frozenset((DIGIT,))] if code is codes.IN and all(_is_digits(*one) for one in inner) else []
 
 
@@ -162,18 +165,19 @@ def _holding(run: str) -> int:
 
 @cache
 def _texts_of_words() -> dict[str, int]:
-    """All words of the texts that are read, their edges marked, each with the texts that it stands in."""
+    """All words of the texts that are read, their edges marked, digits and signs, each with the texts that it stands in."""
     found: dict[str, int] = {}
     for at, text in enumerate(one for one in labelled_texts() if one.writer in _READ):
         folded = words.fold(text.text)
-        for word in {f"<{word}>" for word in re.findall(r"\w+", folded)} | {DIGIT for char in folded if char.isdecimal()}:
+        signs = {DIGIT if char.isdecimal() else char for char in folded if char.isdecimal() or char in SIGNS}
+        for word in {f"<{word}>" for word in re.findall(r"\w+", folded)} | signs:
             found[word] = found.get(word, 0) | 1 << at
     return found
 
 
 def _telling(runs: Runs) -> Runs | None:
     """The runs, none longer than what is looked for; None where one of them tells nothing."""
-    if any(len(run) < SHORTEST and run != DIGIT for run in runs) or "<>" in runs:
+    if any(len(run) < SHORTEST and run not in _SINGLE for run in runs) or "<>" in runs:
         return None
     return frozenset([run[:LONGEST] for run in runs])
 

@@ -114,6 +114,8 @@ def test_a_pattern_finds_its_own_words(source):
         ("\\w*kuchen", "apfelkuchen", "kekse"),
         ("um \\d{1,2} uhr", "um 8 uhr", "um acht uhr"),
         ("größe", "groesse", "masse"),
+        ("\\S+@\\S+|adresse", "an jo@verein.example", "an jo"),
+        ("\\d+ ?(?:€|euro)", "15 €", "um 15 uhr"),
         ("^\\W*(?:(?:und|aber) )*ja{1,3}(?: doch)?\\W*$", "und ja!", "bejaht"),
         ("(?:leider |wohl )+nie(?:, (?:nie|niemals))*", "wohl nie", "leider niesel"),
     ],

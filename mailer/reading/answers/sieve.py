@@ -1,7 +1,7 @@
 """Which patterns can match a text at all, seen from its words?
 
 There are hundreds of patterns, each costs microseconds a clause, and nearly none of them matches. A match of one must hold some runs of
-letters (`<komm`, `dabei>`; the marks stand for the edges of a word) and some others. Which runs that are was found out when the package
+letters (`<komm`, `dabei>`; the marks stand for the edges of a word), a digit or a sign like "@". Which ones was found out when the package
 was made (`python -m training.patterns` writes `patterns.bin`). Which of them stand in a word is looked up once a word, and words repeat.
 What is said is certain: a pattern that tells nothing, or that the file does not know, is tried on every text.
 """
@@ -21,6 +21,9 @@ from mailer.reading.answers.wording import words_of
 
 DIGIT = "\0"
 """Stands for any decimal digit."""
+
+SIGNS = "@€"
+"""Characters that belong to no word and of which few texts hold any."""
 
 SHORTEST, LONGEST = 2, 14
 """Characters of a run, the marks of a word's edges included."""
@@ -89,7 +92,11 @@ class Sieve:
         if found is None:
             if len(known) >= _TEXTS:
                 known.clear()
-            found = known[text] = reduce(or_, map(self._words.__getitem__, words_of(text)), 0)
+            found = reduce(or_, map(self._words.__getitem__, words_of(text)), 0)
+            for sign in SIGNS:
+                if sign in text:
+                    found |= self._marks.get(sign, 0)
+            known[text] = found
         return found
 
     def _of_compound(self, word: str) -> int:

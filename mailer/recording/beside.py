@@ -137,13 +137,15 @@ def beside(wanted: bool) -> Iterator[Beside]:
 
 @contextmanager
 def _unsearched() -> Iterator[None]:
-    """What is in memory by now stays, and little of what is made is garbage that has to be searched for."""
+    """What is in memory by now stays, and little of what is made is garbage that has to be searched for. What was made meanwhile is old
+    afterwards: the next full search looks through it, and nobody has to now."""
     usual = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(_RARELY)
     try:
         yield
     finally:
+        gc.freeze()
         gc.set_threshold(*usual)
         gc.unfreeze()
 

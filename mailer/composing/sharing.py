@@ -89,10 +89,16 @@ def is_shareable(tree: nodes.Template, known: frozenset[str] = frozenset()) -> b
         return False
     names = list(tree.find_all(nodes.Name))
     personal = _PERSONAL - known
-    if any(name.name in personal for name in names) and not personal.isdisjoint(meta.find_undeclared_variables(tree)):
+    if any(name.name in personal for name in names) and not personal.isdisjoint(_undeclared(tree)):
         return False
     alone = {id(name) for name in printed(tree)}
     return all(name.name not in _ONLY_PRINTED or id(name) in alone for name in names)
+
+
+@lru_cache(maxsize=32)
+def _undeclared(tree: nodes.Template) -> Set[str]:
+    """The names that a template takes from outside. To find them it is compiled, and it is asked more than once."""
+    return meta.find_undeclared_variables(tree)
 
 
 def printed(tree: nodes.Template) -> Iterator[nodes.Name]:

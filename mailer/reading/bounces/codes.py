@@ -2,10 +2,10 @@
 
 import re
 
-_ENHANCED = re.compile(r"(?<![\d.])([245]\.[0-7]\.\d{1,3})(?![\d]|\.\d)")
+_ENHANCED = re.compile(r"(?<![\d.vV])(?<![Vv]ersion )([245]\.[0-7]\.\d{1,3})(?![\d]|\.\d)")
 _AFTER_REPLY = re.compile(r"(?<![\d.])[45]\d\d[ \t-]{1,3}[<(\[#]{0,2}([245]\.[0-7]\.\d{1,3})(?![\d]|\.\d)")
 _MARKED = re.compile(r"(?:[#(\[<]|status[:=]? ?|error[:=] ?|code ?:? ?)#?([45]\.[0-7]\.\d{1,3})(?![\d]|\.\d)", re.IGNORECASE)
-_REPLY = re.compile(r"(?<![\d.:/@#-])([45])(?:[0-5]\d)(?=[ \t:-]{1,3}\D|[\])])")
+_REPLY = re.compile(r"(?<![\d.:/@#-])([45])(?:[0-5]\d)(?=[ \t:-]{1,3}\D|[\])])(?!\s?(?:[KMG]i?B|[Bb]ytes)\b)")
 
 # Words of the first group that occurs decide; German servers first where they have words of their own (facts/bounces.md 5).
 _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -41,7 +41,8 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|server) error|address rejected|bad destination|n'existe pas"),
         ("expired",
             r"retry time-?out|expired|timed? ?out|time-?out|not responding|too long|giving up|given? up after|\d+ (?:attempts|days)"
-            r"|could not connect|connection (?:refused|timed)|connect|unreachable|not been collected|not .{0,10}reachable"),
+            r"|zeitüberschreitung|nicht erreichbar|could not connect|connection (?:refused|timed)"
+            r"|connect|unreachable|not been collected|not .{0,10}reachable"),
     )
 )  # fmt: skip
 # A bad sender (RFC 3463 3.2), and what Exchange Online says of an unknown recipient.

@@ -42,6 +42,7 @@ DIALECTS: tuple[Dialect, ...] = (
     _row("X6", r"recipients returned permanent errors", r"permanent errors: AA"),
     _row("Sendmail", r"addresses had (?:permanent )?(?:fatal|delivery)", r"^(?:>>> )?<?AA>?(?:\s*$|\s{1,3}[<(])"),
     _row("Sendmail 5", r"Unable to deliver|Transcript of session", r"^\d{3} <?AA>?\.\.\. "),
+    _row("Sendmail pipe", r"expanded from", r"expanded from: ?<?AA"),
     _row("KDDI", r"Could not be delivered to", r"Could not be delivered to:? ?<?AA"),
     _row("EZweb", r"recipients was rejected|user\(s\) account is", r"^\s{0,8}(?:Recipient: )?<AA>\s*$"),
     _row("Postfix, qmail, Yahoo", r"^\s{0,6}<[^<>\s]{1,300}@", r"^\s{0,6}<AA>(?:\s?\([^)\n]{0,300}\))?\s{0,4}(?::|\s+\()"),

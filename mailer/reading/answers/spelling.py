@@ -165,7 +165,7 @@ def _by_cut() -> dict[str, tuple[str, ...]]:
 def _bones(word: str) -> str:
     plain = word.replace("ie", "i").replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("ß", "ss")
     plain = plain.translate(_UMLAUTS).replace("ck", "k").replace("dt", "t")
-    return _DOUBLED.sub(r"\1", plain)
+    return _DOUBLED.sub(lambda pair: pair.group(1), plain)
 
 
 def _cuts(word: str) -> set[str]:

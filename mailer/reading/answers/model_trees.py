@@ -24,14 +24,18 @@ class _Cuts(NamedTuple):
     thresholds: list[float]
     struck: list[int]
 
+    def struck_by(self, value: float) -> int:
+        """The leaves that a value strikes out."""
+        return self.struck[bisect_left(self.thresholds, value)]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forest:
-    """Trees to be asked together. `missing` are the facts that tell something even where they count as 0."""
+    """Trees to be asked together. `missing` are the leaves that a fact strikes out, where it does so even if it counts as 0."""
 
     start: float
     cuts: Mapping[str, _Cuts]
-    missing: Mapping[str, float]
+    missing: Mapping[str, int]
     leaves: Sequence[Mapping[int, float]]
     ones: int
     lanes: Struct
@@ -54,17 +58,21 @@ def forest_of(gate: Mapping[str, Any]) -> Forest:
     if any(len(each) >= _LANE for each in leaves):
         raise ValueError
     ones = sum(1 << _LANE * at for at in range(len(trees)))
-    missing = {name: 0.0 for name, each in cuts.items() if each.thresholds[0] < 0}
+    missing = {name: each.struck_by(0.0) for name, each in cuts.items() if each.thresholds[0] < 0}
     return Forest(gate["start"], cuts, missing, leaves, ones, Struct(f"<{len(trees)}H"))
 
 
 def probability(forest: Forest, facts: Mapping[str, float]) -> float:
     """What all trees together say of the facts; a fact that is missing counts as 0."""
     struck, cuts = 0, forest.cuts
-    for name, value in {**forest.missing, **facts}.items():
+    for name, value in facts.items():
         if name in cuts:
             thresholds, above = cuts[name]
-            struck |= above[bisect_left(thresholds, value)]
+            if at := bisect_left(thresholds, value):
+                struck |= above[at]
+    for name, least in forest.missing.items():
+        if name not in facts:
+            struck |= least
     first = (struck | struck + forest.ones) ^ struck
     reached = forest.lanes.unpack(first.to_bytes(forest.lanes.size, "little"))
     total = forest.start + sum(map(getitem, forest.leaves, reached))

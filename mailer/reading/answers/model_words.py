@@ -4,7 +4,6 @@ Words, with events, shifts, days, times and numbers masked, so that nothing is l
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from operator import add
@@ -27,18 +26,40 @@ _LONGEST_RUN = 5
 
 def masked(folded: str, agenda: Agenda) -> tuple[str, ...]:
     """The words and signs of a folded clause, names of the agenda's events and shifts, days, times and numbers masked."""
-    return all_masked((folded,), agenda)[0]
-
-
-def all_masked(pieces: Iterable[str], agenda: Agenda) -> list[tuple[str, ...]]:
-    """The same of several clauses."""
-    events, shifts = _names(agenda)
-    return [tuple([_mask(token, events, shifts) for token in _undated(piece)]) for piece in pieces]
+    events, shifts = names_of(agenda)
+    tokens = tokens_of(folded)
+    return tuple([mask(token, events, shifts) for token in (undated(folded) if any(map(is_dated, tokens)) else tokens)])
 
 
 def tokens_of(folded: str) -> list[str]:
     """The words and signs."""
     return _TOKEN.findall(folded)
+
+
+def is_dated(token: str) -> bool:
+    """Whether days or times may have to be masked where the word stands."""
+    return _DATED.search(token) is not None
+
+
+def undated(folded: str) -> list[str]:
+    """The words and signs, days and times masked."""
+    return tokens_of(_DAY.sub(" xtag ", _TIME.sub(" xzeit ", folded)))
+
+
+def names_of(agenda: Agenda) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that name the events, and those that name the shifts."""
+    return together(tuple([one.title for one in agenda.known])), _telling(tuple([shift.title for _, shift in agenda.shifts]))
+
+
+def mask(token: str, events: frozenset[str], shifts: frozenset[str]) -> str:
+    """The word or sign, masked where it is a number or one of the names."""
+    if token[0].isdigit():
+        return "xzahl"
+    if len(token) < 4 or token in {"xtag", "xzeit"}:
+        return token
+    if is_word_for(token, events):
+        return "xtermin"
+    return "xschicht" if shifts and is_word_for(token, shifts) else token
 
 
 def pieces_of(word: str) -> list[str]:
@@ -70,32 +91,6 @@ def company_of(words: tuple[str, ...]) -> list[str]:
     """The pairs and the triples."""
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
     return pairs + [f"{pair} {three}" for pair, three in zip(pairs, words[2:], strict=False)]
-
-
-def _undated(folded: str) -> list[str]:
-    """The words and signs, days and times masked."""
-    tokens = tokens_of(folded)
-    return tokens_of(_DAY.sub(" xtag ", _TIME.sub(" xzeit ", folded))) if any(map(_is_dated, tokens)) else tokens
-
-
-@lru_cache(maxsize=16_384)
-def _is_dated(token: str) -> bool:
-    return _DATED.search(token) is not None
-
-
-@lru_cache(maxsize=65_536)
-def _mask(token: str, events: frozenset[str], shifts: frozenset[str]) -> str:
-    if token[0].isdigit():
-        return "xzahl"
-    if len(token) < 4 or token in {"xtag", "xzeit"}:
-        return token
-    if is_word_for(token, events):
-        return "xtermin"
-    return "xschicht" if shifts and is_word_for(token, shifts) else token
-
-
-def _names(agenda: Agenda) -> tuple[frozenset[str], frozenset[str]]:
-    return together(tuple([one.title for one in agenda.known])), _telling(tuple([shift.title for _, shift in agenda.shifts]))
 
 
 @lru_cache(maxsize=1024)

@@ -123,11 +123,13 @@ class Day:
         )
 
 
-@lru_cache(maxsize=2048)
 def days_in(folded: str) -> tuple[Day, ...]:
     """All days that a folded piece names, in order; what stands inside a longer date is not named again."""
-    if not any(map(may_name_day, words_of(folded))):
-        return ()
+    return _days_in(folded) if any(map(may_name_day, words_of(folded))) else ()
+
+
+@lru_cache(maxsize=1024)
+def _days_in(folded: str) -> tuple[Day, ...]:
     has_number = _DIGIT.search(folded) is not None  # most pieces have none, and most shapes need one
     found = [*(_in_digits(folded) if has_number else ()), *_in_words(folded)]
     spelled = {day.start for day in found}

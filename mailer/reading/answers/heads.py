@@ -1,6 +1,7 @@
 """Is coming said by merely counting who comes: "Zu zweit", "Premiere: zwei Plätze, bitte", "Lesung mit Mann und Kind"?"""
 
 from mailer.reading.answers.agenda import Agenda
+from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.guests import PERSON
 from mailer.reading.answers.mention import may_open_with_names, names_only
 from mailer.reading.answers.names import is_first_name
@@ -46,12 +47,15 @@ _TWO = any_of(
     r" (?:dabei|da|teil|vorbei|mit|am start)\W*$"
 )
 _I_AND = pattern(rf"\W*(?:also |nur |dann )?ich (?:und|plus|mit|\+|&) (?:{_SOME}|([\w-]+))\W*")
+_COUNTS = Gate(_I_AND, _TWO, _GROUP, _COUNTED, _ONE_OR_NONE, _WITH)
 _WITH_ME = any_of("mir|mich|ich")
 _RIDE = any_of(r"\w*auto|\w*bus|\w*bulli|\w*wagen|kombi|van|transporter|mitfahr\w*|mitnehmen|fahrt|fahre?|anhänger|frei|übrig|noch|passen")
 
 
 def counted_in(folded: str, sentence: str, agenda: Agenda) -> Said | None:
     """The answer of a folded clause that only counts heads, after naming its event or nothing; None where it says more."""
+    if not _COUNTS.opens(folded):
+        return None
     mine = _I_AND.fullmatch(folded)
     if mine and (mine.group(1) is None or is_first_name(mine.group(1))):
         return Said(Stance.YES, "headcount")

@@ -41,6 +41,9 @@ def test_an_attribution_is_known(line: str) -> None:
         "Ich bringe mit:",
         "Meine neue Adresse: jana@post.example",
         "Am Samstag um 10:00 helfe ich beim Aufbau.",
+        "Am 4.10.2024 schrieb mir der Vermieter:",
+        "Am 4.10.2024 um 18:00 Uhr schrieb ich euch:",
+        "Am 4.10.2024 schrieb der Vermieter:",
     ],
 )
 def test_a_sentence_is_no_attribution(line: str) -> None:
@@ -67,7 +70,14 @@ def test_a_copied_header_block_is_known_whole(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "lines", [["An: alle, die helfen", "Ich komme."], ["Datum: 23.11.", "Ort: Halle", "Ich komme."], ["Von: mir aus gern", "ja"]]
+    "lines",
+    [
+        ["An: alle, die helfen", "Ich komme."],
+        ["Datum: 23.11.", "Ort: Halle", "Ich komme."],
+        ["Von: mir aus gern", "ja"],
+        ["Von: Nordbahnhof", "Datum: 23.11.2024, 9:00 Uhr", "Plätze: 3"],
+        ["An: Stadtverband", "Datum: 1.11.2024", "Betreff: Beitrag Oktober"],
+    ],
 )
 def test_a_list_of_one_s_own_is_no_header_block(lines: list[str]) -> None:
     assert header_block_length(lines) == 0
@@ -83,13 +93,27 @@ def test_a_list_of_one_s_own_is_no_header_block(lines: list[str]) -> None:
         "Anfang der weitergeleiteten Nachricht:",
         "-----Original Message-----",
         "---------- Forwarded message ---------",
+        "-----Ursprünglicher Termin-----",
+        "-----Original Appointment-----",
+        "-----Ursprüngliche Mitteilung-----",
     ],
 )
 def test_a_delimiter_is_known(line: str) -> None:
     assert is_delimiter(line)
 
 
-@pytest.mark.parametrize("line", ["--- Kuchen ---", "Danke für die Nachricht", "- eine Nachricht an alle", "====== WICHTIG ======"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--- Kuchen ---",
+        "Danke für die Nachricht",
+        "- eine Nachricht an alle",
+        "====== WICHTIG ======",
+        "--- Kassenbericht ---",
+        "--- Nächster Termin ---",
+        "=== Wichtige Nachricht ===",
+    ],
+)
 def test_a_drawn_heading_is_no_delimiter(line: str) -> None:
     assert not is_delimiter(line)
 
@@ -130,6 +154,13 @@ def test_a_drawn_heading_is_no_delimiter(line: str) -> None:
         "Sent from Outlook for Android",
         "Beziehen Sie Outlook für Android",
         "Laden Sie Outlook für iOS herunter",
+        "Outlook für Android herunterladen<https://aka.ms/AAb9ysg>",
+        "Diktiert und von meinem iPhone gesendet",
+        "Gesendet vom Handy. Ich bitte Tippfehler zu entschuldigen",
+        "Unterwegs getippt – Tippfehler bitte entschuldigen.",
+        "Holen Sie sich BlueMail für Android",
+        "Jana Vogel hat über Gmail reagiert",
+        "iPhone'umdan gönderildi",
     ],
 )
 def test_a_device_line_is_known(line: str) -> None:
@@ -145,6 +176,10 @@ def test_a_device_line_is_known(line: str) -> None:
         "Komme mit dem iPad",
         "Mit der Mail von gestern habt ihr mir den Antrag gesendet",
         "Von der App habe ich nichts bekommen",
+        "Geschrieben mit dem Handy, ich komme am Samstag!",
+        "Gesendet vom Handy. Zusage!",
+        "Von meinem Handy habe ich euch das Foto schon gesendet.",
+        "Diese Nachricht wurde von Heinz verschickt",
     ],
 )
 def test_a_sentence_about_sending_is_no_device_line(line: str) -> None:
@@ -153,7 +188,12 @@ def test_a_sentence_about_sending_is_no_device_line(line: str) -> None:
 
 def test_a_disclaimer_is_known_and_a_secret_is_not_one() -> None:
     assert is_disclaimer("Der Inhalt dieser E-Mail ist vertraulich und nur für den Adressaten bestimmt.")
+    assert is_disclaimer(
+        "Wichtiger Hinweis: Der Inhalt dieser E-Mail ist vertraulich. Sollten Sie sie irrtümlich erhalten, bitte ich um Nachricht."
+    )
     assert not is_disclaimer("Das ist vertraulich: Ich trete aus.")
+    assert not is_disclaimer("Diese Mail ist vertraulich. Ich trete aus.")
+    assert not is_disclaimer("Diese Nachricht bitte vertraulich behandeln:")
 
 
 def test_hidden_text_of_a_page_is_not_shown_and_quoted_text_is_marked() -> None:

@@ -12,7 +12,9 @@ from mailer.reading.words.cut import MAX_LINES, Cut, cut
 from mailer.reading.words.html import html_lines
 from mailer.reading.words.pgp import without_armour
 
-_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")
+_INVISIBLE = dict.fromkeys(
+    "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""
+)
 _SPACES = {"\xa0": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": " ", "\x0c": "\n", "\0": ""}
 _REPLACED = {**_SPACES, **_INVISIBLE}
 _ODD = re.compile("[" + "".join(_REPLACED) + "]")
@@ -77,7 +79,10 @@ def _best(body: Body) -> Cut:
 
 def _cut_html(html: str) -> Cut:
     lines = html_lines(html)
-    return cut([line.text for line in lines], [line.depth for line in lines])
+    texts = [line.text for line in lines]
+    if holds_any("\n".join(texts), _INVISIBLE):
+        texts = [_ODD.sub(lambda found: _INVISIBLE.get(found[0], " "), text).strip() for text in texts]
+    return cut(texts, [line.depth for line in lines])
 
 
 def _cleaned(text: str) -> str:

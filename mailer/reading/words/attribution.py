@@ -15,18 +15,19 @@ _VERB = re.compile(
     r"schrieb(?:en)?\b|geschrieben\b|hat geantwortet\b"
     r"|\b(?:(?:zitat von|wrote|writes|sent|a écrit|écrivait|escribió|escribio|ha scritto|scrisse|schreef|skrev|pisze|escreveu|kirjoitti"
     r"|пишет|пише|a scris|píše|írta|yazdı|sendte|skreiv|va escriure)\b|napisa[łn]\w*|napsal\w*|написал\w*)"
-    r"|写道|写到|のメッセージ|님이 작성|đã viết|كتب",
+    r"|写道|写到|のメッセージ|님이 작성|đã viết|كتب|تمت كتابة|نوشت|מאת",
     re.IGNORECASE,
 )
 _STEMS = (
     "schrieb", "wrote", "writes", "sent", "crit", "criv", "escri", "escre", "scri", "schreef", "skrev", "skreiv", "napis", "naps",
     "pisze", "kirjoitti", "zitat von", "antwortet", "пишет", "написал", "пише", "píše", "írta", "yazdı", "写", "のメ", "작성", "viết",
-    "sendte", "كتب",
+    "sendte", "كتب", "كتابة", "نوشت", "מאת",
 )  # fmt: skip
 _MAX_BEFORE_STEM = len("hat ge")  # characters of a verb before its stem
 _ALIKE = ("yazdi", "ı", "ſ")  # the search, blind to case, takes these for verbs and letters of verbs, in which no stem stands
 _OPENING = re.compile(
-    r"[*_\s\u202b]{0,4}(?:-{2,6}\s)?(?:(?:am|den|vom|on|le|el|il|op|w dniu|dnia|em|dne|dňa|zitat von|wiadomość|в|в\.|في|a)\b"
+    r"[*_\s\u202b]{0,4}(?:-{2,6}\s)?(?:(?:am|den|vom|on|le|el|il|op|w dniu|dnia|em|dne|dňa|zitat von|wiadomość|в|в\.|في|در تاریخ|בתאריך"
+    r"|a)\b"
     r"|(?:[^\W\d]{2,12}[.,]{0,2}\s{1,3}){0,2}\d{1,4}[./,: -])",
     re.IGNORECASE,
 )
@@ -35,10 +36,18 @@ _DATED_ALONE = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\b[^@\n]{0,100}<[^<>\s]{1
 _EVIDENCE = re.compile(r"@|\d{1,2}[.:/-]\d{1,2}|\d{1,2}\.? [^\W\d]{3,12}\.?,? (?:\d{2,4})?|\b(?:19|20)\d\d\b|\d{1,2}h\d\d")
 _ADDRESS_AND_DATE = re.compile(r"@[^\n]{0,200}\d{1,4}[./-]\d{1,2}[./-]|\d{1,4}[./-]\d{1,2}[./-][^\n]{0,200}@")
 _AFTER_VERB_AT_END = re.compile(r"(?:\(a\))?[\s*_\u202c-]{0,20}")
+# A person tells of a letter: "Am 4.10. schrieb mir der Vermieter:".
+_TOLD = re.compile(r"\b(?:schrieb(?:en)? (?:ich|mir|uns|euch|ihm|dir|wir|man)|wrote (?:me|us|you|to|that))\b")
+_PERHAPS_TOLD = re.compile(r"\bschrieb(?:en)? [a-zäöü]")
+_TIME_OR_ADDRESS = re.compile(r"@|\d[:.h]\d\d(?![.\d])|\bUhr\b")
+_NAMED_AND_DATED = re.compile(r'"?[^"<>@]{1,80}"? <[^<>\s@]{1,64}@[^<>\s]{1,200}> – [^@]{0,40}\d{4}[^@]{0,12}\d:\d\d(?: [AP]M)?')
+_NAMED = re.compile(r'["\w][^\s:@>]{0,40}(?: [^\s:@>]{1,40}){0,4} (?:schrieb|wrote|writes|hat geschrieben):')
 _CLOSING = re.compile(r">(?: ?[^\s>]{1,12}){0,2} ?:?[\s\u202c]{0,3}")
 _AT_BEGINNING_STEM = ">:"
+_VERBS_AT_BEGINNING = ("> schrieb: ", "> wrote: ")
 _AT_BEGINNING = re.compile(
     r"\s{0,8}(?:On|Am) [^\n]{0,60}\d[^\n]{0,100}(?:wrote|schrieb)[^\n:]{0,100}<[^<>\s@]{1,64}@[^<>\s]{1,200}>:(?=\s{1,8}\S)"
+    r"|\s{0,8}(?:On|Am) [^\n<]{0,60}\d[^\n<]{0,100}<[^<>\s@]{1,64}@[^<>\s]{1,200}> (?:wrote|schrieb):(?=\s{1,8}\S)"
 )
 _MAX_LINE = 5_000
 _IN_MIDDLE = re.compile(r"(?:\s-{2,4} ?|---|\s)(?=(?:On|Am) [^\n]{0,60}\d[^\n]{0,200}(?:wrote|schrieb)[^\n]{0,100}:$)")
@@ -61,7 +70,7 @@ def attribution_length(lines: Sequence[str]) -> int:
             return 0
         joined = f"{joined} {line}".strip()
         if is_attribution(joined):
-            return number
+            return 0 if _is_told(joined, lines[number:]) else number
     return 0
 
 
@@ -69,6 +78,8 @@ def is_attribution(line: str) -> bool:
     """Is the (joined) line an attribution: a date or address, and a verb of writing or a colon at its end?"""
     if _DATED_ALONE.fullmatch(line):
         return True
+    if _TOLD.search(line):
+        return False
     ends_with_colon = line.rstrip(" *_\u202c").endswith((":", "："))
     verb = _verb(line)
     if verb is None:
@@ -80,17 +91,22 @@ def is_attribution(line: str) -> bool:
 
 def begins_attribution(line: str) -> bool:
     """Does the line look like an attribution whose end was lost: opening, date and verb, but no colon?"""
+    if line.endswith((".", "!", "?")) or _TOLD.search(line):
+        return False
     return bool(_OPENING.match(line)) and bool(_VERB.search(line)) and bool(_EVIDENCE.search(line))
 
 
 def may_hold_attribution(line: str) -> bool:
     """Far cheaper than splitting, and true wherever that finds something."""
-    return _AT_BEGINNING_STEM in line or (line.endswith(":") and (line.find("On ", 1) > 0 or line.find("Am ", 1) > 0))
+    if _AT_BEGINNING_STEM in line or (": " in line and holds_any(line, _VERBS_AT_BEGINNING)):
+        return True
+    return line.endswith(":") and (line.find("On ", 1) > 0 or line.find("Am ", 1) > 0)
 
 
 def split_off_attribution(line: str) -> tuple[str, ...]:
     """The line, in two where an attribution stands on one line with the words above or below it because the break was lost."""
-    if _AT_BEGINNING_STEM in line and len(line) < _MAX_LINE and (beginning := _AT_BEGINNING.match(line)):
+    joined = _AT_BEGINNING_STEM in line or holds_any(line, _VERBS_AT_BEGINNING)
+    if joined and len(line) < _MAX_LINE and (beginning := _AT_BEGINNING.match(line)):
         return (line[: beginning.end()].strip(), line[beginning.end() :].strip())
     if not line.endswith(":") or len(line) > _MAX_CHARACTERS or line.startswith(">"):
         return (line,)
@@ -109,11 +125,23 @@ def _verb(line: str) -> re.Match[str] | None:
 
 
 def _is_above_quote(lines: Sequence[str]) -> bool:
-    """Directly above marked lines an address, a date and a colon are enough: `* Jana <jana@…> [2024-10-05 10:00]:`"""
-    if "@" not in lines[0] or not lines[0].endswith(":"):
+    """Directly above marked lines an address, a date and a colon are enough, and so is a name: `* Jana <jana@…> [2024-10-05 10:00]:`,
+    `Jana schrieb:`. Nextcloud's `"Jana" <jana@…> – 5. Oktober 2024 10:00` needs no marks below it: nobody types that."""
+    first = lines[0]
+    if not first.endswith(":"):
+        return "> – " in first and bool(_NAMED_AND_DATED.fullmatch(first))
+    if not _is_quote_next(lines[1:]):
         return False
-    below = next((line for line in lines[1:3] if line), "")
-    return below.startswith(">") and bool(_ADDRESS_AND_DATE.search(lines[0][:_MAX_CHARACTERS]))
+    return bool(_ADDRESS_AND_DATE.search(first[:_MAX_CHARACTERS]) if "@" in first else _NAMED.fullmatch(first))
+
+
+def _is_told(line: str, below: Sequence[str]) -> bool:
+    """Does a person tell who wrote, as in "Am 4.10.2024 schrieb der Vermieter:", with no sign of a program?"""
+    return bool(_PERHAPS_TOLD.search(line)) and not _TIME_OR_ADDRESS.search(line) and not _is_quote_next(below)
+
+
+def _is_quote_next(lines: Sequence[str]) -> bool:
+    return next((line for line in lines[:2] if line), "").startswith(">")
 
 
 def _without_opening(lines: Sequence[str]) -> int:

@@ -2,24 +2,30 @@
 
 import re
 
+from mailer.reading.signs import holds_any
+
 _DEVICE = (
     r"(?:iphone|ipad|ipod|android|smartphone|handy|mobiltelefon|mobile|samsung|galaxy|huawei|xiaomi|redmi|nokia|lumia|windows"
     r"|blackberry|sony|xperia|htc|pixel|motorola|fairphone|tablet|gerät|apple watch|mac|outlook|gmx|web\.de|freemail|t-online|yahoo"
     r"|proton|posteo|mail|spark|thunderbird|k-9|aqua|airmail|canary|edison|tuta|mailbird|vivaldi|betterbird|telefon|watch|app)"
 )
-_EXCUSE = r"(?: ?[.,;!–-] {0,2}(?:please|pls|sorry|excuse|bitte|entschuldig|tippfehler|brevity|typos).{0,80})?"
+_EXCUSE = r"(?: ?[.,;!–-] {0,2}(?:ich )?(?:please|pls|sorry|excuse|bitte|entschuldig|tippfehler|brevity|typos).{0,80})?"
+_SENT = "(?:gesendet|getippt|geschrieben|versendet|verschickt)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"von meinem .{{0,60}}{_DEVICE}.{{0,60}}(?:gesendet|geschickt|versendet|verschickt){_EXCUSE}",
+        rf"(?:(?:diktiert|getippt) (?:und )?)?von meinem .{{0,60}}{_DEVICE}.{{0,60}}(?:gesendet|geschickt|versendet|verschickt){_EXCUSE}",
         rf"von .{{0,30}}{_DEVICE}.{{0,40}} (?:gesendet|versendet|verschickt)",
-        rf"(?:gesendet|versendet|verschickt|geschrieben|gesandt) (?:von|vom|mit|über|per|aus|auf) .{{0,60}}{_DEVICE}.{{0,60}}",
+        rf"(?:gesendet|versendet|verschickt|geschrieben|gesandt) (?:von|vom|mit|über|per|aus|auf) .{{0,60}}{_DEVICE}"
+        rf"(?:[^.!?;,]|\.(?=\S)){{0,60}}{_EXCUSE}",
+        rf"(?:(?:von )?unterwegs|mobil|diktiert|vom {_DEVICE}(?: aus)?|auf dem {_DEVICE}) {_SENT}{_EXCUSE}",
+        rf"(?:gesendet|getippt|geschrieben) (?:von unterwegs|auf dem {_DEVICE}){_EXCUSE}",
         rf"(?!.*\b(?:ich|ihr|du|wir|euch|mir|hab|habe|habt)\b)(?:mit|über) .{{0,20}}{_DEVICE}.{{0,25}} (?:gesendet|versendet|verschickt)",
         r"sicher (?:gesendet|versendet) .{0,100}",
         r"gesendet mit der .{0,40}(?:app|mail)\b.{0,40}",
-        r"diese (?:nachricht|e-?mail|mail) wurde .{0,100}(?:gesendet|verschickt|versendet|geschrieben)",
-        r"(?:holen sie sich |hol dir |beziehen sie |laden sie |lade )?outlook (?:für|for) (?:ios|android|mac|windows).{0,200}",
-        r"(?:get|téléchargez|obtenez|obtener|télécharger|ottieni|download) outlook (?:for|pour|para|per|voor) ?.{0,200}",
+        rf"diese (?:nachricht|e-?mail|mail) wurde .{{0,40}}{_DEVICE}.{{0,60}}(?:gesendet|verschickt|versendet|geschrieben)",
+        r"(?:holen sie sich |hol dir |beziehen sie |laden sie |lade )?(?:outlook|bluemail) (?:für|for) (?:ios|android|mac|windows).{0,200}",
+        r"(?:get|téléchargez|obtenez|obtener|télécharger|ottieni|download) (?:outlook|bluemail) (?:for|pour|para|per|voor) ?.{0,200}",
         rf"(?:<<)?(?:sent|send) (?:from|via|with|by|using) (?:my |mobile|a |an |the |{_DEVICE}|mailbox|spark|nine|blue|aqua|sparrow"
         rf"|postbox|superhuman|airmail|galaxy|yahoo|hey)[^,;!?]{{0,60}}{_EXCUSE}",
         rf"from my {_DEVICE}[^,;!?]{{0,30}}",
@@ -30,6 +36,12 @@ _PATTERNS = tuple(
         r"(?:verstuurd|verzonden) (?:vanaf|met|van|via) .{0,80}",
         r"(?:skickat|sendt|lähetetty|odoslané|odesláno|wysłane|wysłano) (?:från|fra|z|ze|min|med|iphonesta|ipadista|ipadissa).{0,80}",
         r"從我的 .{1,20} 傳送",
+        r"(?:получить|отримати|завантажити) outlook для .{0,200}",
+        r"(?:ios|android) için outlook.{0,200}",
+        r"i(?:phone|pad).{1,6}dan gönderildi",
+        r"تم الإرسال من .{0,60}",
+        r".{2,60} (?:hat (?:über|mit) gmail reagiert|reacted via gmail)",
+        r"https://www\.google\.com/gmail/about/.{0,200}",
         r"(?:отправлено|надіслано) (?:с|з|из).{0,80}",
     )
 )
@@ -41,7 +53,13 @@ _BEGINNINGS = (
     "get ", "téléchargez ", "obtenez ", "obtener ", "download ", "télécharger ", "ottieni ", "<<", "sent ", "send ", "from my ",
     "typed ", "written ", "envoyé", "enviado ", "inviato ", "verstuurd ", "verzonden ", "skickat ", "sendt ", "lähetetty ",
     "odoslané ", "odesláno ", "wysłan", "從我的 ", "отправлено ", "надіслано ",
+    "diktiert ", "getippt ", "unterwegs ", "mobil ", "vom ", "auf dem ", "bluemail ", "получить ", "отримати ", "завантажити ",
+    "ios için", "android için", "iphone", "ipad", "تم الإرسال", "https://www.google.com/gmail/about",
 )  # fmt: skip
+_ENDINGS = ("gmail reagiert", "reacted via gmail")
+# What only a person says; a program's line holds such words at most in its excuse for mistakes.
+_SPOKEN = re.compile(r"\b(?:ich|ihr|du|wir|euch|mir|mich|uns|hab|habe|habt|komme|kommen|kann|bin)\b")
+_EXCUSING = ("tippfehler", "entschuldig", "verzeih", "nachsicht")
 _MARKS = "*_-–—<>[]() \t\xa0."
 
 
@@ -51,4 +69,8 @@ def is_device_line(line: str) -> bool:
         return False
     bare = line.replace("[", "").replace("]", "").replace("*", "")
     low = bare.strip(_MARKS).lower()
-    return len(low) > 8 and low.startswith(_BEGINNINGS) and any(pattern.fullmatch(low) for pattern in _PATTERNS)
+    if len(low) <= 8 or not (low.startswith(_BEGINNINGS) or low.endswith(_ENDINGS)):
+        return False
+    if _SPOKEN.search(low) and not holds_any(low, _EXCUSING):
+        return False
+    return any(pattern.fullmatch(low) for pattern in _PATTERNS)

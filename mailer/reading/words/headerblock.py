@@ -8,13 +8,15 @@ from mailer.reading.signs import holds_any
 _NAMES = {
     "from":
         "von|from|de|da|van|från|fra|od|lähettäjä|от|von \\(from\\)|expéditeur|remetente|afzender|feladó|mittente|kimden|发件人|差出人"
-        "|absender",
+        "|absender|gönderen|від|من",
     "date":
         "gesendet|gesendet am|gesendet um|datum|sent|date|envoyé|envoyé le|enviado|enviado el|enviada em|inviato|verzonden|skickat"
         "|skickades|sendt|dato|data|fecha|wysłano|lähetetty|päivämäärä|отправлено|дата|date d'envoi|elküldve|发送时间|送信日時|sent on"
-        "|sent at|odesláno",
-    "to": "an|to|à|para|a|aan|till|til|do|vastaanottaja|кому|empfänger|destinataire|destinatario|收件人|宛先|címzett|komu",
-    "subject": "betreff|subject|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|aihe|тема|betr\\.|主题|件名|tárgy|předmět|subj",
+        "|sent at|odesláno"
+        "|надіслано|gönderildi|tarih|verschickt",
+    "to": "an|to|à|para|a|aan|till|til|do|vastaanottaja|кому|empfänger|destinataire|destinatario|收件人|宛先|címzett|komu|kime|إلى",
+    "subject": "betreff|subject|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|aihe|тема|betr\\.|主题|件名|tárgy|předmět|subj|konu"
+        "|الموضوع",
     "copy": "cc|kopie|kopie \\(cc\\)|copie à|copia|kopia|bcc|blindkopie|копия|dw",
     "answer":
         "antwort an|antworten an|reply-to|répondre à|responder a|organisation|organization|wichtigkeit|priorität|importance|priority"
@@ -30,13 +32,15 @@ _FIELD = re.compile(
 _INSIDE = re.compile(r"(?:^|[\s*_])(?P<name>Von|From|Gesendet|Sent|Datum|Date|An|To|Cc|Kopie|Betreff|Subject)[*_]{0,3}:", re.IGNORECASE)
 _PAIRS = ({"from", "date"}, {"from", "subject"}, {"from", "to"}, {"date", "to"})
 _DATE_OR_ADDRESS = re.compile(r"@|\d{1,2}[.:/-]\d{1,2}|\b(?:19|20)\d\d\b")
+_FIELD_OF_ONES_OWN = re.compile(r"[^\W\d_][\w ()-]{1,24}:\s")
 
 
 def header_block_length(lines: Sequence[str]) -> int:
     """How many of the lines, from the first, make up a copied header block: 0 if they do not begin one.
 
     A block names a sender and at least one more field, holds a date or an address, and may have single empty lines and
-    wrapped values in between.
+    wrapped values in between. Without an address it needs a sender, and a subject or no fields of another kind: those are
+    in a list of the writer's own ("Von: Nordbahnhof", "Datum: 23.11.", "Plätze: 3").
     """
     first = _field(lines[0])
     if first is None:
@@ -47,7 +51,15 @@ def header_block_length(lines: Sequence[str]) -> int:
     seen, length = _fields_from(lines)
     enough = len(seen) >= 3 or any(seen >= pair for pair in _PAIRS)
     proven = any(_DATE_OR_ADDRESS.search(line) for line in lines[:length])
-    return length if enough and proven and seen & {"from", "date"} else 0
+    return length if enough and proven and seen & {"from", "date"} and _is_of_a_mail(lines, length, seen) else 0
+
+
+def _is_of_a_mail(lines: Sequence[str], length: int, seen: set[str]) -> bool:
+    if any("@" in line for line in lines[:length]):
+        return True
+    if "from" not in seen:
+        return False
+    return "subject" in seen or not any(_FIELD_OF_ONES_OWN.match(line) and not _field(line) for line in lines[: length + 1])
 
 
 def _fields_from(lines: Sequence[str]) -> tuple[set[str], int]:

@@ -29,6 +29,7 @@ _OUTLOOK_RULE = re.compile(
     r"|windowtext)\s{1,5}1\.0pt",
     re.IGNORECASE,
 )
+_WORD_BORDER = re.compile(r"para-border-div|padding\s{0,5}:\s{0,5}1\.0pt", re.IGNORECASE)
 _BAR = re.compile(r"border-left(?:-style)?\s{0,5}:[^;]{0,60}\b(?:solid|dotted|dashed|double|inset)\b", re.IGNORECASE)
 _INDENT = re.compile(r"(?:padding|margin)(?:-left)?\s{0,5}:", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -204,4 +205,4 @@ def _is_container(tag: str, element: etree._Element) -> bool:
 
 def _is_outlook_rule(tag: str, element: etree._Element) -> bool:
     style = element.get("style") if tag == "div" else None
-    return style is not None and bool(_OUTLOOK_RULE.search(style[:500]))
+    return style is not None and bool(_OUTLOOK_RULE.search(style[:500])) and not _WORD_BORDER.search(style[:500])

@@ -5,9 +5,15 @@ import re
 from mailer.reading.signs import holds_any
 
 _LAST_WORDS = (
-    "nachricht", "mail", "e-mail", "message", "d'origine", "original", "transféré", "transmis", "reenviado", "messaggio",
-    "originale", "inoltrato", "bericht", "meddelande", "meddelelse", "melding", "besked", "wiadomość", "oryginalna", "mensagem",
-    "viesti", "сообщение", "письмо", "zpráva", "üzenet", "邮件", "メッセージ",
+    "d'origine", "original", "transféré", "transmis", "reenviado", "messaggio", "originale", "inoltrato", "meddelande",
+    "meddelelse", "melding", "besked", "wiadomość", "oryginalna", "mensagem", "viesti", "сообщение", "письмо", "zpráva", "üzenet",
+    "邮件", "メッセージ",
+)  # fmt: skip
+# A heading of one's own may end so, too ("--- Kassenbericht ---"): only one that speaks of an older mail is a delimiter.
+_OLDER_WORDS = ("nachricht", "mail", "e-mail", "message", "bericht", "mitteilung", "termin", "appointment")
+_OLDER = (
+    "original", "ursprüng", "weitergeleitet", "weiterleit", "forward", "reply", "zitiert", "quoted", "previous",
+    "vorherige", "oorspronkelijk", "doorgestuurd", "origineel",
 )  # fmt: skip
 _FIRST_WORDS = ("weitergeleitet von", "forwarded by", "original message from", "ursprüngliche nachricht von")
 _BARE = frozenset((
@@ -22,14 +28,17 @@ _GROUPWISE = re.compile(r">>> [^\n]{0,200}(?:@|\d{1,2}[.:/]\d\d)[^\n]{0,200}>>>"
 _RULE = re.compile(r"[-_=*~#+—–]{4,200}|[*_]{0,3}\.(?: \.){3,100}[*_]{0,3}")
 _SIGNATURE_MARK = re.compile(r"(?:--|—|––|__|-- ?\*|\*--\*)[ \t\xa0]*")
 _DISCLAIMER = re.compile(
-    r"(?:diese (?:e-?mail|mail|nachricht)|der inhalt dieser (?:e-?mail|mail|nachricht)|this (?:e-?mail|message|communication)"
+    r"(?:(?:(?:wichtiger |rechtlicher )?hinweis|disclaimer|vertraulichkeitshinweis):? )?"
+    r"(?:diese (?:e-?mail|mail|nachricht)\b(?! bitte)|der inhalt dieser (?:e-?mail|mail|nachricht)|this (?:e-?mail|message|communication)"
     r"|the information (?:contained )?in this)\b.{0,120}"
     r"(?:vertraulich|rechtlich geschützt|ausschließlich für|bestimmt für|confidential|privileged|intended)"
     r"|(?:bitte prüfen|bitte denken|bitte bedenken|denken) sie .{0,60}(?:umwelt|ausdruck)|please consider the environment"
     r"|virenfrei\b.{0,40}|virus-?free\b.{0,60}"
-    r"|(?:fristwahrende|rechtsverbindliche) erklärungen|diese e-mail wurde von avast",
+    r"|(?:fristwahrende|rechtsverbindliche) erklärungen|diese e-mail wurde von (?:avast|.{2,30} auf viren (?:geprüft|überprüft))",
     re.IGNORECASE,
 )
+_PERSONAL = re.compile(r"\b(?:ich|mir|mich|euch|du|dir|dich)\b", re.IGNORECASE)
+_LEGAL = re.compile(r"irrtümlich|versehentlich|adressat|empfänger|recipient", re.IGNORECASE)
 
 
 def is_delimiter(line: str) -> bool:
@@ -43,7 +52,7 @@ def is_delimiter(line: str) -> bool:
         return True
     dashed = _DASHED.fullmatch(low)
     twice = dashed is not None and line.strip("> *|")[:2] in ("--", "__", "==", "––", "——", "##", "~~")
-    return twice and dashed is not None and (dashed[1].endswith(_LAST_WORDS) or dashed[1].startswith(_FIRST_WORDS))
+    return twice and dashed is not None and _names_older_mail(dashed[1])
 
 
 def is_rule(line: str) -> bool:
@@ -58,4 +67,15 @@ def is_signature_mark(line: str) -> bool:
 
 def is_disclaimer(line: str) -> bool:
     """Does the line begin a footer that no writer typed ("Diese E-Mail enthält vertrauliche …")?"""
-    return bool(_DISCLAIMER.match(line))
+    return bool(_DISCLAIMER.match(line)) and not is_personal(line)
+
+
+def is_personal(line: str) -> bool:
+    """Does a person speak in it, not a lawyer? "Diese Mail ist vertraulich. Ich trete aus." """
+    return bool(_PERSONAL.search(line)) and not _LEGAL.search(line)
+
+
+def _names_older_mail(words: str) -> bool:
+    if words.endswith(_OLDER_WORDS):
+        return holds_any(words, _OLDER)
+    return words.endswith(_LAST_WORDS) or words.startswith(_FIRST_WORDS)

@@ -38,6 +38,11 @@ _ONE_ONLY = {"ihn", "ihm", "er", "mit"}
 _REACH = 6  # clauses back
 
 
+def points_back(folded: str) -> bool:
+    """Whether a pronoun of the folded clause tells that somebody comes along, who stands in the clauses before."""
+    return bool(_BROUGHT.search(folded) or _FOLLOWS.search(folded))
+
+
 def pointed_at(folded: str, before: Sequence[str]) -> int | None:
     """How many people come along by a pronoun of the folded clause, whose meaning stands in the clauses `before`; None without any."""
     found = _BROUGHT.search(folded) or _FOLLOWS.search(folded)

@@ -7,6 +7,7 @@ from mailer.reading.answers.agenda import is_word_for
 from mailer.reading.answers.clauses import Sentence
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.days import is_of_month
+from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.parts import NOTHING, Part
 from mailer.reading.answers.thoughts import Letter, Thought
 from mailer.reading.answers.words import any_of, words_of
@@ -88,6 +89,8 @@ _PLACE = re.compile(
     rf"|^\W*(?:{_VERB}|verbringe?) (?:(?:leider|da|dann|an dem tag|am [\d.]+|(?:ab|vom|bis|zum) [\w.]+|selber|schon|noch"
     rf"|gerade) )*{_AT} {_WHOSE}([\w-]{{3,}})"
 )
+_STAYS = Gate(any_of(_VERB, r"verbringe?"))
+"""Without one of these verbs no place is told."""
 _HAS = any_of(  # an appointment of whatever name: "am 23. habe ich Töpferkurs"
     r"^\W*(?:leider |sorry |denn |weil |da )*(?:am|den|der|an|zum) [\w. -]{2,30}? (?:habe?|haben|hat)(?: ich| wir)(?: (?:leider|da"
     r"|schon|auch|selber|selbst|noch|gerade"
@@ -225,8 +228,7 @@ def _tells_of(thought: Thought) -> bool:
 
 def _excused(sentence: Sentence, thoughts: list[Thought], letter: Letter) -> tuple[str, ...]:
     """The events that the words excuse from: they name the day, or say "da" or nothing more where only one event is open."""
-    whole = thoughts[0].clause == sentence.clauses[0] and thoughts[-1].clause == sentence.clauses[-1]
-    if any(one.said for one in thoughts) or not (whole or any(one.own.events for one in thoughts)):
+    if any(one.said for one in thoughts) or not ((whole := _are_all(thoughts, sentence)) or any(one.own.events for one in thoughts)):
         return ()
     folded = sentence.folded if whole else sentence.folded[thoughts[0].clause.at : thoughts[-1].clause.at + len(thoughts[-1].clause.folded)]
     if _TOLD.search(folded):
@@ -254,6 +256,11 @@ def _excused(sentence: Sentence, thoughts: list[Thought], letter: Letter) -> tup
         return ()
     pointed = _pointed_at(sentence, letter, away)
     return (pointed,) if pointed else ()
+
+
+def _are_all(thoughts: list[Thought], sentence: Sentence) -> bool:
+    """Whether the thoughts are those of the whole sentence."""
+    return thoughts[0].clause == sentence.clauses[0] and thoughts[-1].clause == sentence.clauses[-1]
 
 
 def _speaks_against(folded: str, thoughts: list[Thought], letter: Letter) -> bool:
@@ -289,7 +296,12 @@ def _is_bare_beside(thought: Thought, sentence: Sentence) -> bool:
 
 
 def _tells(folded: str) -> bool:
-    return bool(_AWAY.search(folded) or _PLACE.search(folded) or _HAS.search(folded))
+    return bool(_AWAY.search(folded) or _place_told(folded) or _HAS.search(folded))
+
+
+def _place_told(folded: str) -> re.Match[str] | None:
+    """Where the words say that the writer is or goes to some place."""
+    return _PLACE.search(folded) if _STAYS.opens(folded) else None
 
 
 def _is_away(folded: str, letter: Letter, brief: bool) -> bool:
@@ -304,7 +316,7 @@ def _is_away(folded: str, letter: Letter, brief: bool) -> bool:
 
 def _is_elsewhere(folded: str, letter: Letter) -> bool:
     """Whether the writer is, or goes, to a place that is not the event's."""
-    found = _PLACE.search(folded)
+    found = _place_told(folded)
     if found is None:
         return False
     place = next(one for one in found.groups() if one)

@@ -94,7 +94,8 @@ _SPREADS = {
 def judged(letter: Letter, part: Part) -> Part:
     """The part as it may be recorded, with the doubts that remain: the rules' own, weighed by the trained model."""
     recorded = weighed(letter, part, doubts_of(letter, part), shipped_model())
-    return replace(recorded, proposed=_proposed(part, recorded))
+    proposed = _proposed(part, recorded)
+    return recorded if proposed == recorded.proposed else replace(recorded, proposed=proposed)
 
 
 def _proposed(found: Part, recorded: Part) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from mailer.model.reading import Finding
 from mailer.reading.answers.agreement import Answer, merged, without_retracted
 from mailer.reading.answers.arrival import arrives_for_help, tells_a_time
 from mailer.reading.answers.clauses import Sentence
-from mailer.reading.answers.companions import people_in, pointed_at
+from mailer.reading.answers.companions import people_in, pointed_at, points_back
 from mailer.reading.answers.confidence import confidence_of
 from mailer.reading.answers.guests import Company, company_in, is_mere_company, listed_in, named_in, signed_by_two
 from mailer.reading.answers.leaving import speaks_of_leaving
@@ -326,6 +326,8 @@ def _anywhere(answer: Answer, letter: Letter) -> list[Company]:
 
 def _pointed_at(piece: Thought, letter: Letter) -> Company | None:
     """The people whom a pronoun of the clause means."""
+    if not points_back(piece.clause.folded):
+        return None
     place = letter.thoughts.index(piece)
     before = [one.clause.folded for one in letter.thoughts[max(0, place - 6) : place]]
     heads = pointed_at(piece.clause.folded, before) if before else None

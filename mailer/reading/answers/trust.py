@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from mailer.model.reading import Finding
 from mailer.reading.answers.days import days_in
+from mailer.reading.answers.gates import Gate
 from mailer.reading.answers.gifts import is_errand
 from mailer.reading.answers.guests import PERSON, without_riders
 from mailer.reading.answers.thoughts import Letter, Thought
@@ -62,6 +63,7 @@ _UNTRUE = any_of(
     r"|wird nicht (?:passieren|geschehen"
     r"|vorkommen)|von wegen"
 )
+_SOMETHING_UNTRUE = Gate(_UNTRUE)
 _THEIR_SENTENCE = any_of(
     r"\W*(?:und |aber |auch )?(?:mein|meine|unser|unsere|der|die) (?:\w+ )?(?:frau|mann|mutter|vater|sohn|tochter|oma|opa|enkel\w*"
     r"|bruder|schwester"
@@ -144,7 +146,7 @@ def _against(finding: Finding, thought: Thought, letter: Letter) -> dict[str, bo
         and (
             (finding.answer == "accepted" and rule in _BEING and bool(_ELSEWHERE.search(folded)))
             or (finding.answer != "tentative" and not thought.conditional and _is_conditional(sentence))
-            or (rule != "denied_refusal" and bool(_UNTRUE.search(_near(thought, letter))))
+            or (rule != "denied_refusal" and _SOMETHING_UNTRUE.opens(letter.folded) and bool(_UNTRUE.search(_near(thought, letter))))
         ),
         "event_unclear": comes and len(thought.own.events) > 1 and len(words_of(folded)) > _TWO_ANSWERS and bool(_BOTH_WAYS.search(folded)),
         "help_unclear": (comes and rule in _OF_WORK and not thought.own.events and _speaks_of_work(thought, letter)),

@@ -134,6 +134,8 @@ class Table(Generic[Meaning]):
         """Those that may match the text, in their order."""
         always, by_gate, gates = self._places or self._settled()
         hits = shipped_sieve().marks_of(text) & gates
+        if not hits and not always:
+            return []
         found = always.copy()
         while hits:
             lowest = hits & -hits

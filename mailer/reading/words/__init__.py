@@ -13,7 +13,7 @@ from mailer.reading.words.html import html_lines
 from mailer.reading.words.pgp import without_armour
 
 _INVISIBLE = dict.fromkeys(
-    "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""
+    "\u200b\u200c\u200d\u2060\u2063\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""
 )
 _SPACES = {"\xa0": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": " ", "\x0c": "\n", "\0": ""}
 _REPLACED = {**_SPACES, **_INVISIBLE}

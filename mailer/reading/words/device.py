@@ -56,6 +56,7 @@ _BEGINNINGS = (
     "diktiert ", "getippt ", "unterwegs ", "mobil ", "vom ", "auf dem ", "bluemail ", "получить ", "отримати ", "завантажити ",
     "ios için", "android için", "iphone", "ipad", "تم الإرسال", "https://www.google.com/gmail/about",
 )  # fmt: skip
+_TWO_LETTERS = frozenset(beginning[:2] for beginning in _BEGINNINGS)
 _ENDINGS = ("gmail reagiert", "reacted via gmail")
 # What only a person says; a program's line holds such words at most in its excuse for mistakes.
 _SPOKEN = re.compile(r"\b(?:ich|ihr|du|wir|euch|mir|mich|uns|hab|habe|habt|komme|kommen|kann|bin)\b")
@@ -69,7 +70,7 @@ def is_device_line(line: str) -> bool:
         return False
     bare = line.replace("[", "").replace("]", "").replace("*", "")
     low = bare.strip(_MARKS).lower()
-    if len(low) <= 8 or not (low.startswith(_BEGINNINGS) or low.endswith(_ENDINGS)):
+    if len(low) <= 8 or not ((low[:2] in _TWO_LETTERS and low.startswith(_BEGINNINGS)) or low.endswith(_ENDINGS)):
         return False
     if _SPOKEN.search(low) and not holds_any(low, _EXCUSING):
         return False

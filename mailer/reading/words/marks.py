@@ -12,8 +12,8 @@ _LAST_WORDS = (
 # A heading of one's own may end so, too ("--- Kassenbericht ---"): only one that speaks of an older mail is a delimiter.
 _OLDER_WORDS = ("nachricht", "mail", "e-mail", "message", "bericht", "mitteilung", "termin", "appointment")
 _OLDER = (
-    "original", "ursprüng", "weitergeleitet", "weiterleit", "forward", "reply", "zitiert", "quoted", "previous",
-    "vorherige", "oorspronkelijk", "doorgestuurd", "origineel",
+    "original", "ursprüng", "weitergeleitet", "weiterleit", "forward", "reply", "antwort-", "antwort nachricht", "zitiert", "quoted",
+    "previous", "vorherige", "oorspronkelijk", "doorgestuurd", "origineel",
 )  # fmt: skip
 _FIRST_WORDS = ("weitergeleitet von", "forwarded by", "original message from", "ursprüngliche nachricht von")
 _BARE = frozenset((
@@ -37,6 +37,7 @@ _DISCLAIMER = re.compile(
     r"|(?:fristwahrende|rechtsverbindliche) erklärungen|diese e-mail wurde von (?:avast|.{2,30} auf viren (?:geprüft|überprüft))",
     re.IGNORECASE,
 )
+_DISCLAIMER_BEGINS = frozenset("bdfhprtvwBDFHPRTVW")
 _PERSONAL = re.compile(r"\b(?:ich|mir|mich|euch|du|dir|dich)\b", re.IGNORECASE)
 _LEGAL = re.compile(r"irrtümlich|versehentlich|adressat|empfänger|recipient", re.IGNORECASE)
 
@@ -67,7 +68,7 @@ def is_signature_mark(line: str) -> bool:
 
 def is_disclaimer(line: str) -> bool:
     """Does the line begin a footer that no writer typed ("Diese E-Mail enthält vertrauliche …")?"""
-    return bool(_DISCLAIMER.match(line)) and not is_personal(line)
+    return line[:1] in _DISCLAIMER_BEGINS and bool(_DISCLAIMER.match(line)) and not is_personal(line)
 
 
 def is_personal(line: str) -> bool:

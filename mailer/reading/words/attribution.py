@@ -78,15 +78,13 @@ def is_attribution(line: str) -> bool:
     """Is the (joined) line an attribution: a date or address, and a verb of writing or a colon at its end?"""
     if _DATED_ALONE.fullmatch(line):
         return True
-    if _TOLD.search(line):
-        return False
     ends_with_colon = line.rstrip(" *_\u202c").endswith((":", "："))
     verb = _verb(line)
     if verb is None:
         introduces = ends_with_colon and bool(_DATED.match(line))
     else:
         introduces = ends_with_colon or (bool(_OPENING.match(line)) and bool(_AFTER_VERB_AT_END.fullmatch(line[verb.end() :])))
-    return introduces and bool(_EVIDENCE.search(line))
+    return introduces and bool(_EVIDENCE.search(line)) and not _TOLD.search(line)
 
 
 def begins_attribution(line: str) -> bool:
@@ -105,7 +103,7 @@ def may_hold_attribution(line: str) -> bool:
 
 def split_off_attribution(line: str) -> tuple[str, ...]:
     """The line, in two where an attribution stands on one line with the words above or below it because the break was lost."""
-    joined = _AT_BEGINNING_STEM in line or holds_any(line, _VERBS_AT_BEGINNING)
+    joined = _AT_BEGINNING_STEM in line or (": " in line and holds_any(line, _VERBS_AT_BEGINNING))
     if joined and len(line) < _MAX_LINE and (beginning := _AT_BEGINNING.match(line)):
         return (line[: beginning.end()].strip(), line[beginning.end() :].strip())
     if not line.endswith(":") or len(line) > _MAX_CHARACTERS or line.startswith(">"):

@@ -219,7 +219,6 @@ inbox = Table(
     Column("uidvalidity", BigInteger, nullable=False),
     Column("uid", BigInteger, nullable=False),
     Column("digest", String, nullable=False, unique=True),
-    Column("message_id", Words, nullable=False, default=""),
     Column("raw", LargeBinary, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("moved", Integer, nullable=False, default=0),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.parser import BytesHeaderParser
 from pathlib import Path
 
 import pytest
@@ -53,36 +52,6 @@ def test_a_mail_is_kept_once_under_its_newest_number(store: Store) -> None:
     assert kept(store) == [mail(1), mail(2), mail(3)]
     assert (arrivals.last_uid("INBOX", 1), arrivals.last_uid("INBOX", 2), arrivals.last_uid("INBOX", 3)) == (1, 8, 0)
     assert arrivals.known("INBOX", 2, range(1, 2000)) == {7, 8}
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        b"Message-ID: <a@b.example>\r\n",
-        b"From: a@b.example\nSubject: x\n\ty: z\nmessage-id:<a@b.example>\nMessage-ID: <second@b.example>\n",
-        b"From: a@b.example\r\nX: Message-ID: <no@b.example>\r\n Message-ID: <nor@b.example>\r\nMESSAGE-ID:  <a b@c.example>\r\n",
-        b"Message-ID:\r\n <folded@b.example>\r\nSubject: x\r\n",
-        b"Message-ID: <folded@b.example>\r\n\t(comment)\r\n",
-        b"Message-ID: <half@b.example> \r\n",
-        "Message-ID: <ü@b.example>\r\n".encode(),
-        b"Message-ID: bare@b.example\r\n",
-        b"Message-ID: <" + b"x" * 600 + b"@b.example>\r\n",
-        b"no field\r\nMessage-ID: <too-late@b.example>\r\n",
-        b"From me Fri Oct 25\r\nMessage-ID: <in-a-file@b.example>\r\n",
-        b" begins folded\r\nMessage-ID: <a@b.example>\r\n",
-        b": nameless\r\nMessage-ID: <a@b.example>\r\n",
-        b"Subject: one\rMessage-ID: <old-mac@b.example>\r\n",
-        b"Subject: x\r\n\r\nMessage-ID: <in-the-text@b.example>\r\n",
-        b"Subject: x\r\n",
-        b"",
-    ],
-)
-def test_a_mail_is_kept_under_the_message_id_that_a_parser_finds(file: Store, header: bytes) -> None:
-    raw = header + b"\r\nHallo\r\n"
-    Arrivals(file, ManualClock(NOW)).keep([IncomingMail("INBOX", 1, 1, raw, NOW)])
-    with file.look() as connection:
-        found = connection.exec_driver_sql("SELECT message_id FROM inbox").scalar()
-    assert found == str(BytesHeaderParser().parsebytes(raw).get("Message-ID", ""))[:500]
 
 
 def test_the_same_mail_twice_in_one_portion_is_kept_once(store: Store) -> None:

@@ -157,7 +157,6 @@ def _inbox() -> None:
         sa.Column("uidvalidity", sa.BigInteger(), nullable=False),
         sa.Column("uid", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
-        sa.Column("message_id", mailer.store.tables.Words(), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.Column("received_at", mailer.store.tables.Moment(timezone=True), nullable=False),
         sa.Column("moved", sa.Integer(), nullable=False),

@@ -78,6 +78,12 @@ def test_work_grows_no_faster_than_the_mail(name: str) -> None:
     assert large < 8 * 4 * max(small, 0.005)
 
 
+def test_an_endless_address_in_a_report_is_looked_through_once() -> None:
+    head = b"Content-Type: multipart/report; report-type=delivery-status; boundary=a\r\n\r\n--a\r\n"
+    report = b"Content-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc8" + b"c8" * 8_000 + b"\r\nAction: failed\r\n\r\n--a--\r\n"
+    assert _seconds(head + report) < 0.2
+
+
 def test_two_thousand_nested_parts_are_read_to_a_depth_and_doubted() -> None:
     raw = b"From: a@post.example\r\n" + b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2000)

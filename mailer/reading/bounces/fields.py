@@ -14,7 +14,7 @@ _BEGINNINGS = ("original-recipient", "final-recipient", "action", "status")
 _BLOCK_ENDS = re.compile(rb"\r?\n[ \t]*\r?\n|\r?\n(?=[ \t]{0,8}(?:original|final)-recipient[ \t]{0,4}:)", re.IGNORECASE)
 _NOT_DELIVERED = ("failed", "delayed", "error", "expired", "failure", "bounced")
 _DELIVERED = ("delivered", "relayed", "expanded", "deliverable", "delivered-to-mailbox")
-_ADDRESS = re.compile(r"(?:\"[^\"\r\n]{1,64}\"|[^\s<>;,\"()\[\]]+)@[^\s<>;,\"()\[\]]+")
+_ADDRESS = re.compile(r"(?:\"[^\"\r\n]{1,64}\"|(?<![^\s<>;,\"()\[\]])[^\s<>;,\"()\[\]]+)@[^\s<>;,\"()\[\]]+")  # each piece is tried once
 _UNICODE = re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
 _MAX_BYTES = 256 * 1024
 

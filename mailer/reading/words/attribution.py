@@ -14,14 +14,14 @@ _MAX_CHARACTERS = 300
 _VERB = re.compile(
     r"schrieb(?:en)?\b|geschrieben\b|hat geantwortet\b"
     r"|\b(?:(?:zitat von|wrote|writes|sent|a écrit|écrivait|escribió|escribio|ha scritto|scrisse|schreef|skrev|pisze|escreveu|kirjoitti"
-    r"|пишет|пише|a scris|píše|írta|yazdı|sendte|skreiv|va escriure)\b|napisa[łn]\w*|napsal\w*|написал\w*)"
-    r"|写道|写到|のメッセージ|님이 작성|đã viết|كتب|تمت كتابة|نوشت|מאת",
+    r"|пишет|пише|a scris|píše|írta|yazdı|sendte|skreiv|va escriure|kirjutas|menulis)\b|napisa[łnl]\w*|napsal\w*|написал\w*)"
+    r"|\b(?:quoting|missatge de) [^<@\n]{1,60} <|เขียนว่า|写道|写到|のメッセージ|님이 작성|đã viết|كتب|تمت كتابة|نوشت|מאת",
     re.IGNORECASE,
 )
 _STEMS = (
     "schrieb", "wrote", "writes", "sent", "crit", "criv", "escri", "escre", "scri", "schreef", "skrev", "skreiv", "napis", "naps",
     "pisze", "kirjoitti", "zitat von", "antwortet", "пишет", "написал", "пише", "píše", "írta", "yazdı", "写", "のメ", "작성", "viết",
-    "sendte", "كتب", "كتابة", "نوشت", "מאת",
+    "sendte", "كتب", "كتابة", "نوشت", "מאת", "kirjutas", "menulis", "quoting", "missatge de", "เขียนว่า",
 )  # fmt: skip
 _MAX_BEFORE_STEM = len("hat ge")  # characters of a verb before its stem
 _ALIKE = ("yazdi", "ı", "ſ")  # the search, blind to case, takes these for verbs and letters of verbs, in which no stem stands
@@ -35,12 +35,18 @@ _DATED = re.compile(r"[*_\s]{0,4}(?:[^\W\d]{2,12}[.,]{0,2}\s{1,3}){0,2}\d{1,4}[.
 _DATED_ALONE = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\b[^@\n]{0,100}<[^<>\s]{1,100}@[^<>\s]{1,100}>")
 _EVIDENCE = re.compile(r"@|\d{1,2}[.:/-]\d{1,2}|\d{1,2}\.? [^\W\d]{3,12}\.?,? (?:\d{2,4})?|\b(?:19|20)\d\d\b|\d{1,2}h\d\d")
 _ADDRESS_AND_DATE = re.compile(r"@[^\n]{0,200}\d{1,4}[./-]\d{1,2}[./-]|\d{1,4}[./-]\d{1,2}[./-][^\n]{0,200}@")
+_COLONS = (":", "：")
+_ADDRESS_OR_CLOCK = re.compile(r"@|\d:\d\d")
 _AFTER_VERB_AT_END = re.compile(r"(?:\(a\))?[\s*_\u202c-]{0,20}")
 # A person tells of a letter: "Am 4.10. schrieb mir der Vermieter:".
 _TOLD = re.compile(r"\b(?:schrieb(?:en)? (?:ich|mir|uns|euch|ihm|dir|wir|man)|wrote (?:me|us|you|to|that))\b")
 _PERHAPS_TOLD = re.compile(r"\bschrieb(?:en)? [a-zäöü]")
-_TIME_OR_ADDRESS = re.compile(r"@|\d[:.h]\d\d(?![.\d])|\bUhr\b")
-_NAMED_AND_DATED = re.compile(r'"?[^"<>@]{1,80}"? <[^<>\s@]{1,64}@[^<>\s]{1,200}> – [^@]{0,40}\d{4}[^@]{0,12}\d:\d\d(?: [AP]M)?')
+_TIME_OR_ADDRESS = re.compile(r"@|\d[:.h]\d\d(?![.\d])")
+_NAMED_AND_DATED = re.compile(
+    r'"?[^"<>@]{1,80}"? <[^<>\s@]{1,64}@[^<>\s]{1,200}>(?: – [^@]{0,40}\d{4}[^@]{0,12}\d:\d\d(?: [AP]M)?'
+    r"|, (?:[^\W\d]{2,12}\.?, )?(?:\d{1,2}\. ?[^\W\d]{3,12}\.? |\d{1,2}\.\d{1,2}\.)\d{4},? \d{1,2}:\d\d(?: Uhr)?:?)"
+)
+_ADDRESS_YEAR_AND_TIME = re.compile(r"(?=[^\n]{0,250}<[^<>\s@]{1,64}@)(?=[^\n]{0,250}(?:19|20)\d\d)[^\n]{0,250}\d[:.]\d\d")
 _NAMED = re.compile(r'["\w][^\s:@>]{0,40}(?: [^\s:@>]{1,40}){0,4} (?:schrieb|wrote|writes|hat geschrieben):')
 _CLOSING = re.compile(r">(?: ?[^\s>]{1,12}){0,2} ?:?[\s\u202c]{0,3}")
 _AT_BEGINNING_STEM = ">:"
@@ -55,7 +61,7 @@ _IN_MIDDLE = re.compile(r"(?:\s-{2,4} ?|---|\s)(?=(?:On|Am) [^\n]{0,60}\d[^\n]{0
 
 def attribution_length(lines: Sequence[str]) -> int:
     """How many of the lines, from the first, make up an attribution: 0 if they do not begin one."""
-    if _is_above_quote(lines):
+    if _is_above_quote(lines) or _is_between_dashes(lines[0]):
         return 1
     if not _OPENING.match(lines[0]):
         return _without_opening(lines)
@@ -78,7 +84,7 @@ def is_attribution(line: str) -> bool:
     """Is the (joined) line an attribution: a date or address, and a verb of writing or a colon at its end?"""
     if _DATED_ALONE.fullmatch(line):
         return True
-    ends_with_colon = line.rstrip(" *_\u202c").endswith((":", "："))
+    ends_with_colon = line.rstrip(" *_\u202c").endswith(_COLONS)
     verb = _verb(line)
     if verb is None:
         introduces = ends_with_colon and bool(_DATED.match(line))
@@ -124,13 +130,22 @@ def _verb(line: str) -> re.Match[str] | None:
 
 def _is_above_quote(lines: Sequence[str]) -> bool:
     """Directly above marked lines an address, a date and a colon are enough, and so is a name: `* Jana <jana@…> [2024-10-05 10:00]:`,
-    `Jana schrieb:`. Nextcloud's `"Jana" <jana@…> – 5. Oktober 2024 10:00` needs no marks below it: nobody types that."""
+    `Jana schrieb:`. `"Jana" <jana@…> – 5. Oktober 2024 10:00`, or with a comma, needs no marks below it: nobody types that."""
     first = lines[0]
-    if not first.endswith(":"):
-        return "> – " in first and bool(_NAMED_AND_DATED.fullmatch(first))
-    if not _is_quote_next(lines[1:]):
+    if ("> – " in first or ">, " in first) and _NAMED_AND_DATED.fullmatch(first):
+        return True
+    if not first.endswith(_COLONS) or not _is_quote_next(lines[1:]):
         return False
-    return bool(_ADDRESS_AND_DATE.search(first[:_MAX_CHARACTERS]) if "@" in first else _NAMED.fullmatch(first))
+    if "@" not in first:
+        return bool(_NAMED.fullmatch(first))
+    return bool(_ADDRESS_AND_DATE.search(first[:_MAX_CHARACTERS]) or _ADDRESS_YEAR_AND_TIME.match(first))
+
+
+def _is_between_dashes(line: str) -> bool:
+    """Is it `---- Am 5. Okt. 2024 10:00:00 +0200 Jana <jana@…> schrieb ----` (Zoho), `-----Jana <jana@…> schrieb: -----` (Notes)?"""
+    if not (line.startswith("--") and line.endswith("--") and len(line) < _MAX_CHARACTERS):
+        return False
+    return bool(_ADDRESS_OR_CLOCK.search(line)) and _verb(line) is not None
 
 
 def _is_told(line: str, below: Sequence[str]) -> bool:
@@ -146,7 +161,7 @@ def _without_opening(lines: Sequence[str]) -> int:
     """Some begin with the writer's name: `Jana Vogel <jana@…> schrieb am 5. Okt. 2024:`, on one line or two."""
     joined = lines[0]
     for number in (1, 2):
-        whole = joined.rstrip(" *_").endswith((":", "："))
+        whole = joined.rstrip(" *_").endswith(_COLONS)
         if whole and _names_its_writer(joined):
             return number
         if number == 1 and (whole or len(lines) < 2 or not lines[1] or "<" not in joined or "@" not in joined + lines[1]):

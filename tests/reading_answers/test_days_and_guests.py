@@ -3,6 +3,7 @@
 import pytest
 
 from mailer.model.reading import Context
+from mailer.reading.answers.guests import Company, named_in
 from tests.reading_answers.contexts import CONTEXTS, SENT, event
 from tests.reading_answers.rules import by_rules
 
@@ -89,3 +90,8 @@ def test_only_those_are_guests_who_come_along_to_the_event(text: str, guests: in
 def test_a_company_told_behind_several_answers_belongs_to_the_last() -> None:
     found = by_rules("Hoffest ja, Lesung nein, Wanderung ja. Mit zwei Kindern.", CONTEXTS["three"]).findings
     assert {one.event: one.guests for one in found} == {"hoffest": 0, "lesung": 0, "wanderung": 2}
+
+
+@pytest.mark.parametrize("text", ["ich bringe Hilde und Rolf mıt", "BRİNGE HILDE UND ROLF MİT", "nehme Hilde und Rolf dabeı"])
+def test_people_are_called_by_name_in_turkish_letters_too(text: str) -> None:
+    assert named_in(text) == Company(2)

@@ -9,7 +9,7 @@ from mailer.reading.answers.gifts import is_given_to
 from mailer.reading.answers.lifts import offers_lift
 from mailer.reading.answers.shifts import task_of
 from mailer.reading.answers.thoughts import letter_of
-from tests.reading_answers.contexts import SENT, at, event
+from tests.reading_answers.contexts import CONTEXTS, SENT, at, event
 from tests.reading_answers.rules import by_rules
 
 MARKT = event(
@@ -109,3 +109,9 @@ def test_food_goes_to_a_shift_that_takes_any_and_cake_to_no_hot_meal():
     assert is_given_to("ich koche linsensuppe", "mittagessen kochen")
     assert not is_given_to("ich bringe marmorkuchen mit", "mittagessen kochen")
     assert not is_given_to("ich esse gern falafel", "essen fürs buffet")
+
+
+@pytest.mark.parametrize(("text", "answer"), [("_Protokoll geb ich ab_.", "withdrawn"), ("_Meinen Beamer könnt ihr haben_.", "offered")])
+def test_help_is_read_between_marks_of_emphasis_where_no_shift_is_asked_for(text, answer):
+    found = by_rules(text, CONTEXTS["delegates"]).findings
+    assert [(one.target, one.answer) for one in found] == [("landesparteitag", answer)]

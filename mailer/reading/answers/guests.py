@@ -343,7 +343,7 @@ def without_riders(folded: str) -> str:
 
 def named_in(text: str) -> Company | None:
     """The people brought along whom the writer calls by name: "ich bringe Hilde und Rolf mit"."""
-    lowered = text.lower()
+    lowered = text.lower().replace("ı", "i").replace("\u0307", "")  # case ignored, "ı" and "İ" count as "i", too
     found = _NAMED.search(text) if "mit" in lowered or "dabei" in lowered else None
     called = [name for name in fold(found.group(1)).split() if is_first_name(name)] if found else []
     return Company(len(called)) if called else None

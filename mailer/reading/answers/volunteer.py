@@ -35,7 +35,6 @@ from mailer.reading.answers.stances import Stance
 from mailer.reading.answers.thoughts import Letter, Thought, meant_stance
 from mailer.reading.answers.voice import is_about_somebody
 from mailer.reading.answers.withdrawing import (
-    PROMISES,
     WITHDRAWS,
     clauses_taken_back,
     event_taken_back,
@@ -113,8 +112,6 @@ _HELP_PROMISED = any_of(
 )
 _FOR_ALL = any_of(r"glücksrad|\w*ballons?|schminke|\w*spiele?|\w*musik\w*|gitarre|akkordeon|für den sperrmüll")
 _OF_HELP = Gate(*HELPS, *WITHDRAWS, *LENDS_SEATS, *NAMES_FOOD, *IS_READY, _WHEREBY, _IS_SUPPOSED, _WISHES)
-_OF_ANY_HELP = Gate(*HELPS, *WITHDRAWS, *LENDS_SEATS, *NAMES_FOOD, *IS_READY, *PROMISES, _WHEREBY, _IS_SUPPOSED, _WISHES)
-"""Shut where no clause of a letter may speak of help unless shifts were asked for."""
 _FEW = 7  # words of a clause that leaves its verb to the one before
 
 
@@ -126,8 +123,7 @@ def volunteer_of(letter: Letter, so_far: Part) -> Part:
     used: set[int] = set()
     if not letter.agenda.known:
         return NOTHING
-    helps = letter.agenda.shifts or _OF_ANY_HELP.opens(letter.folded)
-    for index, thought in enumerate(letter.thoughts if helps else ()):
+    for index, thought in enumerate(letter.thoughts):
         if (
             thought.clause.start in so_far.clauses
             or thought.sentence.number in so_far.sentences

@@ -69,9 +69,6 @@ _NO_LONGER = any_of(
 WITHDRAWS = (TAKES_BACK, GIVES_UP, _AFTER_ALL)
 """Without a match of one of these help is taken back only where it `had_promised`."""
 
-PROMISES = (_HAD_PROMISED,)
-"""Without a match of one of these a sentence `had_promised` nothing."""
-
 
 def had_promised(folded: str) -> bool:
     """Whether a folded sentence speaks of a promise made before."""

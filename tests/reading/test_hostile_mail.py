@@ -19,6 +19,10 @@ GROWING: dict[str, Callable[[int], bytes]] = {
     "wrote": lambda n: HEAD + b"plain\r\n\r\n" + b"On " * n + b"wrote",
     "attributions": lambda n: HEAD + b"plain\r\n\r\n" + b"Am 1.1.2020 um 10:00 schrieb a@b\r\n" * (n // 8),
     "header blocks": lambda n: HEAD + b"plain\r\n\r\n" + b"Von: a@b.example\r\n\r\n" * (n // 8),
+    "comments": lambda n: (
+        HEAD + b"plain\r\n\r\nVon: a@b.example\r\nAn: " + b"aa bb " * 90 + b"\r\nBetreff: x\r\n\r\n" + b"[aa bbb] a\r\n" * (n // 2)
+    ),
+    "quotings": lambda n: HEAD + b"plain\r\n\r\n" + b"Quoting a " * n + b"\r\n" + b"---- a@b wrote quoting " * 12 + b"----\r\n> x",
     "spaces": lambda n: HEAD + b"plain\r\n\r\n" + b" " * n,
     "line ends": lambda n: HEAD + b"plain\r\n\r\n" + b"\r\n" * n,
     "marks": lambda n: HEAD + b"plain\r\n\r\n" + b">" * n + b"\r\n" + b"> > > >\r\n" * (n // 8),

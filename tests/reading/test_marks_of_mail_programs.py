@@ -25,6 +25,10 @@ from mailer.reading.words.sent import fresh_words
         "04.10.2024, 18:00, Vorstand <vorstand@stadtverband.example>:",
         "2024-10-04 18:00 GMT+02:00 Vorstand <vorstand@stadtverband.example>:",
         "---- On Fri, 04 Oct 2024 18:00:00 +0200 vorstand@stadtverband.example wrote ----",
+        "Quoting Vorstand <vorstand@stadtverband.example>:",
+        "Missatge de Vorstand <vorstand@stadtverband.example> del dia dv., 4 d’oct. 2024 a les 18:00:",
+        "Kontakt Vorstand (<vorstand@stadtverband.example>) kirjutas kuupäeval R, 4. oktoober 2024 kell 18:00:",
+        "ในวันที่ ศ. 4 ต.ค. 2024 เวลา 18:00 Vorstand <vorstand@stadtverband.example> เขียนว่า:",
     ],
 )
 def test_an_attribution_is_known(line: str) -> None:
@@ -44,10 +48,33 @@ def test_an_attribution_is_known(line: str) -> None:
         "Am 4.10.2024 schrieb mir der Vermieter:",
         "Am 4.10.2024 um 18:00 Uhr schrieb ich euch:",
         "Am 4.10.2024 schrieb der Vermieter:",
+        "Am 4.10. um 10 Uhr schrieb die Zeitung auf ihrer Seite:",
+        "Quoting the rules, § 10.2:",
+        "--- Was die Zeitung am 4.10. schrieb ---",
+        "Jana <jana@post.example>, kommst du am 4. Oktober 2024 um 18:00:",
     ],
 )
 def test_a_sentence_is_no_attribution(line: str) -> None:
     assert attribution_length([line, "", "weiter"]) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vorstand <vorstand@stadtverband.example>, Freitag, 4. Oktober 2024, 18:00 Uhr:",
+        '"Vorstand" <vorstand@stadtverband.example>, 04.10.2024 18:00',
+        "---- Vorstand <vorstand@stadtverband.example> schrieb am Fr., 04 Okt. 2024 18:00:00 +0200 ----",
+        "-----Vorstand <vorstand@stadtverband.example> schrieb: -----",
+    ],
+)
+def test_what_nobody_types_needs_no_marks_below(line: str) -> None:
+    assert attribution_length([line, "", "weiter"]) == 1
+
+
+def test_above_marked_lines_an_address_a_year_and_a_time_are_enough() -> None:
+    line = "2024年10月4日(金) 18:00 Vorstand <vorstand@stadtverband.example>:"
+    assert attribution_length([line, "", "> x"]) == 1
+    assert attribution_length([line, "", "x"]) == 0
 
 
 def test_an_attribution_may_be_wrapped_over_lines() -> None:
@@ -161,6 +188,16 @@ def test_a_drawn_heading_is_no_delimiter(line: str) -> None:
         "Holen Sie sich BlueMail für Android",
         "Jana Vogel hat über Gmail reagiert",
         "iPhone'umdan gönderildi",
+        "Sent from [mail](https://go.example/fwlink/?LinkId=1) for windows 10",
+        "Sent from Mail<https://go.example/fwlink/?LinkId=1> for Windows",
+        "Sent from AOL on Android",
+        "Von meinem Telefon aus gesendet, daher kurz.",
+        "Yahoo Mail: Suchen, Organisieren, Erobern",
+        "Sicher verschickt mit Tuta Mail",
+        "Trimis de pe iPhone-ul meu",
+        "Poslano s mog iPhonea",
+        "Στάλθηκε από το iPhone μου",
+        "أُرسلت من الـ iPhone",
     ],
 )
 def test_a_device_line_is_known(line: str) -> None:
@@ -180,6 +217,7 @@ def test_a_device_line_is_known(line: str) -> None:
         "Gesendet vom Handy. Zusage!",
         "Von meinem Handy habe ich euch das Foto schon gesendet.",
         "Diese Nachricht wurde von Heinz verschickt",
+        "Sicher verschickt die Post das erst morgen.",
     ],
 )
 def test_a_sentence_about_sending_is_no_device_line(line: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mailer.model.reading import Passage
 from mailer.reading.words.attribution import begins_attribution, may_hold_attribution, split_off_attribution
+from mailer.reading.words.comments import comment_lines
 from mailer.reading.words.forms import bare, is_empty_box, may_hold_box, ticked_lines
 from mailer.reading.words.lines import Kind, classify
 from mailer.reading.words.passages import INTRODUCING, NEW, OLD, QUOTED, SIGNATURE, joined, new_passages, replaced
@@ -46,7 +47,10 @@ def cut(lines: Sequence[str], depths: Sequence[int] = ()) -> Cut:
     unread = lines[MAX_LINES:]
     kinds = _rejoined(read, depths, classify(read, depths)) + Kind.QUOTE * len(unread)
     texts = [*read, *unread]
-    places, ticked = _filled_in(_places(texts, kinds), _form(read, depths, kinds))
+    places = _places(texts, kinds)
+    if Kind.HEADER in kinds:
+        places = replaced(places, comment_lines(texts, kinds, _end_of_first_quote(kinds)), NEW)
+    places, ticked = _filled_in(places, _form(read, depths, kinds))
     for at in ticked:
         texts[at] = bare(texts[at])
     text, passages = new_passages(texts, places)

@@ -54,6 +54,11 @@ def header_block_length(lines: Sequence[str]) -> int:
     return length if enough and proven and seen & {"from", "date"} and _is_of_a_mail(lines, length, seen) else 0
 
 
+def names_recipients(line: str) -> bool:
+    """Is it such a block's line of recipients, or of those who got a copy?"""
+    return _field(line) in ("to", "copy")
+
+
 def _is_of_a_mail(lines: Sequence[str], length: int, seen: set[str]) -> bool:
     if any("@" in line for line in lines[:length]):
         return True

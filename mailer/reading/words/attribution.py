@@ -39,7 +39,10 @@ _COLONS = (":", "：")
 _ADDRESS_OR_CLOCK = re.compile(r"@|\d:\d\d")
 _AFTER_VERB_AT_END = re.compile(r"(?:\(a\))?[\s*_\u202c-]{0,20}")
 # A person tells of a letter: "Am 4.10. schrieb mir der Vermieter:".
-_TOLD = re.compile(r"\b(?:schrieb(?:en)? (?:ich|mir|uns|euch|ihm|dir|wir|man)|wrote (?:me|us|you|to|that))\b")
+_TOLD = re.compile(
+    r"\b(?:schrieb(?:en)? (?:ich|mir|uns|euch|ihm|dir|wir|man)|wrote (?:me|us|you|to|that)"
+    r"|(?:habe|haben|hatte|hatten) (?:ich|wir)\b)|^(?:Ich|Wir|ich|wir) (?:habe?|haben|hatten?)\b[^<\n]*$"
+)
 _PERHAPS_TOLD = re.compile(r"\bschrieb(?:en)? [a-zäöü]")
 _TIME_OR_ADDRESS = re.compile(r"@|\d[:.h]\d\d(?![.\d])")
 _NAMED_AND_DATED = re.compile(
@@ -173,6 +176,6 @@ def _without_opening(lines: Sequence[str]) -> int:
 def _names_its_writer(line: str) -> bool:
     """Is there a verb of writing, and before it an address or behind it a date?"""
     verb = _verb(line[:_MAX_CHARACTERS])
-    if verb is None or not _EVIDENCE.search(line):
+    if verb is None or not _EVIDENCE.search(line) or _TOLD.search(line):
         return False
     return "@" in line[: verb.start()] or bool(_EVIDENCE.search(line[verb.end() :]))

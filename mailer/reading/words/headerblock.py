@@ -8,15 +8,18 @@ from mailer.reading.signs import holds_any
 _NAMES = {
     "from":
         "von|from|de|da|van|från|fra|od|lähettäjä|от|von \\(from\\)|expéditeur|remetente|afzender|feladó|mittente|kimden|发件人|差出人"
-        "|absender|gönderen|від|من",
+        "|absender|gönderen|від|من|από|מאת|de la|보낸 사람|nuo|saatja|од|از",
     "date":
         "gesendet|gesendet am|gesendet um|datum|sent|date|envoyé|envoyé le|enviado|enviado el|enviada em|inviato|verzonden|skickat"
         "|skickades|sendt|dato|data|fecha|wysłano|lähetetty|päivämäärä|отправлено|дата|date d'envoi|elküldve|发送时间|送信日時|sent on"
         "|sent at|odesláno"
-        "|надіслано|gönderildi|tarih|verschickt",
-    "to": "an|to|à|para|a|aan|till|til|do|vastaanottaja|кому|empfänger|destinataire|destinatario|收件人|宛先|címzett|komu|kime|إلى",
+        "|надіслано|gönderildi|tarih|verschickt|στάλθηκε|ημερομηνία|נשלח|תאריך|poslano|poslato|trimis|보낸 날짜|날짜|odoslané"
+        "|išsiųsta|saadetud|изпратено|послато|تم الإرسال|تاريخ|فرستاده شده|تاریخ",
+    "to":
+        "an|to|à|para|a|aan|till|til|do|vastaanottaja|кому|empfänger|destinataire|destinatario|收件人|宛先|címzett|komu|kime|إلى"
+        "|προς|אל|za|primatelj|către|받는 사람|kam|saaja|до|коме|به",
     "subject": "betreff|subject|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|aihe|тема|betr\\.|主题|件名|tárgy|předmět|subj|konu"
-        "|الموضوع",
+        "|الموضوع|θέμα|נושא|predmet|zadeva|naslov|subiect|제목|teema|предмет|наслов|موضوع",
     "copy": "cc|kopie|kopie \\(cc\\)|copie à|copia|kopia|bcc|blindkopie|копия|dw",
     "answer":
         "antwort an|antworten an|reply-to|répondre à|responder a|organisation|organization|wichtigkeit|priorität|importance|priority"

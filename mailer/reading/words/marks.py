@@ -25,7 +25,7 @@ _REPLY_ABOVE = ("reply above this line", "oberhalb dieser linie antworten", "üb
 _DASHED = re.compile(r"[>|*\s]{0,6}[-–—_=*#~]{1,80}\s{0,10}([^\W\d_][^\n]{3,60}?)\s{0,10}[-–—_=*#~]{0,80}[>|*\s]{0,6}")
 _BOX = re.compile(r"\|-{6,120}>")  # the header table of Lotus Notes
 _GROUPWISE = re.compile(r">>> [^\n]{0,200}(?:@|\d{1,2}[.:/]\d\d)[^\n]{0,200}>>>")
-_RULE = re.compile(r"[-_=*~#+—–]{4,200}|[*_]{0,3}\.(?: \.){3,100}[*_]{0,3}")
+_RULE = re.compile(r"[-_=*~#+—–]{4,200}|[-_=](?: [-_=]){4,100}|[*_]{0,3}\.(?: \.){3,100}[*_]{0,3}")
 _SIGNATURE_MARK = re.compile(r"(?:--|—|––|__|-- ?\*|\*--\*)[ \t\xa0]*")
 _DISCLAIMER = re.compile(
     r"(?:(?:(?:wichtiger |rechtlicher )?hinweis|disclaimer|vertraulichkeitshinweis):? )?"

@@ -14,6 +14,10 @@ from mailer.reading.words.signature import signature_lines
 
 MAX_LINES = 5_000
 _FULL = 70
+_BEFORE_NOUN = frozenset(
+    ("am", "beim", "dem", "den", "der", "des", "die", "eine", "einem", "einen", "einer", "für", "im", "ins", "oder", "und", "vom", "von",
+     "zum", "zur", "the", "of")
+)  # fmt: skip
 _INTRODUCTIONS = Kind.ATTRIBUTION + Kind.HEADER + Kind.DELIMITER
 _INTRODUCTION = re.compile(f"[{_INTRODUCTIONS}]")
 _BETWEEN_QUOTES = re.compile(f"(?<={Kind.QUOTE}){Kind.TEXT}(?={Kind.QUOTE})")
@@ -82,7 +86,9 @@ def _rejoined(lines: Sequence[str], depths: Sequence[int], kinds: str) -> str:
 
 
 def _goes_on(line: str, below: str) -> bool:
-    return len(below) < _FULL <= len(line) and line.rstrip()[-1:].isalpha() and below[:1].islower()
+    if not len(below) < _FULL <= len(line) or not line.rstrip()[-1:].isalpha():
+        return False
+    return below[:1].islower() or line.rsplit(None, 1)[-1] in _BEFORE_NOUN
 
 
 def _places(lines: Sequence[str], kinds: str) -> str:

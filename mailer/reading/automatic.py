@@ -30,7 +30,8 @@ _RECEIPTS = ("message/disposition-notification", "message/global-disposition-not
 _ANSWER_MARK = re.compile(r"\s*(?:(?:re|aw|antw|wg|fwd?|sv)(?:\[\d+\])?\s{0,2}:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[^\[]{0,20}\[auto(?:matic)?[ -]?(?:reply|respon|antwort)[^\]]{0,20}\]", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"automatische(?:r|s)? (?:antwort|abwesenheit\w*|r[üu]ck\w*|eingang\w*|bestätigung|benachrichtigung)|auto-?antwort"
+    r"automatisch(?:e[rs]?|(?: generierte| erzeugte| erstellte)r?) "
+    r"(?:antwort|abwesenheit\w*|r[üu]ck\w*|(?:eingang|empfang)\w*|bestätigung|benachrichtigung)|auto-?antwort"
     r"|automatic(?:ally generated)? (?:reply|response)"
     r"|auto(?:matic)?[ -]?reply|autorespon\w*|auto[ -]?response"
     r"|abwesenheits(?:notiz|nachricht|benachrichtigung|meldung|mitteilung|hinweis|info(?:rmation)?|assistent)"
@@ -71,7 +72,7 @@ _WEAK_SUBJECT = re.compile(
 
 def is_automatic(mail: Mail) -> Verdict | None:
     """An absence note or another automatic answer (RFC 3834 5, and the fields and subjects of programs that do not follow it)."""
-    return _by_report(mail) or _by_rfc3834(mail) or _by_field(mail) or _by_null_sender(mail) or _by_subject(mail)
+    return _by_report(mail) or _by_rfc3834(mail) or _by_field(mail) or _by_subject(mail) or _by_way(mail)
 
 
 def _by_report(mail: Mail) -> Verdict | None:
@@ -106,18 +107,29 @@ def _by_field(mail: Mail) -> Verdict | None:
     return None
 
 
-def _by_null_sender(mail: Mail) -> Verdict | None:
-    """An answer with an empty return address is a program's (RFC 3834 3.3); one that answers nothing may have lost it on its way.
+def _by_way(mail: Mail) -> Verdict | None:
+    """What the way of an answer tells; a mail that answers nothing may have lost its return address, or a rule redirected it."""
+    return (_by_null_sender(mail) or _by_rule(mail)) if mail.head.references else None
 
-    Exchange's loop field is also on what a rule redirected: it counts for an answer only, too.
-    """
-    if not mail.head.references:
+
+def _by_null_sender(mail: Mail) -> Verdict | None:
+    """An answer with an empty return address is a program's (RFC 3834 3.3), unless it quotes as a person's does: then a person looks."""
+    if mail.head.return_path != "":
         return None
-    if mail.head.return_path == "":
-        return Verdict(Sort.AUTO_REPLY, "reading.null_sender")
-    if "x-ms-exchange-inbox-rules-loop" in mail.root.fields:
+    if _ANSWER_MARK.match(mail.head.subject[:200]) and _is_a_persons(mail):
+        return Verdict(Sort.OTHER, "reading.null_sender", doubts=("reading.null_sender_quotes",))
+    return Verdict(Sort.AUTO_REPLY, "reading.null_sender")
+
+
+def _by_rule(mail: Mail) -> Verdict | None:
+    """Exchange's loop field names the mailbox whose rule wrote, or passed on, the mail: the sender's own answered for them, ours only
+    passed it on, and of anybody else's a person must say which."""
+    mailboxes = {value.strip().strip("<>").lower() for value in mail.root.fields.get("x-ms-exchange-inbox-rules-loop", ())}
+    if not mailboxes or mailboxes <= mail.own_addresses:
+        return None
+    if mailboxes == {mail.head.sender_address}:
         return Verdict(Sort.AUTO_REPLY, "reading.auto_field: x-ms-exchange-inbox-rules-loop")
-    return None
+    return Verdict(Sort.OTHER, "reading.auto_field: x-ms-exchange-inbox-rules-loop", doubts=("reading.passed_on_by_rule",))
 
 
 def _by_subject(mail: Mail) -> Verdict | None:

@@ -12,14 +12,22 @@ _PRECEDENCES = ("bulk", "list", "junk")
 def is_list_mail(mail: Mail) -> Verdict | None:
     """A list's own fields (RFC 2919, 2369) or a precedence of bulk mail. A list's mail is never a member's answer.
 
-    Where only a server's habit may speak and the mail answers another, a person looks.
+    A person looks where it answers a letter of ours, and where only a server's habit may speak: it answers another mail, or has no
+    more of a list than its precedence.
     """
     field = next((name for name in _FIELDS if name in mail.root.fields), None)
     if field is not None:
-        return Verdict(Sort.OTHER, f"reading.list_mail: {field}")
+        return Verdict(Sort.OTHER, f"reading.list_mail: {field}", doubts=("reading.bulk_answer",) if _answers_us(mail) else ())
     weak = next((name for name in _WEAK_FIELDS if name in mail.root.fields), None)
-    if weak is None and mail.root.first("precedence").strip().lower() in _PRECEDENCES:
-        weak = "precedence"
-    if weak is None:
-        return None
-    return Verdict(Sort.OTHER, f"reading.list_mail: {weak}", doubts=("reading.bulk_answer",) if mail.head.references else ())
+    if weak is not None:
+        return Verdict(Sort.OTHER, f"reading.list_mail: {weak}", doubts=("reading.bulk_answer",) if mail.head.references else ())
+    if mail.root.first("precedence").strip().lower() in _PRECEDENCES:
+        doubt = "reading.bulk_answer" if mail.head.references else "reading.bulk_without_list"
+        return Verdict(Sort.OTHER, "reading.list_mail: precedence", doubts=(doubt,))
+    return None
+
+
+def _answers_us(mail: Mail) -> bool:
+    """Our letters' Message-IDs end in the domain of our address."""
+    ours = tuple(address[address.rfind("@") :] for address in mail.own_addresses)
+    return bool(ours) and any(reference.strip("<>").lower().endswith(ours) for reference in mail.head.references)

@@ -196,8 +196,6 @@ def test_a_resignation_is_received_and_waits_for_a_person(tmp_path: Path) -> Non
         {"Auto-Submitted": "auto-replied"},
         {"X-Autoreply": "yes"},
         {"Subject": "Automatische Antwort: Einberufung des Stadtparteitages"},
-        {"Precedence": "bulk", "List-Id": "<liste.verein.example>"},
-        {"Return-Path": "<>"},
     ],
 )
 def test_a_robot_is_never_a_member_and_never_answered(tmp_path: Path, headers: dict[str, str]) -> None:
@@ -208,6 +206,17 @@ def test_a_robot_is_never_a_member_and_never_answered(tmp_path: Path, headers: d
         assert book(office) == ()
         assert acknowledgements(office) == []
         assert open_reviews(office) == []
+
+
+@pytest.mark.parametrize("headers", [{"Precedence": "bulk", "List-Id": "<liste.verein.example>"}, {"Return-Path": "<>"}])
+def test_what_may_be_a_persons_answer_is_neither_counted_nor_answered_but_seen(tmp_path: Path, headers: dict[str, str]) -> None:
+    with opened(make_workspace(tmp_path)) as office:
+        office.plan_due()
+        arrive(office, reply_to(letter_to(office, "m1"), "jana@post.example", "Ich komme gern zum Stadtparteitag!", **headers))
+        office.record_open()
+        assert book(office) == ()
+        assert acknowledgements(office) == []
+        assert [member_id for member_id, _ in open_reviews(office)] == ["m1"]
 
 
 def test_our_own_mail_that_comes_back_is_no_answer(tmp_path: Path) -> None:

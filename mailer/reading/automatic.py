@@ -113,23 +113,20 @@ def _by_way(mail: Mail) -> Verdict | None:
 
 
 def _by_null_sender(mail: Mail) -> Verdict | None:
-    """An answer with an empty return address is a program's (RFC 3834 3.3), unless it quotes as a person's does: then a person looks."""
-    if mail.head.return_path != "":
-        return None
-    if _ANSWER_MARK.match(mail.head.subject[:200]) and _is_a_persons(mail):
-        return Verdict(Sort.OTHER, "reading.null_sender", doubts=("reading.null_sender_quotes",))
-    return Verdict(Sort.AUTO_REPLY, "reading.null_sender")
+    """An answer with an empty return address is a program's (RFC 3834 3.3): no program lets a person send with one."""
+    return Verdict(Sort.AUTO_REPLY, "reading.null_sender") if mail.head.return_path == "" else None
 
 
 def _by_rule(mail: Mail) -> Verdict | None:
-    """Exchange's loop field names the mailbox whose rule wrote, or passed on, the mail: the sender's own answered for them, ours only
-    passed it on, and of anybody else's a person must say which."""
+    """Exchange's loop field names the mailbox whose rule wrote, or passed on, the mail: ours only passed it on, the sender's own answered
+    for them; of anybody else's a person must say which, where the mail quotes as a person's does."""
     mailboxes = {value.strip().strip("<>").lower() for value in mail.root.fields.get("x-ms-exchange-inbox-rules-loop", ())}
     if not mailboxes or mailboxes <= mail.own_addresses:
         return None
-    if mailboxes == {mail.head.sender_address}:
-        return Verdict(Sort.AUTO_REPLY, "reading.auto_field: x-ms-exchange-inbox-rules-loop")
-    return Verdict(Sort.OTHER, "reading.auto_field: x-ms-exchange-inbox-rules-loop", doubts=("reading.passed_on_by_rule",))
+    reason = "reading.auto_field: x-ms-exchange-inbox-rules-loop"
+    if mailboxes != {mail.head.sender_address} and _ANSWER_MARK.match(mail.head.subject[:200]) and _is_a_persons(mail):
+        return Verdict(Sort.OTHER, reason, doubts=("reading.passed_on_by_rule",))
+    return Verdict(Sort.AUTO_REPLY, reason)
 
 
 def _by_subject(mail: Mail) -> Verdict | None:

@@ -45,7 +45,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 # What Sieve writes in front of the subject (RFC 5230 4.2); a member may write it about a car.
-_SIEVE = re.compile(r"auto\s{0,3}:\s{0,3}(?P<sentence>(?-i:[a-zäöü])|.{0,200}\?$)?", re.IGNORECASE)
+# A question is no sign of a member: our own subjects ask, too.
+_SIEVE = re.compile(r"auto\s{0,3}:\s{0,3}(?P<sentence>(?-i:[a-zäöü]))?", re.IGNORECASE)
 # Programs answer without a copy of what they answer; a person's program shows it.
 _QUOTES = re.compile(
     r"^[^\S\n]{0,4}(?:>|\*?(?:Von|From):\*?[ \t]|-{3,20} ?(?:Urspr|Original|Weitergel))|\b(?:schrieb|wrote)\b[^\n]{0,200}:[^\S\n]{0,4}$"

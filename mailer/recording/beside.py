@@ -113,8 +113,11 @@ class Beside:
 
     def get_ready(self, function: Callable[[Thing], Done]) -> None:
         """Have the other process load what this function needs, so that it can begin at once."""
-        if self._pool is not None:
-            self._pool.submit(_loaded, function)
+        try:
+            if self._pool is not None:
+                self._pool.submit(_loaded, function)
+        except (OSError, RuntimeError):  # it cannot begin, or has ended: all is done here
+            self._pool = None
 
     def close(self) -> None:
         """End the other process, which finishes the thing in its hands; what it has not begun is done here when it is asked for."""

@@ -148,6 +148,15 @@ def test_what_a_process_that_ended_left_undone_is_done_here() -> None:
         assert helper.start(squared, [2, 3]).results() == [4, 9]
 
 
+def test_where_the_other_process_cannot_begin_all_is_done_here() -> None:
+    with beside(True) as helper:
+        if helper._pool is not None:
+            helper._pool.shutdown()
+        helper.get_ready(str)
+        assert helper.start(str, [1, 2]).results() == ["1", "2"]
+        assert not helper.helps
+
+
 def test_what_raises_there_raises_here() -> None:
     with beside(wanted=True) as helper, pytest.raises(ZeroDivisionError):
         helper.start(divided, [1, 0]).results()

@@ -33,7 +33,7 @@ _DAEMON = re.compile(
     r"mailer[-_. ]?daemon|post[-_ ]?master|mail(?:er)?[-_. ]?delivery|delivery[-_. ](?:sub)?system|mail (?:administrator|system)"
     r"|system administrator|mdaemon@|^imss@|sns\.amazonaws"
     r"|mail[-_.]?daemon|mail-?router|^mailer@|<mailer@|^ndr@|<ndr@|delivery\.system|mailsweeper|mailadmin|microsoft ?exchange"
-    r"|^[^<]*zustell(?:system|dienst|status|fehler|bericht|benachrichtigung|ung)",
+    r"|^[^<]*zustell(?:system|dienst|status|fehler|bericht|benachrichtigung|problem|ung)",
     re.IGNORECASE,
 )
 _DAEMON_STEMS = (
@@ -142,6 +142,8 @@ def _is_surely_a_system(mail: Part, head: Head) -> bool:
 
 def _is_a_persons_answer(head: Head) -> bool:
     """Does a person at an address like postmaster@ answer? Then the mark of an answer and an own return address stand there."""
+    if head.sender_address.lower().startswith("mailer-daemon@"):
+        return False
     if not head.return_path and not (head.references and not _DAEMON.match(head.sender_address)):
         return False
     return bool(_PASSED_ON.match(head.subject))

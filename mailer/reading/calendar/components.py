@@ -87,7 +87,7 @@ def _unfolded(text: str) -> Iterator[str]:
             pieces.append(line[1:])
         elif pieces and len(pieces) < _MAX_PIECES and line and not _CONTENT_LINE.match(line):
             pieces.append(f" {line}" if _is_prose(pieces) else line)
-        elif pieces and line and _lacks_its_value(pieces) and _name(line) not in _NAMES:
+        elif pieces and line and _name(line) not in _NAMES and _lacks_its_value(pieces):
             pieces.append(f" {line}")
         else:
             yield "".join(pieces)[:_MAX_LINE]

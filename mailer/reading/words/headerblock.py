@@ -35,6 +35,7 @@ _FIELD = re.compile(
 _INSIDE = re.compile(r"(?:^|[\s*_])(?P<name>Von|From|Gesendet|Sent|Datum|Date|An|To|Cc|Kopie|Betreff|Subject)[*_]{0,3}:", re.IGNORECASE)
 _PAIRS = ({"from", "date"}, {"from", "subject"}, {"from", "to"}, {"date", "to"})
 _DATE_OR_ADDRESS = re.compile(r"@|\d{1,2}[.:/-]\d{1,2}|\b(?:19|20)\d\d\b")
+_SENT = re.compile(r"[>*_\s]{0,6}(?:gesendet|sent)[*_]{0,3}:", re.IGNORECASE)
 _FIELD_OF_ONES_OWN = re.compile(r"[^\W\d_][\w ()-]{1,24}:\s")
 
 
@@ -42,8 +43,8 @@ def header_block_length(lines: Sequence[str]) -> int:
     """How many of the lines, from the first, make up a copied header block: 0 if they do not begin one.
 
     A block names a sender and at least one more field, holds a date or an address, and may have single empty lines and
-    wrapped values in between. Without an address it needs a sender, and a subject or no fields of another kind: those are
-    in a list of the writer's own ("Von: Nordbahnhof", "Datum: 23.11.", "Plätze: 3").
+    wrapped values in between. Without an address it needs Outlook's "Gesendet:" among three fields, or a sender, and a subject or
+    no fields of another kind: those are in a list of the writer's own ("Von: Nordbahnhof", "Datum: 23.11.", "Plätze: 3").
     """
     first = _field(lines[0])
     if first is None:
@@ -64,6 +65,8 @@ def names_recipients(line: str) -> bool:
 
 def _is_of_a_mail(lines: Sequence[str], length: int, seen: set[str]) -> bool:
     if any("@" in line for line in lines[:length]):
+        return True
+    if len(seen & {"from", "date", "to", "subject"}) >= 3 and any(_SENT.match(line) for line in lines[:length]):
         return True
     if "from" not in seen:
         return False

@@ -137,7 +137,10 @@ def _by_subject(mail: Mail) -> Verdict | None:
     answered = mark is not None and ":" in mark[0]
     if _BRACKETS.match(subject) or _AWAY.match(bare) or _says_automatic(bare) or _names_its_owner(bare, mail.head.sender_name):
         return None if answered and _is_a_persons(mail) else Verdict(Sort.AUTO_REPLY, "reading.auto_subject")
-    if mail.head.references and not answered and (_WEAK_SUBJECT.match(bare) or _is_sieves(bare, mail)):
+    weak = _WEAK_SUBJECT.match(bare)
+    if mail.head.references and answered and weak and weak[0].endswith(":") and not _is_a_persons(mail):
+        return Verdict(Sort.AUTO_REPLY, "reading.auto_subject")
+    if mail.head.references and not answered and (weak or _is_sieves(bare, mail)):
         return Verdict(Sort.AUTO_REPLY, "reading.auto_subject")
     return None
 
